@@ -9,7 +9,7 @@
 #include "broadsheet/cpp/text.hpp"
 #include "document/utf8.h"
 
-namespace broadsheet {
+namespace broadsheet::document {
 namespace {
 
 template <class Record>
@@ -241,4 +241,4 @@ Document AnnotationBuilder::seal() const {
   return Document::seal(contents);
 }
 
-}  // namespace broadsheet
+}  // namespace broadsheet::document

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef BROADSHEET_DOCUMENT_ANNOTATION_BUILDER_H_
-#define BROADSHEET_DOCUMENT_ANNOTATION_BUILDER_H_
+#pragma once
 
 #include <cstdint>
 #include <span>
@@ -11,7 +10,7 @@
 #include "document/document.h"
 #include "document/string_table.h"
 
-namespace broadsheet {
+namespace broadsheet::document {
 
 /// Collects what an annotator adds, or the host itself (stages, messages), and seals the next
 /// version.
@@ -57,6 +56,4 @@ class AnnotationBuilder {
   std::vector<broadsheet_message_t> messages_;
 };
 
-}  // namespace broadsheet
-
-#endif
+}  // namespace broadsheet::document

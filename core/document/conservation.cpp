@@ -6,7 +6,7 @@
 #include "broadsheet/cpp/text.hpp"
 #include "document/utf8.h"
 
-namespace broadsheet {
+namespace broadsheet::document {
 namespace {
 
 struct Slice {
@@ -154,4 +154,4 @@ std::vector<broadsheet_segment_t> uncovered_white_space(const DocumentContents& 
   return removals;
 }
 
-}  // namespace broadsheet
+}  // namespace broadsheet::document

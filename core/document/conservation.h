@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef BROADSHEET_DOCUMENT_CONSERVATION_H_
-#define BROADSHEET_DOCUMENT_CONSERVATION_H_
+#pragma once
 
 // The promise that nothing is lost, as a check that no plugin can get around.
 //
@@ -22,7 +21,7 @@
 
 #include "document/document.h"
 
-namespace broadsheet {
+namespace broadsheet::document {
 
 /// A slice of the source and how a character in it broke the promise.
 struct ConservationProblem {
@@ -45,6 +44,4 @@ std::string describe(const ConservationProblem& problem, const Document& source)
 std::vector<broadsheet_segment_t> uncovered_white_space(const DocumentContents& contents,
                                                         std::uint32_t reason_id);
 
-}  // namespace broadsheet
-
-#endif
+}  // namespace broadsheet::document

@@ -7,7 +7,7 @@
 
 #include "broadsheet/cpp/text.hpp"
 
-namespace broadsheet {
+namespace broadsheet::document {
 namespace {
 
 constexpr char kMagic[8] = {'B', 'R', 'D', 'S', 'H', 'T', '0', '1'};
@@ -192,4 +192,4 @@ std::uint64_t Document::origin_byte(std::uint64_t source_byte) const {
          (source_byte - run.text_begin_byte) / run.text_step_bytes * run.origin_step_bytes;
 }
 
-}  // namespace broadsheet
+}  // namespace broadsheet::document

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef BROADSHEET_DOCUMENT_DOCUMENT_H_
-#define BROADSHEET_DOCUMENT_DOCUMENT_H_
+#pragma once
 
 // A sealed document: one contiguous, position-independent region of bytes.
 //
@@ -21,7 +20,7 @@
 #include "broadsheet/document.h"
 #include "document/outcome.h"
 
-namespace broadsheet {
+namespace broadsheet::document {
 
 /// Views of everything that a document holds; of a sealed document, or of what is to be sealed.
 struct DocumentContents {
@@ -85,6 +84,4 @@ class Document {
   DocumentContents contents_;
 };
 
-}  // namespace broadsheet
-
-#endif
+}  // namespace broadsheet::document

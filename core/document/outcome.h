@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef BROADSHEET_DOCUMENT_OUTCOME_H_
-#define BROADSHEET_DOCUMENT_OUTCOME_H_
+#pragma once
 
 #include <string>
 #include <utility>
 
 #include "broadsheet/status.h"
 
-namespace broadsheet {
+namespace broadsheet::document {
 
 /// Whether something was done, and if not, why and how to mend it. Values, so that they cross
 /// threads freely.
@@ -27,6 +26,4 @@ struct [[nodiscard]] Outcome {
   }
 };
 
-}  // namespace broadsheet
-
-#endif
+}  // namespace broadsheet::document

@@ -6,7 +6,7 @@
 #include "document/string_table.h"
 #include "document/utf8.h"
 
-namespace broadsheet {
+namespace broadsheet::document {
 namespace {
 
 std::string number(std::uint64_t value) { return std::to_string(value); }
@@ -122,4 +122,4 @@ Outcome SourceBuilder::seal(Document* out) const {
   return Outcome::ok();
 }
 
-}  // namespace broadsheet
+}  // namespace broadsheet::document

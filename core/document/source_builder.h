@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef BROADSHEET_DOCUMENT_SOURCE_BUILDER_H_
-#define BROADSHEET_DOCUMENT_SOURCE_BUILDER_H_
+#pragma once
 
 #include <cstdint>
 #include <span>
@@ -11,7 +10,7 @@
 
 #include "document/document.h"
 
-namespace broadsheet {
+namespace broadsheet::document {
 
 /// Collects what a reader writes of one document, checks it, and seals the first version of the
 /// document.
@@ -46,6 +45,4 @@ class SourceBuilder {
   std::uint64_t origin_end_byte_ = 0;
 };
 
-}  // namespace broadsheet
-
-#endif
+}  // namespace broadsheet::document

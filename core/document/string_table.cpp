@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "document/string_table.h"
 
-namespace broadsheet {
+namespace broadsheet::document {
 
 StringTable::StringTable() : ends_{0} { ids_.emplace("", 0); }
 
@@ -24,4 +24,4 @@ std::uint32_t StringTable::intern(std::string_view text) {
   return id;
 }
 
-}  // namespace broadsheet
+}  // namespace broadsheet::document

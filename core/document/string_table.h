@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef BROADSHEET_DOCUMENT_STRING_TABLE_H_
-#define BROADSHEET_DOCUMENT_STRING_TABLE_H_
+#pragma once
 
 #include <cstdint>
 #include <span>
@@ -9,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace broadsheet {
+namespace broadsheet::document {
 
 /// The strings that records refer to by id, each kept once. Id 0 is the empty string.
 class StringTable {
@@ -38,6 +37,4 @@ class StringTable {
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> ids_;
 };
 
-}  // namespace broadsheet
-
-#endif
+}  // namespace broadsheet::document

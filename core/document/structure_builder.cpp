@@ -10,7 +10,7 @@
 #include "document/conservation.h"
 #include "document/utf8.h"
 
-namespace broadsheet {
+namespace broadsheet::document {
 namespace {
 
 bool is_utf8(std::string_view text) { return find_invalid_utf8(text) == std::string_view::npos; }
@@ -228,4 +228,4 @@ Document StructureBuilder::seal() const {
   return Document::seal(contents);
 }
 
-}  // namespace broadsheet
+}  // namespace broadsheet::document

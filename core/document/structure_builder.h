@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef BROADSHEET_DOCUMENT_STRUCTURE_BUILDER_H_
-#define BROADSHEET_DOCUMENT_STRUCTURE_BUILDER_H_
+#pragma once
 
 #include <cstdint>
 #include <string>
@@ -11,7 +10,7 @@
 #include "document/document.h"
 #include "document/string_table.h"
 
-namespace broadsheet {
+namespace broadsheet::document {
 
 /// Collects what a cleaner writes and seals the next version of the document, with the structure
 /// replaced and all annotations gone. Block texts are made here, from the segments: a cleaner
@@ -51,6 +50,4 @@ class StructureBuilder {
   std::uint32_t last_reason_id_ = 0;
 };
 
-}  // namespace broadsheet
-
-#endif
+}  // namespace broadsheet::document

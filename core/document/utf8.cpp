@@ -6,7 +6,7 @@
 
 #include "broadsheet/cpp/text.hpp"
 
-namespace broadsheet {
+namespace broadsheet::document {
 namespace {
 
 // The length of the valid sequence at `at`, or 0. Table 3-7 of the Unicode Standard: the second
@@ -70,4 +70,4 @@ bool is_all_white_space(std::string_view text) {
   return rest.begin_byte == rest.end_byte;
 }
 
-}  // namespace broadsheet
+}  // namespace broadsheet::document

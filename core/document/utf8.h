@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef BROADSHEET_DOCUMENT_UTF8_H_
-#define BROADSHEET_DOCUMENT_UTF8_H_
+#pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace broadsheet {
+namespace broadsheet::document {
 
 /// The offset of the first byte that is not valid UTF-8 (no surrogates, no overlong forms), or
 /// npos.
@@ -18,6 +17,4 @@ std::string replace_invalid_utf8(std::string_view text);
 /// Whether every code point of `text` counts as white space (see is_white_space in the SDK).
 bool is_all_white_space(std::string_view text);
 
-}  // namespace broadsheet
-
-#endif
+}  // namespace broadsheet::document
