@@ -21,7 +21,8 @@ CodePoint code_point_at(std::string_view text, std::size_t offset);
 // As code_point_at; an invalid byte counts as one.
 std::size_t count_code_points(std::string_view text);
 
-bool is_valid_utf8(std::string_view text);
+// The offset of the first byte that is not UTF-8; npos if all is.
+std::size_t find_invalid_utf8(std::string_view text);
 
 // What a terminal may be shown for one code point, and the columns it takes there (0 for combining
 // marks, 2 for wide East Asian characters).
