@@ -113,15 +113,11 @@ bool is_one_script(std::string_view sample, Encoding encoding) {
   return 10 * (counts[0] + counts[1]) >= 8 * all || 100 * frequent >= 15 * all;
 }
 
-/// Text in UTF-16 without a mark: the zero halves of ASCII stand on one side only. Where few halves
-/// are zero, as in Russian or Chinese, the bytes must be no text in UTF-8, and text of one script
-/// in UTF-16.
-bool is_like_utf16(std::string_view sample, Encoding encoding, double zero_share) {
-  if (sample.size() % 2 != 0 || read_sample(sample, encoding).broken > 0) return false;
-  if (zero_share >= 0.4) return true;
-  const std::string as_utf8 = decode_text(sample, Encoding::kUtf8).text;
-  const std::string as_utf16 = decode_text(sample, encoding).text;
-  return measure_controls(as_utf8).is_binary() && !measure_controls(as_utf16).is_binary() &&
+/// Text in UTF-16 that has few zero halves, as Russian and Chinese: it is no text in UTF-8, and of
+/// one script in UTF-16. Zeros do not tell the order of bytes here: U+4E00 and U+AC00 have theirs
+/// on the other side.
+bool is_like_utf16(std::string_view sample, Encoding encoding) {
+  return !measure_controls(decode_text(sample, encoding).text).is_binary() &&
          is_one_script(sample, encoding);
 }
 
@@ -133,10 +129,18 @@ std::optional<Encoding> find_wide_encoding(std::string_view bytes) {
     return Encoding::kUtf32Le;
   if (pattern.share(0) == 1 && pattern.share(1) > 0.9 && pattern.share(3) < 0.1)
     return Encoding::kUtf32Be;
+
   const double even = (pattern.share(0) + pattern.share(2)) / 2;
   const double odd = (pattern.share(1) + pattern.share(3)) / 2;
-  if (odd > 10 * even && is_like_utf16(sample, Encoding::kUtf16Le, odd)) return Encoding::kUtf16Le;
-  if (even > 10 * odd && is_like_utf16(sample, Encoding::kUtf16Be, even)) return Encoding::kUtf16Be;
+  const auto is_unbroken = [&](Encoding encoding) {
+    return sample.size() % 2 == 0 && read_sample(sample, encoding).broken == 0;
+  };
+  if (odd >= 0.4 && odd > 10 * even && is_unbroken(Encoding::kUtf16Le)) return Encoding::kUtf16Le;
+  if (even >= 0.4 && even > 10 * odd && is_unbroken(Encoding::kUtf16Be)) return Encoding::kUtf16Be;
+  if (!measure_controls(decode_text(sample, Encoding::kUtf8).text).is_binary()) return std::nullopt;
+  for (const Encoding encoding : {Encoding::kUtf16Le, Encoding::kUtf16Be}) {
+    if (is_unbroken(encoding) && is_like_utf16(sample, encoding)) return encoding;
+  }
   return std::nullopt;
 }
 
@@ -159,7 +163,7 @@ std::optional<DetectedEncoding> find_multi_byte_encoding(std::string_view sample
       continue;
     // A word or two prove little, however frequent their characters are.
     const double size_factor = std::min(1.0, static_cast<double>(outcome.above_ascii) / 20);
-    const double confidence = std::min(1.0, 0.4 + 1.8 * share) * (0.5 + 0.5 * size_factor) * 100;
+    const double confidence = std::min(0.95, 0.4 + 1.8 * share) * (0.5 + 0.5 * size_factor) * 100;
     best = DetectedEncoding{encoding, static_cast<std::uint32_t>(confidence)};
     best_share = share;
   }
@@ -203,7 +207,10 @@ std::optional<DetectedEncoding> find_single_byte_encoding(std::string_view sampl
   const UCharsetMatch** matches = ucsdet_detectAll(detector.get(), &count, &status);
   if (U_FAILURE(status)) return std::nullopt;
   for (int32_t i = 0; i < count; ++i) {
-    const std::optional<Encoding> encoding = find_encoding(ucsdet_getName(matches[i], &status));
+    std::string_view name = ucsdet_getName(matches[i], &status);
+    if (name.ends_with("-I"))
+      name.remove_suffix(2);  // Hebrew in logical order: all that is written today
+    const std::optional<Encoding> encoding = find_encoding(name);
     if (!encoding || spec_of(*encoding).kind != EncodingKind::kSingleByte) continue;
     const Encoding chosen = with_windows_characters(*encoding, bytes);
     if (read_sample(sample, chosen).broken_share() > kMostBrokenShare) continue;

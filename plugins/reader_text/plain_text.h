@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "diagnostic.h"
 #include "encoding_run.h"
 #include "encodings.h"
 #include "line_splitter.h"
@@ -24,16 +25,6 @@ struct Refusal {
   std::string message;
   std::string help;
 };
-
-struct Diagnostic {
-  bool is_warning;  // otherwise a note
-  std::string code;
-  std::string message;
-  std::string help;
-  std::uint64_t text_begin_byte;  // kNoPlace: it is about the whole text
-  std::uint64_t text_end_byte;
-};
-inline constexpr std::uint64_t kNoPlace = UINT64_MAX;
 
 struct PlainText {
   std::string text;               // valid UTF-8
