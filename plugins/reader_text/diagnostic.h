@@ -18,6 +18,7 @@ struct Diagnostic {
   std::uint64_t text_begin_byte;  // kNoPlace: it is about the whole text
   std::uint64_t text_end_byte;
 };
+
 }  // namespace broadsheet::text_reader
 
 #endif
