@@ -67,8 +67,9 @@ bool scan_time(DateScanner& scanner) {
          hour <= 14 && minute <= 59 && scanner.at_end();
 }
 
-std::string two_digits(unsigned number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
+std::string padded(unsigned number, std::size_t width) {
+  const std::string digits = std::to_string(number);
+  return std::string(width - std::min(width, digits.size()), '0').append(digits);
 }
 
 std::string first_date(std::string_view text) {
@@ -108,9 +109,7 @@ std::string w3c_date_of(std::string_view text) {
   if (!scanner.number(1, 2, day) || (is_chinese && !scanner.skip("日")) || !scanner.at_end())
     return "";
   if (!is_day(year, month, day)) return "";
-  const std::string digits = std::to_string(year);
-  return std::string(4 - digits.size(), '0') + digits + "-" + two_digits(month) + "-" +
-         two_digits(day);
+  return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
 }
 
 std::string deterministic_date(const Document& document) {

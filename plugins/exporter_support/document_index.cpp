@@ -122,7 +122,7 @@ std::uint32_t DocumentIndex::block_of(std::uint32_t kind, std::size_t index) con
 }
 
 std::string DocumentIndex::article_id(std::size_t article) {
-  return "a" + std::to_string(article + 1);
+  return std::string("a").append(std::to_string(article + 1));
 }
 
 std::string DocumentIndex::block_id(std::size_t block) const {
