@@ -125,7 +125,7 @@ config::LayerDescription layer_of(const Json& layer, const std::string& where) {
 config::ComponentDescription component_of(const Json& json, const Manifest& manifest) {
   check_keys(json, "components",
              {"id", "kind", "summary", "concurrency", "deterministic", "requires", "provides", "media_types",
-              "extensions", "suffix", "output", "layers", "options"});
+              "extensions", "documents", "suffix", "output", "layers", "options"});
   config::ComponentDescription component;
   component.id = id_of(json, "components");
   const std::string where = "component '" + component.id + "'";
@@ -147,6 +147,7 @@ config::ComponentDescription component_of(const Json& json, const Manifest& mani
   component.provides = strings_of(json, "provides", where);
   component.media_types = strings_of(json, "media_types", where);
   component.extensions = strings_of(json, "extensions", where);
+  component.yields_many = word_of(json, "documents", where, {"one", "many"}, "one") == 1;
   if (component.kind == config::ComponentKind::exporter) component.suffix = string_of(json, "suffix", where);
   component.options = options_of(json, where);
   if (const Json* layers = find(json, "layers"); layers != nullptr) {
