@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "config/option_schema.h"
@@ -19,6 +20,12 @@ enum class OutputUnit { per_document, per_input };
 
 std::string_view to_word(ComponentKind kind);  // "reader", ...
 
+// An annotation layer that an annotator declares: its attributes as (name, type).
+struct LayerDescription {
+  std::string name;
+  std::vector<std::pair<std::string, std::string>> attributes;
+};
+
 // What a plugin's manifest says of one of its components.
 struct ComponentDescription {
   std::string id;  // the name in `use:`
@@ -32,8 +39,10 @@ struct ComponentDescription {
   std::vector<std::string> provides;
   std::vector<std::string> media_types;  // readers
   std::vector<std::string> extensions;   // readers
+  bool yields_many = false;              // readers: an input may hold more than one document
   std::string suffix;                    // exporters: of the files they write, "tei.xml"
-  bool is_deterministic = false;
+  std::vector<LayerDescription> layers;  // annotators
+  bool is_deterministic = true;
   Concurrency concurrency = Concurrency::one_per_process;
   OutputUnit output = OutputUnit::per_document;
 };

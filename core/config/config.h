@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/option_schema.h"
@@ -54,6 +55,7 @@ struct PipelineConfig {
   // keeps its fingerprint when its folder moves.
   std::string canonical_text;
 
+  diagnostics::Location location;  // of the config as a whole: the file as the user wrote it
   diagnostics::SourceSet sources;  // for the source lines of later diagnostics
 };
 

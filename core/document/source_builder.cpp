@@ -97,7 +97,7 @@ Outcome SourceBuilder::check_runs() const {
   return Outcome::ok();
 }
 
-Outcome SourceBuilder::seal(Document* out) const {
+Outcome SourceBuilder::seal(std::optional<Document>& out) const {
   if (const std::size_t bad = find_invalid_utf8(text_); bad != std::string_view::npos) {
     return Outcome::invalid("the text is not valid UTF-8 at byte " + number(bad));
   }
@@ -118,7 +118,7 @@ Outcome SourceBuilder::seal(Document* out) const {
   contents.properties = properties;
   contents.string_bytes = strings.bytes();
   contents.string_ends = strings.ends();
-  *out = Document::seal(contents);
+  out = Document::seal(contents);
   return Outcome::ok();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,7 +31,7 @@ class SourceBuilder {
   std::uint64_t origin_end_byte() const { return origin_end_byte_; }
 
   /// Seals the document into `out`, or says what the reader did wrong.
-  Outcome seal(Document* out) const;
+  Outcome seal(std::optional<Document>& out) const;
 
  private:
   Outcome check_lines() const;
