@@ -25,7 +25,9 @@ inline broadsheet_context_t context() noexcept {
   table.log = [](const broadsheet_context_t*, std::uint32_t, broadsheet_text_t) {};
   table.add_metric = [](const broadsheet_context_t*, broadsheet_text_t, double) {};
   table.report_diagnostic = [](const broadsheet_context_t*, const broadsheet_diagnostic_t*) {};
-  table.get_interface = [](const broadsheet_context_t*, const char*) -> const void* { return nullptr; };
+  table.get_interface = [](const broadsheet_context_t*, const char*) -> const void* {
+    return nullptr;
+  };
   return table;
 }
 
@@ -54,8 +56,9 @@ class Context {
   void report(std::uint32_t severity, std::string_view code, std::string_view message,
               std::string_view help = {}, std::uint64_t source_begin_byte = BROADSHEET_NO_OFFSET,
               std::uint64_t source_end_byte = BROADSHEET_NO_OFFSET) const {
-    const broadsheet_diagnostic_t diagnostic{sizeof diagnostic, severity,          borrow(code),   borrow(message),
-                                             borrow(help),      source_begin_byte, source_end_byte};
+    const broadsheet_diagnostic_t diagnostic{sizeof diagnostic, severity,     borrow(code),
+                                             borrow(message),   borrow(help), source_begin_byte,
+                                             source_end_byte};
     table_.report_diagnostic(given_, &diagnostic);
   }
   const void* interface(const char* id) const { return table_.get_interface(given_, id); }
@@ -73,9 +76,13 @@ class Options {
   std::string string(std::string_view name) const {
     return std::string(view(given_->get_string(given_, borrow(name))));
   }
-  std::int64_t integer(std::string_view name) const { return given_->get_integer(given_, borrow(name)); }
+  std::int64_t integer(std::string_view name) const {
+    return given_->get_integer(given_, borrow(name));
+  }
   double number(std::string_view name) const { return given_->get_number(given_, borrow(name)); }
-  bool boolean(std::string_view name) const { return given_->get_boolean(given_, borrow(name)) != 0; }
+  bool boolean(std::string_view name) const {
+    return given_->get_boolean(given_, borrow(name)) != 0;
+  }
   std::vector<std::string> list(std::string_view name) const {
     std::vector<std::string> items;
     const std::uint64_t count = given_->get_list_count(given_, borrow(name));
@@ -105,7 +112,8 @@ class Input {
   }
   /// The first `limit_bytes` bytes, or all there are.
   std::string read_first(std::size_t limit_bytes) const {
-    std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(limit_bytes, size_bytes())), '\0');
+    std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(limit_bytes, size_bytes())),
+                      '\0');
     bytes.resize(read_at(0, bytes.data(), bytes.size()));
     return bytes;
   }

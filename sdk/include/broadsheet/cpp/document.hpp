@@ -15,20 +15,30 @@ namespace defaults {
 /// What a document of an older host answers in slots that it does not have.
 inline broadsheet_document_t document() noexcept {
   broadsheet_document_t table{};
-  table.get_table = [](const broadsheet_document_t*, std::uint32_t) { return broadsheet_array_t{}; };
+  table.get_table = [](const broadsheet_document_t*, std::uint32_t) {
+    return broadsheet_array_t{};
+  };
   table.get_arena = [](const broadsheet_document_t*, std::uint32_t) { return broadsheet_text_t{}; };
-  table.get_string = [](const broadsheet_document_t*, std::uint32_t) { return broadsheet_text_t{}; };
-  table.get_property = [](const broadsheet_document_t*, broadsheet_text_t) { return broadsheet_text_t{}; };
-  table.locate = [](const broadsheet_document_t*, std::uint64_t, broadsheet_location_t*) -> broadsheet_status_t {
+  table.get_string = [](const broadsheet_document_t*, std::uint32_t) {
+    return broadsheet_text_t{};
+  };
+  table.get_property = [](const broadsheet_document_t*, broadsheet_text_t) {
+    return broadsheet_text_t{};
+  };
+  table.locate = [](const broadsheet_document_t*, std::uint64_t,
+                    broadsheet_location_t*) -> broadsheet_status_t {
     return BROADSHEET_UNSUPPORTED;
   };
-  table.get_interface = [](const broadsheet_document_t*, const char*) -> const void* { return nullptr; };
+  table.get_interface = [](const broadsheet_document_t*, const char*) -> const void* {
+    return nullptr;
+  };
   return table;
 }
 
 }  // namespace defaults
 
-/// Read access to the document of a call; everything it gives is borrowed and valid during that call.
+/// Read access to the document of a call; everything it gives is borrowed and valid during that
+/// call.
 class Document {
  public:
   explicit Document(const broadsheet_document_t* given)
@@ -57,19 +67,27 @@ class Document {
   Records<broadsheet_sentence_t> sentences() const {
     return table<broadsheet_sentence_t>(BROADSHEET_TABLE_SENTENCES);
   }
-  Records<broadsheet_label_t> labels() const { return table<broadsheet_label_t>(BROADSHEET_TABLE_LABELS); }
+  Records<broadsheet_label_t> labels() const {
+    return table<broadsheet_label_t>(BROADSHEET_TABLE_LABELS);
+  }
   Records<broadsheet_evidence_t> evidence() const {
     return table<broadsheet_evidence_t>(BROADSHEET_TABLE_EVIDENCE);
   }
-  Records<broadsheet_layer_t> layers() const { return table<broadsheet_layer_t>(BROADSHEET_TABLE_LAYERS); }
+  Records<broadsheet_layer_t> layers() const {
+    return table<broadsheet_layer_t>(BROADSHEET_TABLE_LAYERS);
+  }
   Records<broadsheet_attribute_t> attributes() const {
     return table<broadsheet_attribute_t>(BROADSHEET_TABLE_ATTRIBUTES);
   }
   Records<broadsheet_annotation_t> annotations() const {
     return table<broadsheet_annotation_t>(BROADSHEET_TABLE_ANNOTATIONS);
   }
-  Records<broadsheet_value_t> values() const { return table<broadsheet_value_t>(BROADSHEET_TABLE_VALUES); }
-  Records<broadsheet_stage_t> stages() const { return table<broadsheet_stage_t>(BROADSHEET_TABLE_STAGES); }
+  Records<broadsheet_value_t> values() const {
+    return table<broadsheet_value_t>(BROADSHEET_TABLE_VALUES);
+  }
+  Records<broadsheet_stage_t> stages() const {
+    return table<broadsheet_stage_t>(BROADSHEET_TABLE_STAGES);
+  }
   Records<broadsheet_message_t> messages() const {
     return table<broadsheet_message_t>(BROADSHEET_TABLE_MESSAGES);
   }
@@ -90,7 +108,8 @@ class Document {
     return view(table_.get_property(given_, borrow(key)));
   }
   /// A property of an article or a block, or empty.
-  std::string_view property(std::uint32_t target_kind, std::uint32_t target_index, std::string_view key) const {
+  std::string_view property(std::uint32_t target_kind, std::uint32_t target_index,
+                            std::string_view key) const {
     for (const broadsheet_property_t property : properties()) {
       if (property.target_kind == target_kind && property.target_index == target_index &&
           string(property.key) == key) {

@@ -37,12 +37,14 @@ class Error : public std::runtime_error {
 /// Throws what a function of the host reported.
 inline void require_ok(broadsheet_status_t status, const broadsheet_error_t& error) {
   if (status == BROADSHEET_OK) return;
-  Error thrown(status, error.message[0] != '\0' ? error.message : "the host refused the call", error.help);
+  Error thrown(status, error.message[0] != '\0' ? error.message : "the host refused the call",
+               error.help);
   thrown.at(error.offset_byte, error.line, error.column);
   throw thrown;
 }
 
-/// The one place where exceptions of a plugin become statuses: runs `body` and fills `error` on failure.
+/// The one place where exceptions of a plugin become statuses: runs `body` and fills `error` on
+/// failure.
 template <class Body>
 broadsheet_status_t guarded(broadsheet_error_t* error, Body&& body) noexcept {
   try {
@@ -60,7 +62,8 @@ broadsheet_status_t guarded(broadsheet_error_t* error, Body&& body) noexcept {
   } catch (const std::exception& thrown) {
     return broadsheet_error_set(error, BROADSHEET_INTERNAL, thrown.what(), nullptr);
   } catch (...) {
-    return broadsheet_error_set(error, BROADSHEET_INTERNAL, "an exception of unknown type", nullptr);
+    return broadsheet_error_set(error, BROADSHEET_INTERNAL, "an exception of unknown type",
+                                nullptr);
   }
 }
 

@@ -14,8 +14,8 @@
 //   BROADSHEET_PLUGIN("annotator_upper", "1.0.0",
 //                     broadsheet::component<Upper>("annotator_upper", BROADSHEET_PARALLEL))
 //
-// The wrapper fills the C structs, and turns exceptions into statuses (error.hpp). Header-only, so that a
-// plugin may be built by another compiler and standard library than the host.
+// The wrapper fills the C structs, and turns exceptions into statuses (error.hpp). Header-only, so
+// that a plugin may be built by another compiler and standard library than the host.
 
 #include <array>
 #include <cstddef>
@@ -35,8 +35,8 @@ namespace broadsheet {
 class Cursor {
  public:
   virtual ~Cursor() = default;
-  /// Writes the next document; false where there is none. Throws Error for a document that cannot be read:
-  /// the host reports it and calls again, so move on before throwing.
+  /// Writes the next document; false where there is none. Throws Error for a document that cannot
+  /// be read: the host reports it and calls again, so move on before throwing.
   virtual bool next(const Context& context, SourceWriter& writer) = 0;
 };
 
@@ -60,7 +60,8 @@ class Cleaner {
 class Annotator {
  public:
   virtual ~Annotator() = default;
-  virtual void annotate(const Context& context, const Document& document, AnnotationWriter& writer) = 0;
+  virtual void annotate(const Context& context, const Document& document,
+                        AnnotationWriter& writer) = 0;
 };
 
 /// Writes a document as a file.
@@ -79,7 +80,9 @@ class Host {
   }
   static std::string name() { return std::string(view(table()->get_name(table()))); }
   /// The folder that RESOURCES of broadsheet_add_plugin() went to.
-  static std::string resource_folder() { return std::string(view(table()->get_resource_folder(table()))); }
+  static std::string resource_folder() {
+    return std::string(view(table()->get_resource_folder(table())));
+  }
   static const void* interface(const char* id) { return table()->get_interface(table(), id); }
 };
 
@@ -101,12 +104,15 @@ struct CursorInstance {
   std::unique_ptr<Cursor> cursor;
 };
 
-inline broadsheet_status_t next_document(broadsheet_cursor_t* cursor, const broadsheet_context_t* context,
-                                         broadsheet_source_writer_t* writer, broadsheet_error_t* error) {
+inline broadsheet_status_t next_document(broadsheet_cursor_t* cursor,
+                                         const broadsheet_context_t* context,
+                                         broadsheet_source_writer_t* writer,
+                                         broadsheet_error_t* error) {
   return guarded(error, [&] {
     SourceWriter source(writer);
-    return reinterpret_cast<CursorInstance*>(cursor)->cursor->next(Context(context), source) ? BROADSHEET_OK
-                                                                                               : BROADSHEET_END;
+    return reinterpret_cast<CursorInstance*>(cursor)->cursor->next(Context(context), source)
+               ? BROADSHEET_OK
+               : BROADSHEET_END;
   });
 }
 
@@ -122,13 +128,15 @@ const broadsheet_reader_t* reader_table() {
         });
         return confidence;
       },
-      [](broadsheet_instance_t* instance, const broadsheet_context_t* context, const broadsheet_input_t* input,
-         broadsheet_cursor_t** out_cursor, broadsheet_error_t* error) {
+      [](broadsheet_instance_t* instance, const broadsheet_context_t* context,
+         const broadsheet_input_t* input, broadsheet_cursor_t** out_cursor,
+         broadsheet_error_t* error) {
         return guarded(error, [&] {
           auto made = std::make_unique<CursorInstance>();
-          made->base = {sizeof(broadsheet_cursor_t), 0,
-                        [](broadsheet_cursor_t* cursor) { delete reinterpret_cast<CursorInstance*>(cursor); },
-                        next_document};
+          made->base = {
+              sizeof(broadsheet_cursor_t), 0,
+              [](broadsheet_cursor_t* cursor) { delete reinterpret_cast<CursorInstance*>(cursor); },
+              next_document};
           made->cursor = object_of<Object>(instance).open(Context(context), Input(input));
           *out_cursor = &made.release()->base;
           return BROADSHEET_OK;
@@ -142,7 +150,8 @@ const broadsheet_cleaner_t* cleaner_table() {
   static const broadsheet_cleaner_t table{
       sizeof(broadsheet_cleaner_t), 0,
       [](broadsheet_instance_t* instance, const broadsheet_context_t* context,
-         const broadsheet_document_t* document, broadsheet_structure_writer_t* writer, broadsheet_error_t* error) {
+         const broadsheet_document_t* document, broadsheet_structure_writer_t* writer,
+         broadsheet_error_t* error) {
         return guarded(error, [&] {
           StructureWriter structure(writer);
           object_of<Object>(instance).clean(Context(context), Document(document), structure);
@@ -173,7 +182,8 @@ const broadsheet_exporter_t* exporter_table() {
   static const broadsheet_exporter_t table{
       sizeof(broadsheet_exporter_t), 0,
       [](broadsheet_instance_t* instance, const broadsheet_context_t* context,
-         const broadsheet_document_t* document, broadsheet_output_t* output, broadsheet_error_t* error) {
+         const broadsheet_document_t* document, broadsheet_output_t* output,
+         broadsheet_error_t* error) {
         return guarded(error, [&] {
           Output file(output);
           object_of<Object>(instance).write(Context(context), Document(document), file);
@@ -211,13 +221,17 @@ const void* interface_of(const char* id) {
 }
 
 template <class Object>
-broadsheet_status_t create_instance(const broadsheet_component_t*, const broadsheet_options_t* options,
-                                    broadsheet_instance_t** out_instance, broadsheet_error_t* error) {
+broadsheet_status_t create_instance(const broadsheet_component_t*,
+                                    const broadsheet_options_t* options,
+                                    broadsheet_instance_t** out_instance,
+                                    broadsheet_error_t* error) {
   return guarded(error, [&] {
-    auto made = std::unique_ptr<Instance<Object>>(new Instance<Object>{
-        {sizeof(broadsheet_instance_t), 0,
-         [](broadsheet_instance_t* instance) { delete reinterpret_cast<Instance<Object>*>(instance); }},
-        Object(Options(options))});
+    auto made = std::unique_ptr<Instance<Object>>(
+        new Instance<Object>{{sizeof(broadsheet_instance_t), 0,
+                              [](broadsheet_instance_t* instance) {
+                                delete reinterpret_cast<Instance<Object>*>(instance);
+                              }},
+                             Object(Options(options))});
     *out_instance = &made.release()->base;
     return BROADSHEET_OK;
   });
@@ -245,31 +259,33 @@ broadsheet_component_t component(const char* id, std::uint32_t concurrency) {
 
 }  // namespace broadsheet
 
-/// Defines the plugin's entry. Arguments: id, version, one or more broadsheet::component<Class>(...).
-#define BROADSHEET_PLUGIN(plugin_id, plugin_version, ...)                                            \
-  namespace {                                                                                        \
-  const auto& broadsheet_components() {                                                              \
-    static const auto components = std::to_array<broadsheet_component_t>({__VA_ARGS__});             \
-    return components;                                                                               \
-  }                                                                                                  \
-  }                                                                                                  \
-  extern "C" BROADSHEET_EXPORT const broadsheet_plugin_t* broadsheet_plugin_entry(void) noexcept {   \
-    static const broadsheet_plugin_t plugin{                                                         \
-        sizeof(broadsheet_plugin_t),                                                                 \
-        1,                                                                                           \
-        0,                                                                                           \
-        plugin_id,                                                                                   \
-        plugin_version,                                                                              \
-        [](const broadsheet_host_t* host, broadsheet_error_t*) -> broadsheet_status_t {              \
-          broadsheet::Host::table() = host;                                                          \
-          return BROADSHEET_OK;                                                                      \
-        },                                                                                           \
-        [] {},                                                                                       \
-        [] { return static_cast<std::uint32_t>(broadsheet_components().size()); },                   \
-        [](std::uint32_t index) -> const broadsheet_component_t* {                                   \
-          return index < broadsheet_components().size() ? &broadsheet_components()[index] : nullptr; \
-        }};                                                                                          \
-    return &plugin;                                                                                  \
+/// Defines the plugin's entry. Arguments: id, version, one or more
+/// broadsheet::component<Class>(...).
+#define BROADSHEET_PLUGIN(plugin_id, plugin_version, ...)                                          \
+  namespace {                                                                                      \
+  const auto& broadsheet_components() {                                                            \
+    static const auto components = std::to_array<broadsheet_component_t>({__VA_ARGS__});           \
+    return components;                                                                             \
+  }                                                                                                \
+  }                                                                                                \
+  extern "C" BROADSHEET_EXPORT const broadsheet_plugin_t* broadsheet_plugin_entry(void) noexcept { \
+    static const broadsheet_plugin_t plugin{                                                       \
+        sizeof(broadsheet_plugin_t),                                                               \
+        1,                                                                                         \
+        0,                                                                                         \
+        plugin_id,                                                                                 \
+        plugin_version,                                                                            \
+        [](const broadsheet_host_t* host, broadsheet_error_t*) -> broadsheet_status_t {            \
+          broadsheet::Host::table() = host;                                                        \
+          return BROADSHEET_OK;                                                                    \
+        },                                                                                         \
+        [] {},                                                                                     \
+        [] { return static_cast<std::uint32_t>(broadsheet_components().size()); },                 \
+        [](std::uint32_t index) -> const broadsheet_component_t* {                                 \
+          return index < broadsheet_components().size() ? &broadsheet_components()[index]          \
+                                                        : nullptr;                                 \
+        }};                                                                                        \
+    return &plugin;                                                                                \
   }
 
 #endif

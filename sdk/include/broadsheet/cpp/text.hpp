@@ -2,8 +2,8 @@
 #ifndef BROADSHEET_CPP_TEXT_HPP_
 #define BROADSHEET_CPP_TEXT_HPP_
 
-// The few things about UTF-8 that every component needs. The host gives valid UTF-8 only, so nothing
-// here checks for broken sequences beyond staying inside the text.
+// The few things about UTF-8 that every component needs. The host gives valid UTF-8 only, so
+// nothing here checks for broken sequences beyond staying inside the text.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,7 +11,9 @@
 
 namespace broadsheet {
 
-inline bool is_code_point_start(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
+inline bool is_code_point_start(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+}
 
 /// How many code points a valid UTF-8 text has.
 inline std::size_t count_code_points(std::string_view text) {
@@ -38,11 +40,12 @@ inline CodePoint code_point_at(std::string_view text, std::size_t at) {
   return {value, length};
 }
 
-/// What the host counts as white space: Unicode's White_Space, and U+FEFF, which a byte order mark leaves.
+/// What the host counts as white space: Unicode's White_Space, and U+FEFF, which a byte order mark
+/// leaves.
 inline bool is_white_space(char32_t c) {
-  return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
-         c == 0x3000 || c == 0xFEFF;
+  return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F) || c == 0x85 || c == 0xA0 ||
+         c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
 /// A range of bytes of a text.
@@ -51,7 +54,8 @@ struct ByteRange {
   std::size_t end_byte;
 };
 
-/// The text without the white space at its ends, as a range; empty at the end where there is nothing else.
+/// The text without the white space at its ends, as a range; empty at the end where there is
+/// nothing else.
 inline ByteRange trimmed_range(std::string_view text) {
   std::size_t begin = 0;
   while (begin < text.size()) {
@@ -74,7 +78,8 @@ class CodePointCounter {
  public:
   explicit CodePointCounter(std::string_view text) : text_(text) {}
 
-  /// Code points before `offset_byte`. Cheap while offsets ascend; starts anew where one is smaller.
+  /// Code points before `offset_byte`. Cheap while offsets ascend; starts anew where one is
+  /// smaller.
   std::size_t at(std::size_t offset_byte) {
     if (offset_byte < byte_) byte_ = count_ = 0;
     count_ += count_code_points(text_.substr(byte_, offset_byte - byte_));

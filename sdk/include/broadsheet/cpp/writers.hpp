@@ -13,7 +13,8 @@
 
 namespace broadsheet {
 
-/// Where a reader writes one document. Borrowed for the call; every function throws Error on refusal.
+/// Where a reader writes one document. Borrowed for the call; every function throws Error on
+/// refusal.
 class SourceWriter {
  public:
   explicit SourceWriter(broadsheet_source_writer_t* given) : given_(given) {}
@@ -22,7 +23,9 @@ class SourceWriter {
     call([&](auto* error) { return given_->append_text(given_, borrow(text), error); });
   }
   void add_lines(std::span<const broadsheet_line_t> lines) {
-    call([&](auto* error) { return given_->add_lines(given_, array_of(lines.data(), lines.size()), error); });
+    call([&](auto* error) {
+      return given_->add_lines(given_, array_of(lines.data(), lines.size()), error);
+    });
   }
   void add_encoding_runs(std::span<const broadsheet_encoding_run_t> runs) {
     call([&](auto* error) {
@@ -33,7 +36,9 @@ class SourceWriter {
     call([&](auto* error) { return given_->set_origin(given_, begin_byte, end_byte, error); });
   }
   void set_property(std::string_view key, std::string_view value) {
-    call([&](auto* error) { return given_->set_property(given_, borrow(key), borrow(value), error); });
+    call([&](auto* error) {
+      return given_->set_property(given_, borrow(key), borrow(value), error);
+    });
   }
 
  private:
@@ -55,11 +60,12 @@ class BlockText {
   BlockText& insert(std::string_view white_space, std::string_view reason) {
     return add(BROADSHEET_SEGMENT_INSERT, 0, 0, white_space, reason);
   }
-  BlockText& replace(std::uint64_t source_begin_byte, std::uint64_t source_end_byte, std::string_view text,
-                     std::string_view reason) {
+  BlockText& replace(std::uint64_t source_begin_byte, std::uint64_t source_end_byte,
+                     std::string_view text, std::string_view reason) {
     return add(BROADSHEET_SEGMENT_REPLACE, source_begin_byte, source_end_byte, text, reason);
   }
-  BlockText& remove(std::uint64_t source_begin_byte, std::uint64_t source_end_byte, std::string_view reason) {
+  BlockText& remove(std::uint64_t source_begin_byte, std::uint64_t source_end_byte,
+                    std::string_view reason) {
     return add(BROADSHEET_SEGMENT_REMOVE, source_begin_byte, source_end_byte, {}, reason);
   }
   bool empty() const { return segments_.empty(); }
@@ -76,7 +82,8 @@ class BlockText {
   std::vector<broadsheet_segment_spec_t> segments_;
 };
 
-/// Where a cleaner writes the structure. Borrowed for the call; every function throws Error on refusal.
+/// Where a cleaner writes the structure. Borrowed for the call; every function throws Error on
+/// refusal.
 class StructureWriter {
  public:
   explicit StructureWriter(broadsheet_structure_writer_t* given) : given_(given) {}
@@ -87,19 +94,21 @@ class StructureWriter {
     return article;
   }
   /// @return a handle for set_property
-  std::uint32_t add_block(std::uint32_t article, std::uint32_t role, float confidence, const BlockText& text) {
+  std::uint32_t add_block(std::uint32_t article, std::uint32_t role, float confidence,
+                          const BlockText& text) {
     std::uint32_t block = 0;
     const auto segments = text.segments();
     call([&](auto* error) {
-      return given_->add_block(given_, article, role, confidence, array_of(segments.data(), segments.size()),
-                               &block, error);
+      return given_->add_block(given_, article, role, confidence,
+                               array_of(segments.data(), segments.size()), &block, error);
     });
     return block;
   }
   std::uint32_t add_furniture(const BlockText& text, float confidence = 1.0F) {
     return add_block(BROADSHEET_NONE, BROADSHEET_ROLE_FURNITURE, confidence, text);
   }
-  void add_removal(std::uint64_t source_begin_byte, std::uint64_t source_end_byte, std::string_view reason) {
+  void add_removal(std::uint64_t source_begin_byte, std::uint64_t source_end_byte,
+                   std::string_view reason) {
     call([&](auto* error) {
       return given_->add_removal(given_, source_begin_byte, source_end_byte, borrow(reason), error);
     });
@@ -107,7 +116,8 @@ class StructureWriter {
   void set_property(std::uint32_t target_kind, std::uint32_t target_index, std::string_view key,
                     std::string_view value) {
     call([&](auto* error) {
-      return given_->set_property(given_, target_kind, target_index, borrow(key), borrow(value), error);
+      return given_->set_property(given_, target_kind, target_index, borrow(key), borrow(value),
+                                  error);
     });
   }
 
@@ -132,17 +142,19 @@ class AnnotationWriter {
     });
   }
   void add_label(std::uint32_t target_kind, std::uint32_t target_index, std::string_view scheme,
-                 std::string_view label, double score, std::span<const broadsheet_evidence_t> evidence = {}) {
-    const broadsheet_label_spec_t spec{sizeof spec,    target_kind,   target_index, 0,
-                                       borrow(scheme), borrow(label), score,
-                                       array_of(evidence.data(), evidence.size())};
+                 std::string_view label, double score,
+                 std::span<const broadsheet_evidence_t> evidence = {}) {
+    const broadsheet_label_spec_t spec{
+        sizeof spec,    target_kind,   target_index, 0,
+        borrow(scheme), borrow(label), score,        array_of(evidence.data(), evidence.size())};
     call([&](auto* error) { return given_->add_label(given_, &spec, error); });
   }
-  std::uint32_t add_layer(std::string_view name, std::span<const broadsheet_attribute_spec_t> attributes) {
+  std::uint32_t add_layer(std::string_view name,
+                          std::span<const broadsheet_attribute_spec_t> attributes) {
     std::uint32_t layer = 0;
     call([&](auto* error) {
-      return given_->add_layer(given_, borrow(name), array_of(attributes.data(), attributes.size()), &layer,
-                               error);
+      return given_->add_layer(given_, borrow(name), array_of(attributes.data(), attributes.size()),
+                               &layer, error);
     });
     return layer;
   }
