@@ -3,6 +3,7 @@
 #define BROADSHEET_EXPORTER_SUPPORT_LINE_RANGES_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,12 @@ struct LineRange {
 /// 3-3, 5-7, 2-2.
 std::vector<LineRange> line_ranges(const Document& document, const LineIndex& lines,
                                    const broadsheet_block_t& block);
+
+/// The same for the part [text_begin_byte, text_end_byte) of the block's text: a sentence's own
+/// lines. Takes time in proportion to what it finds (and the logarithm of the block's segments).
+std::vector<LineRange> line_ranges(const Document& document, const LineIndex& lines,
+                                   const broadsheet_block_t& block, std::uint64_t text_begin_byte,
+                                   std::uint64_t text_end_byte);
 
 /// "3 5-7": for cells and attributes.
 std::string line_ranges_text(const std::vector<LineRange>& ranges);

@@ -106,6 +106,14 @@ TEST(LineRanges, MergeConsecutiveLinesAndKeepTheReadingOrder) {
   const auto ranges = line_ranges(document, lines, document.blocks()[0]);
   EXPECT_EQ(ranges, (std::vector<LineRange>{{3, 3}, {5, 7}, {2, 2}}));
   EXPECT_EQ(line_ranges_text(ranges), "3 5-7 2");
+  const auto of = [&](std::size_t begin, std::size_t end) {
+    return line_ranges_text(line_ranges(document, lines, document.blocks()[0], begin, end));
+  };
+  EXPECT_EQ(of(0, 2), "3");
+  EXPECT_EQ(of(2, 4), "5");  // the inserted space has no line
+  EXPECT_EQ(of(4, 6), "5-6");
+  EXPECT_EQ(of(9, 99), "2");
+  EXPECT_EQ(of(5, 5), "");
 }
 
 TEST(LineIndex, FindsTheLineOfEveryByte) {
