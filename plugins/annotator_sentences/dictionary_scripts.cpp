@@ -23,7 +23,8 @@ bool ends_with_kind(std::string_view text, std::size_t at, const Lexicon& lexico
   return false;
 }
 
-bool starts_with_kind(std::string_view text, std::size_t at, const Lexicon& lexicon, WordKind kind) {
+bool starts_with_kind(std::string_view text, std::size_t at, const Lexicon& lexicon,
+                      WordKind kind) {
   std::size_t end = at;
   while (end < text.size() && end - at < kParticleBytes) {
     const CodePoint c = code_point_at(text, end);
@@ -36,8 +37,8 @@ bool starts_with_kind(std::string_view text, std::size_t at, const Lexicon& lexi
 
 }  // namespace
 
-void split_dictionary_script(std::string_view text, const LanguageRules& rules, const Options& options,
-                             std::vector<Sentence>& out) {
+void split_dictionary_script(std::string_view text, const LanguageRules& rules,
+                             const Options& options, std::vector<Sentence>& out) {
   const std::size_t first = out.size();
   split_paragraph(text, rules, options, out);
   if (rules.code != "th") return;
@@ -53,8 +54,10 @@ void split_dictionary_script(std::string_view text, const LanguageRules& rules, 
         continue;
       }
       const std::size_t next = skip_spaces(text, at);
-      if (next < whole.end_byte && is_thai(code_point_before(text, at).value) && is_thai(code_point_at(text, next).value) &&
-          (ends_with_kind(text, at, rules.lexicon, kFinal) || starts_with_kind(text, next, rules.lexicon, kInitial))) {
+      if (next < whole.end_byte && is_thai(code_point_before(text, at).value) &&
+          is_thai(code_point_at(text, next).value) &&
+          (ends_with_kind(text, at, rules.lexicon, kFinal) ||
+           starts_with_kind(text, next, rules.lexicon, kInitial))) {
         out.push_back({begin, at, 0});
         begin = next;
       }
@@ -62,7 +65,8 @@ void split_dictionary_script(std::string_view text, const LanguageRules& rules, 
     }
     out.push_back({begin, whole.end_byte, whole.marks});
   }
-  out.erase(out.begin() + static_cast<std::ptrdiff_t>(first), out.begin() + static_cast<std::ptrdiff_t>(found));
+  out.erase(out.begin() + static_cast<std::ptrdiff_t>(first),
+            out.begin() + static_cast<std::ptrdiff_t>(found));
 }
 
 }  // namespace broadsheet::sentences

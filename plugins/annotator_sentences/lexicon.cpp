@@ -14,11 +14,24 @@ struct KindName {
 };
 
 constexpr std::array<KindName, 18> kWordKindNames{{
-    {"title", kTitle},       {"number", kNumberMark}, {"never", kNever},     {"end", kMayEnd},
-    {"time", kTime},         {"degree", kDegree},     {"unit", kUnit},       {"place", kPlace},
-    {"month", kMonth},       {"starter", kStarter},   {"front", kFront},     {"speech", kSpeech},
-    {"heading", kHeading},   {"brand", kBrand},       {"final", kFinal},     {"initial", kInitial},
-    {"function", kFunction}, {"ordinary", kOrdinary},
+    {"title", kTitle},
+    {"number", kNumberMark},
+    {"never", kNever},
+    {"end", kMayEnd},
+    {"time", kTime},
+    {"degree", kDegree},
+    {"unit", kUnit},
+    {"place", kPlace},
+    {"month", kMonth},
+    {"starter", kStarter},
+    {"front", kFront},
+    {"speech", kSpeech},
+    {"heading", kHeading},
+    {"brand", kBrand},
+    {"final", kFinal},
+    {"initial", kInitial},
+    {"function", kFunction},
+    {"ordinary", kOrdinary},
 }};
 
 constexpr std::size_t kLongestWordBytes = 64;
