@@ -33,7 +33,11 @@ class StringSink : public plugin_host::ByteSink {
 class Run {
  public:
   Run(const pipeline::Pipeline& pipeline, const RunRequest& request, Progress& progress)
-      : pipeline_(pipeline), request_(request), progress_(progress), feed_(pipeline, request.inputs, request.output_folder, request.worker_count, StopSignals::is_cancelled()) {
+      : pipeline_(pipeline),
+        request_(request),
+        progress_(progress),
+        feed_(pipeline, request.inputs, request.output_folder, request.worker_count,
+              StopSignals::is_cancelled()) {
     for (const Input& input : request.inputs) summary_.bytes += input.size_bytes;
     summary_.inputs = request.inputs.size();
   }
@@ -45,7 +49,8 @@ class Run {
       workers.emplace_back([this, i] { work(i); });
     }
     for (std::thread& worker : workers) worker.join();
-    summary_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    summary_.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     std::stable_sort(failures_.begin(), failures_.end(), [](const auto& a, const auto& b) {
       return std::pair(a.first, a.second.number) < std::pair(b.first, b.second.number);
     });
@@ -85,7 +90,8 @@ class Run {
       result = runner.run(ticket.source, ticket.job->reader(), std::move(ticket.messages), name);
     }
     std::vector<std::string> pieces;
-    if (result.state == DocumentResult::State::done) pieces = write_outputs(runner, ticket, result, name);
+    if (result.state == DocumentResult::State::done)
+      pieces = write_outputs(runner, ticket, result, name);
     if (result.state != DocumentResult::State::done) pieces.clear();
     if (ticket.number > 0) ticket.job->outputs()->append(ticket.number, std::move(pieces));
     record(ticket.job->index(), ticket.number, std::move(result));
@@ -95,7 +101,8 @@ class Run {
   void describe_source(Ticket& ticket) {
     const InputJob& job = *ticket.job;
     const std::uint64_t begin = ticket.source.has_origin() ? ticket.source.origin_begin_byte() : 0;
-    const std::uint64_t end = ticket.source.has_origin() ? ticket.source.origin_end_byte() : job.input().size_bytes;
+    const std::uint64_t end =
+        ticket.source.has_origin() ? ticket.source.origin_end_byte() : job.input().size_bytes;
     std::string sha256;
     if (!job.file().hash(begin, end, sha256).is_ok()) sha256.clear();
     const std::pair<std::string_view, std::string> properties[] = {
@@ -111,8 +118,9 @@ class Run {
   }
 
   // Writes all exporters' files; publishes them only when every one is complete.
-  std::vector<std::string> write_outputs(const pipeline::DocumentRunner& runner, const Ticket& ticket,
-                                         DocumentResult& result, const std::string& name) {
+  std::vector<std::string> write_outputs(const pipeline::DocumentRunner& runner,
+                                         const Ticket& ticket, DocumentResult& result,
+                                         const std::string& name) {
     std::vector<std::unique_ptr<OutputFile>> files;
     std::vector<std::string> pieces;
     const document::Document document = *result.document;
@@ -123,8 +131,9 @@ class Run {
         written = runner.write(exporter, document, sink, result, name);
         pieces.push_back(std::move(sink.text));
       } else {
-        files.push_back(std::make_unique<OutputFile>(request_.output_folder /
-                                                     ticket.job->output_path(ticket.number, exporter.config().suffix)));
+        files.push_back(std::make_unique<OutputFile>(
+            request_.output_folder /
+            ticket.job->output_path(ticket.number, exporter.config().suffix)));
         written = write_file(runner, exporter, document, *files.back(), result, name);
       }
       if (!written.is_ok()) {
@@ -140,17 +149,19 @@ class Run {
     return pieces;
   }
 
-  static plugin_host::CallResult write_file(const pipeline::DocumentRunner& runner, const Part& exporter,
+  static plugin_host::CallResult write_file(const pipeline::DocumentRunner& runner,
+                                            const Part& exporter,
                                             const document::Document& document, OutputFile& file,
                                             DocumentResult& result, const std::string& name) {
-    if (const document::Outcome opened = file.open(); !opened.is_ok()) return plugin_host::call_result(opened);
+    if (const document::Outcome opened = file.open(); !opened.is_ok())
+      return plugin_host::call_result(opened);
     plugin_host::CallResult written = runner.write(exporter, document, file, result, name);
     if (!written.is_ok()) return written;
     return plugin_host::call_result(file.close());
   }
 
-  static void fail(DocumentResult& result, const std::string& part, const plugin_host::CallResult& why,
-                   const std::string& name) {
+  static void fail(DocumentResult& result, const std::string& part,
+                   const plugin_host::CallResult& why, const std::string& name) {
     result.state = DocumentResult::State::quarantined;
     result.failed_part = part;
     result.diagnostics.add(plugin_host::to_diagnostic(why, name, part));
@@ -158,7 +169,8 @@ class Run {
 
   void finish_job_if_last(InputJob& job) {
     if (!job.release_document()) return;
-    const document::Outcome published = job.outputs() != nullptr ? job.outputs()->publish() : document::Outcome::ok();
+    const document::Outcome published =
+        job.outputs() != nullptr ? job.outputs()->publish() : document::Outcome::ok();
     if (!published.is_ok()) {
       DocumentResult result;
       fail(result, "", plugin_host::call_result(published), job.input().file.string());
@@ -185,10 +197,12 @@ class Run {
     }
     if (did_succeed) return;
     if (failures_.size() < RunSummary::kMaxFailures) {
-      failures_.emplace_back(input, FailedDocument{request_.inputs[input].file.string(), number, result.failed_part,
-                                                   std::move(result.diagnostics)});
+      failures_.emplace_back(
+          input, FailedDocument{request_.inputs[input].file.string(), number, result.failed_part,
+                                std::move(result.diagnostics)});
     }
-    const bool is_too_many = pipeline_.max_failed() > 0 && summary_.failed >= pipeline_.max_failed();
+    const bool is_too_many =
+        pipeline_.max_failed() > 0 && summary_.failed >= pipeline_.max_failed();
     if (result.state == DocumentResult::State::aborted || is_too_many) {
       summary_.end = RunSummary::End::stopped_by_policy;
       feed_.stop();
@@ -221,7 +235,8 @@ class Run {
 
 }  // namespace
 
-RunSummary run_batch(const pipeline::Pipeline& pipeline, const RunRequest& request, Progress& progress) {
+RunSummary run_batch(const pipeline::Pipeline& pipeline, const RunRequest& request,
+                     Progress& progress) {
   return Run(pipeline, request, progress).run();
 }
 

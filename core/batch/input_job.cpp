@@ -13,13 +13,15 @@ namespace {
 constexpr std::uint64_t kMaxFailuresInARow = 1000000;
 
 plugin_host::CallResult failure(broadsheet_status_t status, std::string message, std::string help) {
-  return plugin_host::call_result(document::Outcome::refused(status, std::move(message), std::move(help)));
+  return plugin_host::call_result(
+      document::Outcome::refused(status, std::move(message), std::move(help)));
 }
 
 }  // namespace
 
-InputJob::InputJob(const pipeline::Pipeline& pipeline, const Input& input, std::size_t index, unsigned worker,
-                   unsigned worker_count, const std::filesystem::path& output_folder, const std::atomic<bool>& cancelled)
+InputJob::InputJob(const pipeline::Pipeline& pipeline, const Input& input, std::size_t index,
+                   unsigned worker, unsigned worker_count,
+                   const std::filesystem::path& output_folder, const std::atomic<bool>& cancelled)
     : input_(input), index_(index), reader_(&pipeline.readers().front()) {
   document::Outcome opened;
   file_ = InputFile::open(input.file, opened);
@@ -49,8 +51,10 @@ bool InputJob::choose_reader(const pipeline::Pipeline& pipeline, unsigned worker
     }
     ids.push_back(reader.id());
   }
-  open_failure_ = failure(BROADSHEET_BAD_INPUT, "no reader of the config takes this file, asked: " +
-                          diagnostics::join_names(ids), "add a reader for its format under 'read', or leave it out");
+  open_failure_ =
+      failure(BROADSHEET_BAD_INPUT,
+              "no reader of the config takes this file, asked: " + diagnostics::join_names(ids),
+              "add a reader for its format under 'read', or leave it out");
   return false;
 }
 
@@ -97,11 +101,13 @@ std::shared_ptr<InputJob> InputFeed::take_input(unsigned worker, bool& is_new) {
   std::size_t index = 0;
   {
     const std::lock_guard lock(mutex_);
-    if (next_input_ == inputs_.size()) return open_jobs_.empty() ? nullptr : open_jobs_[worker % open_jobs_.size()];
+    if (next_input_ == inputs_.size())
+      return open_jobs_.empty() ? nullptr : open_jobs_[worker % open_jobs_.size()];
     index = next_input_++;
   }
   is_new = true;
-  auto job = std::make_shared<InputJob>(pipeline_, inputs_[index], index, worker, worker_count_, output_folder_, cancelled_);
+  auto job = std::make_shared<InputJob>(pipeline_, inputs_[index], index, worker, worker_count_,
+                                        output_folder_, cancelled_);
   if (job->open_failure().is_ok()) {
     const std::lock_guard lock(mutex_);
     open_jobs_.push_back(job);
@@ -133,7 +139,8 @@ std::optional<Ticket> InputFeed::read(const std::shared_ptr<InputJob>& job) {
   ticket.number = ++job->document_count_;
   ticket.messages = context.take_messages();
   if (ticket.read.is_ok() && ticket.number > 1 && !job->holds_many()) {
-    ticket.read = failure(BROADSHEET_INTERNAL, "gave a second document although its manifest says one an input",
+    ticket.read = failure(BROADSHEET_INTERNAL,
+                          "gave a second document although its manifest says one an input",
                           "this is a fault of the plugin: report it to its authors");
   }
   job->failures_in_a_row_ = ticket.read.is_ok() ? 0 : job->failures_in_a_row_ + 1;

@@ -18,9 +18,11 @@ namespace broadsheet::batch {
 /// An input that is being converted, shared by the workers that have documents of it.
 class InputJob {
  public:
-  /// Opens the file with the first reader that accepts it. Where that fails, open_failure() says why.
-  InputJob(const pipeline::Pipeline& pipeline, const Input& input, std::size_t index, unsigned worker,
-           unsigned worker_count, const std::filesystem::path& output_folder, const std::atomic<bool>& cancelled);
+  /// Opens the file with the first reader that accepts it. Where that fails, open_failure() says
+  /// why.
+  InputJob(const pipeline::Pipeline& pipeline, const Input& input, std::size_t index,
+           unsigned worker, unsigned worker_count, const std::filesystem::path& output_folder,
+           const std::atomic<bool>& cancelled);
 
   const Input& input() const { return input_; }
   std::size_t index() const { return index_; }
@@ -34,7 +36,8 @@ class InputJob {
   /// Where an output of document `number` goes, below the output folder.
   std::filesystem::path output_path(std::uint64_t number, const std::string& suffix) const;
 
-  /// The last call for a document, and one for the input's end. True exactly once: when none is left.
+  /// The last call for a document, and one for the input's end. True exactly once: when none is
+  /// left.
   bool release_document() { return --open_documents_ == 0; }
 
  private:
@@ -67,14 +70,16 @@ struct Ticket {
   std::vector<plugin_host::PluginMessage> messages;
 };
 
-/// Hands documents to workers: each opens an input of its own while there are any, and helps with those of others then.
-/// Safe for concurrent use.
+/// Hands documents to workers: each opens an input of its own while there are any, and helps with
+/// those of others then. Safe for concurrent use.
 class InputFeed {
  public:
   InputFeed(const pipeline::Pipeline& pipeline, const std::vector<Input>& inputs,
-            const std::filesystem::path& output_folder, unsigned worker_count, const std::atomic<bool>& cancelled);
+            const std::filesystem::path& output_folder, unsigned worker_count,
+            const std::atomic<bool>& cancelled);
 
-  /// The next document for a worker, `current` being the input that it works on; nullopt when all is read.
+  /// The next document for a worker, `current` being the input that it works on; nullopt when all
+  /// is read.
   std::optional<Ticket> next(unsigned worker, std::shared_ptr<InputJob>& current);
 
   void stop() { is_stopped_ = true; }

@@ -12,8 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-diagnostics::Diagnostic about(const fs::path& file, const std::string& code, const std::string& message,
-                              const std::string& help) {
+diagnostics::Diagnostic about(const fs::path& file, const std::string& code,
+                              const std::string& message, const std::string& help) {
   diagnostics::Diagnostic diagnostic;
   diagnostic.code = code;
   diagnostic.message = message;
@@ -36,8 +36,9 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
 bool has_extension(const fs::path& file, const std::vector<std::string>& extensions) {
   std::string extension = file.extension().string();
   if (!extension.empty()) extension.erase(0, 1);
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c); });
+  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+  });
   return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
 }
 
@@ -74,20 +75,25 @@ class Lister {
   void add_folder(const fs::path& folder) {
     std::set<fs::path> files;
     std::error_code code;
-    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied, code);
+    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
+                                           code);
     for (const fs::recursive_directory_iterator end; !code && entry != end; entry.increment(code)) {
       std::error_code ignored;
       if (entry->is_directory(ignored) && canonical_path(entry->path()) == output_folder_) {
         entry.disable_recursion_pending();
-      } else if (!entry->is_directory(ignored) && has_extension(entry->path(), request_.extensions)) {
+      } else if (!entry->is_directory(ignored) &&
+                 has_extension(entry->path(), request_.extensions)) {
         files.insert(entry->path());
       }
     }
-    if (code) list_.refused.add(about(folder, "io-error", "cannot list the folder: " + code.message(), ""));
+    if (code)
+      list_.refused.add(about(folder, "io-error", "cannot list the folder: " + code.message(), ""));
     if (files.empty() && !code) {
       std::string wanted;
-      for (const std::string& extension : request_.extensions) wanted += (wanted.empty() ? "." : ", .") + extension;
-      list_.refused.add(about(folder, "not-found", "the folder has no file that the config's readers read",
+      for (const std::string& extension : request_.extensions)
+        wanted += (wanted.empty() ? "." : ", .") + extension;
+      list_.refused.add(about(folder, "not-found",
+                              "the folder has no file that the config's readers read",
                               "expected files that end in " + wanted));
     }
     for (const fs::path& file : files) add_file(file, file.lexically_relative(folder));
@@ -115,12 +121,14 @@ class Lister {
       const Input& input = list_.inputs[i];
       folders_of_name[input.output_stem()].insert(canonical_path(input.file).parent_path());
     }
-    const bool has_name_twice = std::any_of(folders_of_name.begin(), folders_of_name.end(),
-                                            [](const auto& name) { return name.second.size() > 1; });
+    const bool has_name_twice =
+        std::any_of(folders_of_name.begin(), folders_of_name.end(),
+                    [](const auto& name) { return name.second.size() > 1; });
     if (!has_name_twice) return;
     fs::path shared = canonical_path(list_.inputs[file_arguments_.front()].file).parent_path();
     for (const std::size_t i : file_arguments_) {
-      while (!is_inside(canonical_path(list_.inputs[i].file), shared)) shared = shared.parent_path();
+      while (!is_inside(canonical_path(list_.inputs[i].file), shared))
+        shared = shared.parent_path();
     }
     for (const std::size_t i : file_arguments_) {
       Input& input = list_.inputs[i];
@@ -141,8 +149,8 @@ class Lister {
       const auto [known, is_new] = first_of_stem.emplace(input.output_stem(), &input);
       if (is_new) continue;
       list_.conflicts.add(about(input.file, "same-output",
-                                "would write the same files as '" + known->second->file.string() + "' (" +
-                                    input.output_stem().string() + ".*)",
+                                "would write the same files as '" + known->second->file.string() +
+                                    "' (" + input.output_stem().string() + ".*)",
                                 "rename one of them, or convert them into two output folders"));
     }
   }

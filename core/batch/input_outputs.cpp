@@ -3,7 +3,8 @@
 
 namespace broadsheet::batch {
 
-InputOutputs::InputOutputs(std::vector<std::filesystem::path> files, std::uint64_t max_ahead) : max_ahead_(max_ahead) {
+InputOutputs::InputOutputs(std::vector<std::filesystem::path> files, std::uint64_t max_ahead)
+    : max_ahead_(max_ahead) {
   for (auto& file : files) {
     files_.push_back(std::make_unique<OutputFile>(std::move(file)));
     if (failure_.is_ok()) failure_ = files_.back()->open();
@@ -19,7 +20,8 @@ void InputOutputs::append(std::uint64_t number, std::vector<std::string> pieces)
 }
 
 void InputOutputs::write_ready_pieces() {
-  for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_; first = waiting_.begin()) {
+  for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_;
+       first = waiting_.begin()) {
     for (std::size_t i = 0; i < first->second.size() && failure_.is_ok(); ++i) {
       failure_ = files_[i]->write(first->second[i]);
     }

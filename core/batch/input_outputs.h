@@ -14,16 +14,18 @@
 
 namespace broadsheet::batch {
 
-/// The files that hold all documents of one input, one behind the other in the input's order, while several workers
-/// finish them in any order. Safe for concurrent use.
+/// The files that hold all documents of one input, one behind the other in the input's order, while
+/// several workers finish them in any order. Safe for concurrent use.
 ///
-/// A worker that is far ahead waits for those before it, so that no more than `max_ahead` documents are kept.
+/// A worker that is far ahead waits for those before it, so that no more than `max_ahead` documents
+/// are kept.
 class InputOutputs {
  public:
   InputOutputs(std::vector<std::filesystem::path> files, std::uint64_t max_ahead);
 
   std::size_t file_count() const { return files_.size(); }
-  /// Document `number` (from 1, each once) as one piece a file; no pieces where the document failed.
+  /// Document `number` (from 1, each once) as one piece a file; no pieces where the document
+  /// failed.
   void append(std::uint64_t number, std::vector<std::string> pieces);
   /// After the last document: publishes the files, or says why not.
   document::Outcome publish();

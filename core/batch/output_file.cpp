@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t kBufferBytes = std::size_t{1} << 18U;
 
-// Temporary names are as unique as process and counter; the file's own name stays out of them, as it may be as long as
-// the file system allows.
+// Temporary names are as unique as process and counter; the file's own name stays out of them, as
+// it may be as long as the file system allows.
 std::filesystem::path temporary_name() {
   static std::atomic<std::uint64_t> counter{0};
   return ".broadsheet-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".part";
@@ -32,11 +32,14 @@ OutputFile::~OutputFile() {
 
 document::Outcome OutputFile::failure(const char* doing, int code) {
   std::string help;
-  if (code == ENOSPC || code == EDQUOT) help = "free space or choose another folder with --output; no partial file was left";
-  if (code == EACCES || code == EROFS) help = "check the permissions, or choose another folder with --output";
+  if (code == ENOSPC || code == EDQUOT)
+    help = "free space or choose another folder with --output; no partial file was left";
+  if (code == EACCES || code == EROFS)
+    help = "check the permissions, or choose another folder with --output";
   if (code == ENAMETOOLONG) help = "give the input a shorter name";
   const std::string reason = code == ENOSPC ? "no space left on device" : std::strerror(code);
-  return document::Outcome::refused(BROADSHEET_IO_ERROR, file_.string() + ": " + doing + ": " + reason, help);
+  return document::Outcome::refused(BROADSHEET_IO_ERROR,
+                                    file_.string() + ": " + doing + ": " + reason, help);
 }
 
 document::Outcome OutputFile::open() {
@@ -79,7 +82,8 @@ document::Outcome OutputFile::close() {
 }
 
 document::Outcome OutputFile::publish() {
-  if (::rename(temporary_.c_str(), file_.c_str()) != 0) return failure("cannot give the file its name", errno);
+  if (::rename(temporary_.c_str(), file_.c_str()) != 0)
+    return failure("cannot give the file its name", errno);
   is_made_ = false;
   return document::Outcome::ok();
 }

@@ -8,8 +8,8 @@
 
 namespace broadsheet::batch {
 
-/// A file in the making. Its bytes go to a temporary name beside the final one; publish() renames, so that nobody ever
-/// sees half a file. What is not published is removed.
+/// A file in the making. Its bytes go to a temporary name beside the final one; publish() renames,
+/// so that nobody ever sees half a file. What is not published is removed.
 class OutputFile : public plugin_host::ByteSink {
  public:
   explicit OutputFile(std::filesystem::path file);

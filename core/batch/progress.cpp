@@ -45,7 +45,11 @@ std::string size_in_words(double bytes) {
 
 Progress::Progress(std::ostream& out, ProgressMode mode, bool has_colour, std::uint64_t total_bytes,
                    std::uint64_t total_inputs)
-    : out_(out), mode_(mode), has_colour_(has_colour), total_bytes_(total_bytes), total_inputs_(total_inputs) {}
+    : out_(out),
+      mode_(mode),
+      has_colour_(has_colour),
+      total_bytes_(total_bytes),
+      total_inputs_(total_inputs) {}
 
 void Progress::add_document(bool did_succeed) {
   const std::lock_guard lock(mutex_);
@@ -84,9 +88,11 @@ void Progress::finish() {
 }
 
 std::string Progress::bar_text(double seconds) const {
-  const double share = total_bytes_ == 0 ? 0.0 : static_cast<double>(done_bytes_) / static_cast<double>(total_bytes_);
-  std::string text = std::to_string(done_inputs_) + " of " + std::to_string(total_inputs_) + " files, " +
-                     std::to_string(documents_) + " documents";
+  const double share = total_bytes_ == 0
+                           ? 0.0
+                           : static_cast<double>(done_bytes_) / static_cast<double>(total_bytes_);
+  std::string text = std::to_string(done_inputs_) + " of " + std::to_string(total_inputs_) +
+                     " files, " + std::to_string(documents_) + " documents";
   if (failed_ > 0) text += ", " + std::to_string(failed_) + " failed";
   if (seconds > 0.5) {
     text += ", " + formatted("%.1f", static_cast<double>(documents_) / seconds) + " documents/s";

@@ -13,11 +13,13 @@ namespace broadsheet::batch {
 
 enum class ProgressMode { bar, lines, off };
 
-/// How far the run is, on stderr: a bar with rate and time left on a terminal, a line every ten seconds otherwise.
-/// Messages go through it, so that they do not tear the bar. Safe for concurrent use.
+/// How far the run is, on stderr: a bar with rate and time left on a terminal, a line every ten
+/// seconds otherwise. Messages go through it, so that they do not tear the bar. Safe for concurrent
+/// use.
 class Progress {
  public:
-  Progress(std::ostream& out, ProgressMode mode, bool has_colour, std::uint64_t total_bytes, std::uint64_t total_inputs);
+  Progress(std::ostream& out, ProgressMode mode, bool has_colour, std::uint64_t total_bytes,
+           std::uint64_t total_inputs);
 
   void add_document(bool did_succeed);
   void add_input(std::uint64_t bytes);

@@ -60,7 +60,8 @@ std::string plural(std::uint64_t count, const std::string& noun) {
 
 }  // namespace
 
-std::string report_json(const RunSummary& summary, const std::string& pipeline_name, const std::string& fingerprint) {
+std::string report_json(const RunSummary& summary, const std::string& pipeline_name,
+                        const std::string& fingerprint) {
   rapidjson::StringBuffer buffer;
   Writer writer(buffer);
   writer.SetIndent(' ', 2);
@@ -96,12 +97,13 @@ std::string report_json(const RunSummary& summary, const std::string& pipeline_n
 }
 
 std::string summary_line(const RunSummary& summary) {
-  std::string line = plural(summary.documents, "document") + " from " + plural(summary.inputs, "file") + " (" +
-                     size_in_words(static_cast<double>(summary.bytes)) + ") in " +
-                     (summary.seconds < 10 ? std::to_string(static_cast<int>(summary.seconds * 1000)) + " ms"
-                                           : duration_in_words(summary.seconds)) +
-                     ": " + std::to_string(summary.succeeded) + " converted, " + std::to_string(summary.failed) +
-                     " failed";
+  std::string line =
+      plural(summary.documents, "document") + " from " + plural(summary.inputs, "file") + " (" +
+      size_in_words(static_cast<double>(summary.bytes)) + ") in " +
+      (summary.seconds < 10 ? std::to_string(static_cast<int>(summary.seconds * 1000)) + " ms"
+                            : duration_in_words(summary.seconds)) +
+      ": " + std::to_string(summary.succeeded) + " converted, " + std::to_string(summary.failed) +
+      " failed";
   if (summary.warnings > 0) line += ", " + plural(summary.warnings, "warning");
   return line;
 }

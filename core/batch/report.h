@@ -12,9 +12,10 @@ namespace broadsheet::batch {
 
 /// A document that did not make it.
 struct FailedDocument {
-  std::string input;         // as the user named it
-  std::uint64_t number = 0;  // of the document in its input, from 1; 0: the input itself could not be read
-  std::string part;          // the component that failed; empty: the host
+  std::string input;  // as the user named it
+  std::uint64_t number =
+      0;             // of the document in its input, from 1; 0: the input itself could not be read
+  std::string part;  // the component that failed; empty: the host
   diagnostics::DiagnosticList diagnostics;
 };
 
@@ -36,7 +37,8 @@ struct RunSummary {
 };
 
 /// The summary as broadsheet-report/1 (JSON, indented).
-std::string report_json(const RunSummary& summary, const std::string& pipeline_name, const std::string& fingerprint);
+std::string report_json(const RunSummary& summary, const std::string& pipeline_name,
+                        const std::string& fingerprint);
 
 /// One line for people: "30 documents from 30 files in 2 s: 29 converted, 1 failed".
 std::string summary_line(const RunSummary& summary);

@@ -5,8 +5,8 @@
 
 namespace broadsheet::batch {
 
-/// SIGINT and SIGTERM while it lives: the first asks the run to take no further document, the second to stop the calls
-/// under way; the third ends the process as usual. One at a time.
+/// SIGINT and SIGTERM while it lives: the first asks the run to take no further document, the
+/// second to stop the calls under way; the third ends the process as usual. One at a time.
 class StopSignals {
  public:
   StopSignals();

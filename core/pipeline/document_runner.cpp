@@ -30,19 +30,24 @@ CallResult check_promise(const document::Document& document) {
   for (const auto& problem : problems) {
     message += (message.empty() ? "" : "; ") + document::describe(problem, document);
   }
-  return failure(BROADSHEET_INTERNAL, message, "this is a fault of the plugin: report it to its authors");
+  return failure(BROADSHEET_INTERNAL, message,
+                 "this is a fault of the plugin: report it to its authors");
 }
 
-// A late result counts as none, whatever the plugin says: what a timeout does must not depend on luck.
-CallResult check_deadline(CallResult result, const CallContext& context, const config::StageConfig& stage) {
+// A late result counts as none, whatever the plugin says: what a timeout does must not depend on
+// luck.
+CallResult check_deadline(CallResult result, const CallContext& context,
+                          const config::StageConfig& stage) {
   if (!context.is_past_deadline()) return result;
-  return failure(BROADSHEET_TIMED_OUT, "took longer than its timeout of " + std::to_string(*stage.timeout_ms) + " ms",
+  return failure(BROADSHEET_TIMED_OUT,
+                 "took longer than its timeout of " + std::to_string(*stage.timeout_ms) + " ms",
                  "give the stage a longer timeout, or none");
 }
 
 diagnostics::Severity severity_of(std::uint32_t severity) {
   if (severity == BROADSHEET_NOTE) return diagnostics::Severity::note;
-  return severity == BROADSHEET_WARNING ? diagnostics::Severity::warning : diagnostics::Severity::error;
+  return severity == BROADSHEET_WARNING ? diagnostics::Severity::warning
+                                        : diagnostics::Severity::error;
 }
 
 }  // namespace
@@ -72,8 +77,9 @@ class DocumentRunner::Journey {
     if (called.is_ok()) return;
     fail(stage, called);
     if (result_.state == DocumentResult::State::done) {
-      pending_.push_back({&stage, {{BROADSHEET_ERROR, "stage-skipped", called.message, called.help,
-                                    BROADSHEET_NO_OFFSET, BROADSHEET_NO_OFFSET}}});
+      pending_.push_back({&stage,
+                          {{BROADSHEET_ERROR, "stage-skipped", called.message, called.help,
+                            BROADSHEET_NO_OFFSET, BROADSHEET_NO_OFFSET}}});
     }
   }
 
@@ -86,8 +92,9 @@ class DocumentRunner::Journey {
       diagnostic.severity = diagnostics::Severity::warning;
       diagnostic.message += " (the stage was skipped)";
     } else {
-      result_.state = part.config().on_error == config::OnError::abort ? DocumentResult::State::aborted
-                                                                       : DocumentResult::State::quarantined;
+      result_.state = part.config().on_error == config::OnError::abort
+                          ? DocumentResult::State::aborted
+                          : DocumentResult::State::quarantined;
       result_.failed_part = part.id();
     }
     result_.diagnostics.add(std::move(diagnostic));
@@ -107,7 +114,8 @@ class DocumentRunner::Journey {
   CallResult clean(const Part& stage, CallContext& context) {
     document::StructureBuilder builder(*result_.document);
     auto& instance = stage.instance(runner_.worker_);
-    CallResult called = check_deadline(instance.clean(context, *result_.document, builder), context, stage.config());
+    CallResult called = check_deadline(instance.clean(context, *result_.document, builder), context,
+                                       stage.config());
     if (!called.is_ok()) return called;
     document::Document cleaned = builder.seal();
     if (CallResult promise = check_promise(cleaned); !promise.is_ok()) return promise;
@@ -123,8 +131,8 @@ class DocumentRunner::Journey {
     write_pending(builder);
     builder.begin_stage(stage.id(), stage.description().version, stage.plugin_sha256());
     auto& instance = stage.instance(runner_.worker_);
-    CallResult called =
-        check_deadline(instance.annotate(context, *result_.document, builder), context, stage.config());
+    CallResult called = check_deadline(instance.annotate(context, *result_.document, builder),
+                                       context, stage.config());
     if (!called.is_ok()) return called;
     const auto messages = context.take_messages();
     write_messages(builder, messages);
@@ -140,15 +148,17 @@ class DocumentRunner::Journey {
 
   void write_pending(document::AnnotationBuilder& builder) const {
     for (const StageRecord& record : pending_) {
-      builder.begin_stage(record.part->id(), record.part->description().version, record.part->plugin_sha256());
+      builder.begin_stage(record.part->id(), record.part->description().version,
+                          record.part->plugin_sha256());
       write_messages(builder, record.messages);
     }
   }
 
-  static void write_messages(document::AnnotationBuilder& builder, const std::vector<PluginMessage>& messages) {
+  static void write_messages(document::AnnotationBuilder& builder,
+                             const std::vector<PluginMessage>& messages) {
     for (const PluginMessage& message : messages) {
-      builder.add_message(message.severity, message.code, message.message, message.help, message.source_begin_byte,
-                          message.source_end_byte);
+      builder.add_message(message.severity, message.code, message.message, message.help,
+                          message.source_begin_byte, message.source_end_byte);
     }
   }
 
@@ -176,12 +186,13 @@ class DocumentRunner::Journey {
   bool has_structure_ = false;
 };
 
-DocumentRunner::DocumentRunner(const Pipeline& pipeline, unsigned worker, const std::atomic<bool>& cancelled,
-                               CallContext::Log log)
+DocumentRunner::DocumentRunner(const Pipeline& pipeline, unsigned worker,
+                               const std::atomic<bool>& cancelled, CallContext::Log log)
     : pipeline_(pipeline), worker_(worker), cancelled_(cancelled), log_(std::move(log)) {}
 
 DocumentResult DocumentRunner::run(document::SourceBuilder& source, const Part& reader,
-                                   std::vector<PluginMessage> reader_messages, const std::string& name) const {
+                                   std::vector<PluginMessage> reader_messages,
+                                   const std::string& name) const {
   Journey journey(*this, name);
   std::optional<document::Document> document;
   const document::Outcome sealed = source.seal(document);
@@ -196,8 +207,9 @@ DocumentResult DocumentRunner::run(document::SourceBuilder& source, const Part& 
   return journey.finish();
 }
 
-CallResult DocumentRunner::write(const Part& exporter, const document::Document& document, plugin_host::ByteSink& sink,
-                                 DocumentResult& result, const std::string& name) const {
+CallResult DocumentRunner::write(const Part& exporter, const document::Document& document,
+                                 plugin_host::ByteSink& sink, DocumentResult& result,
+                                 const std::string& name) const {
   CallContext context(&cancelled_, std::nullopt, log_);
   CallResult called = exporter.instance(worker_).write(context, document, sink);
   for (const PluginMessage& message : context.take_messages()) {

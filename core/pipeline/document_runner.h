@@ -18,10 +18,10 @@ namespace broadsheet::pipeline {
 struct DocumentResult {
   enum class State { done, quarantined, aborted };
   State state = State::done;
-  std::string failed_part;                       // component id, where not done
-  diagnostics::DiagnosticList diagnostics;       // for people; located in the input
-  std::map<std::string, double> metrics;         // as plugins gave them
-  std::optional<document::Document> document;    // after the last stage; only where done
+  std::string failed_part;                     // component id, where not done
+  diagnostics::DiagnosticList diagnostics;     // for people; located in the input
+  std::map<std::string, double> metrics;       // as plugins gave them
+  std::optional<document::Document> document;  // after the last stage; only where done
 };
 
 /// Takes one document from the reader's words to the last stage. One a worker; not shared.
@@ -36,11 +36,13 @@ class DocumentRunner {
   /// @param reader  the part that read it, with the messages that it reported
   /// @param name    of the document, for diagnostics
   DocumentResult run(document::SourceBuilder& source, const Part& reader,
-                     std::vector<plugin_host::PluginMessage> reader_messages, const std::string& name) const;
+                     std::vector<plugin_host::PluginMessage> reader_messages,
+                     const std::string& name) const;
 
   /// Writes a finished document through an exporter.
-  plugin_host::CallResult write(const Part& exporter, const document::Document& document, plugin_host::ByteSink& sink,
-                                DocumentResult& result, const std::string& name) const;
+  plugin_host::CallResult write(const Part& exporter, const document::Document& document,
+                                plugin_host::ByteSink& sink, DocumentResult& result,
+                                const std::string& name) const;
 
  private:
   struct StageRecord;

@@ -9,9 +9,12 @@ namespace broadsheet::pipeline {
 
 class PipelineBuilder {
  public:
-  PipelineBuilder(const config::PipelineConfig& config, plugin_host::PluginRegistry& registry, unsigned worker_count,
-                  diagnostics::DiagnosticList& diagnostics)
-      : config_(config), registry_(registry), worker_count_(worker_count), diagnostics_(diagnostics) {}
+  PipelineBuilder(const config::PipelineConfig& config, plugin_host::PluginRegistry& registry,
+                  unsigned worker_count, diagnostics::DiagnosticList& diagnostics)
+      : config_(config),
+        registry_(registry),
+        worker_count_(worker_count),
+        diagnostics_(diagnostics) {}
 
   std::unique_ptr<Pipeline> build() {
     pipeline_->name_ = config_.name;
@@ -37,7 +40,8 @@ class PipelineBuilder {
     plugin_host::Refusal refusal;
     const plugin_host::LoadedPlugin* plugin = registry_.load_for(config.use, refusal);
     if (plugin == nullptr) {
-      report(config, "unusable-plugin", "plugin of '" + config.use + "' " + refusal.message, refusal.help);
+      report(config, "unusable-plugin", "plugin of '" + config.use + "' " + refusal.message,
+             refusal.help);
       return false;
     }
     part.config_ = config;
@@ -47,11 +51,12 @@ class PipelineBuilder {
     const bool is_one_each = part.description_.concurrency == config::Concurrency::one_per_instance;
     for (unsigned i = 0; i < (is_one_each ? worker_count_ : 1); ++i) {
       plugin_host::CallResult failure;
-      auto instance = plugin_host::ComponentInstance::create(*plugin->find_component(config.use), part.description_,
-                                                             config.options, process_mutex, failure);
+      auto instance = plugin_host::ComponentInstance::create(*plugin->find_component(config.use),
+                                                             part.description_, config.options,
+                                                             process_mutex, failure);
       if (!instance) {
-        report(config, plugin_host::status_code_word(failure.status), config.use + ": " + failure.message,
-               failure.help);
+        report(config, plugin_host::status_code_word(failure.status),
+               config.use + ": " + failure.message, failure.help);
         return false;
       }
       part.instances_.push_back(std::move(instance));
@@ -62,12 +67,14 @@ class PipelineBuilder {
   void refuse_skipping_a_cleaner(const Part& stage) {
     if (stage.description().kind != config::ComponentKind::cleaner) return;
     if (stage.config().on_error != config::OnError::skip_stage) return;
-    report(stage.config(), "skipped-cleaner", "on_error 'skip_stage' is not for cleaners: without '" + stage.id() +
-           "' there would be no text to write", "use quarantine or abort");
+    report(stage.config(), "skipped-cleaner",
+           "on_error 'skip_stage' is not for cleaners: without '" + stage.id() +
+               "' there would be no text to write",
+           "use quarantine or abort");
   }
 
-  void report(const config::StageConfig& config, const std::string& code, const std::string& message,
-              const std::string& help) {
+  void report(const config::StageConfig& config, const std::string& code,
+              const std::string& message, const std::string& help) {
     diagnostics::Diagnostic diagnostic;
     diagnostic.code = code;
     diagnostic.message = message;
@@ -94,8 +101,10 @@ class PipelineBuilder {
   bool has_failed_ = false;
 };
 
-std::unique_ptr<Pipeline> build_pipeline(const config::PipelineConfig& config, plugin_host::PluginRegistry& registry,
-                                         unsigned worker_count, diagnostics::DiagnosticList& diagnostics) {
+std::unique_ptr<Pipeline> build_pipeline(const config::PipelineConfig& config,
+                                         plugin_host::PluginRegistry& registry,
+                                         unsigned worker_count,
+                                         diagnostics::DiagnosticList& diagnostics) {
   return PipelineBuilder(config, registry, std::max(1U, worker_count), diagnostics).build();
 }
 

@@ -22,8 +22,11 @@ class Part {
   const std::string& plugin_sha256() const { return plugin_sha256_; }
   const std::string& id() const { return config_.use; }
 
-  /// The instance for a worker: one of its own where the component bears one call per instance, else the shared one.
-  plugin_host::ComponentInstance& instance(unsigned worker) const { return *instances_[worker % instances_.size()]; }
+  /// The instance for a worker: one of its own where the component bears one call per instance,
+  /// else the shared one.
+  plugin_host::ComponentInstance& instance(unsigned worker) const {
+    return *instances_[worker % instances_.size()];
+  }
 
  private:
   friend class PipelineBuilder;
@@ -34,8 +37,8 @@ class Part {
   std::vector<std::unique_ptr<plugin_host::ComponentInstance>> instances_;
 };
 
-/// A proved pipeline: every plugin loaded, every component made. Read-only, so workers share it without locks.
-/// Made and ended on the main thread; the registry must outlive it.
+/// A proved pipeline: every plugin loaded, every component made. Read-only, so workers share it
+/// without locks. Made and ended on the main thread; the registry must outlive it.
 class Pipeline {
  public:
   const std::string& name() const { return name_; }
@@ -58,9 +61,11 @@ class Pipeline {
   std::vector<Part> exporters_;
 };
 
-/// Loads the plugins of a checked config and makes their components, `worker_count` of those that need one a worker.
-/// nullptr, and an error for each part that refused, where it cannot be done.
-std::unique_ptr<Pipeline> build_pipeline(const config::PipelineConfig& config, plugin_host::PluginRegistry& registry,
-                                         unsigned worker_count, diagnostics::DiagnosticList& diagnostics);
+/// Loads the plugins of a checked config and makes their components, `worker_count` of those that
+/// need one a worker. nullptr, and an error for each part that refused, where it cannot be done.
+std::unique_ptr<Pipeline> build_pipeline(const config::PipelineConfig& config,
+                                         plugin_host::PluginRegistry& registry,
+                                         unsigned worker_count,
+                                         diagnostics::DiagnosticList& diagnostics);
 
 }  // namespace broadsheet::pipeline

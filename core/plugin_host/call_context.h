@@ -25,15 +25,18 @@ struct PluginMessage {
   std::uint64_t source_end_byte = BROADSHEET_NO_OFFSET;
 };
 
-/// What a plugin gets for one call on one document. The plugin may use it from any thread during the call.
+/// What a plugin gets for one call on one document. The plugin may use it from any thread during
+/// the call.
 class CallContext {
  public:
   using Log = std::function<void(std::uint32_t severity, const std::string& message)>;
   /// A plugin that reports more messages about one document has the rest counted.
   static constexpr std::size_t kMaxMessages = 1000;
 
-  /// @param cancelled  may be nullptr; outlives the context   @param log  may be empty; called from any thread
-  CallContext(const std::atomic<bool>* cancelled, std::optional<std::uint32_t> timeout_ms, Log log = {});
+  /// @param cancelled  may be nullptr; outlives the context   @param log  may be empty; called from
+  /// any thread
+  CallContext(const std::atomic<bool>* cancelled, std::optional<std::uint32_t> timeout_ms,
+              Log log = {});
   CallContext(const CallContext&) = delete;
   CallContext& operator=(const CallContext&) = delete;
 

@@ -12,31 +12,35 @@ namespace {
 broadsheet_reader_t reader_defaults() {
   broadsheet_reader_t table{};
   table.probe = [](broadsheet_instance_t*, const broadsheet_input_t*) { return std::uint32_t{0}; };
-  table.open = [](broadsheet_instance_t*, const broadsheet_context_t*, const broadsheet_input_t*, broadsheet_cursor_t**,
+  table.open = [](broadsheet_instance_t*, const broadsheet_context_t*, const broadsheet_input_t*,
+                  broadsheet_cursor_t**,
                   broadsheet_error_t*) -> broadsheet_status_t { return BROADSHEET_UNSUPPORTED; };
   return table;
 }
 
 broadsheet_cleaner_t cleaner_defaults() {
   broadsheet_cleaner_t table{};
-  table.clean = [](broadsheet_instance_t*, const broadsheet_context_t*, const broadsheet_document_t*,
-                   broadsheet_structure_writer_t*,
+  table.clean = [](broadsheet_instance_t*, const broadsheet_context_t*,
+                   const broadsheet_document_t*, broadsheet_structure_writer_t*,
                    broadsheet_error_t*) -> broadsheet_status_t { return BROADSHEET_UNSUPPORTED; };
   return table;
 }
 
 broadsheet_annotator_t annotator_defaults() {
   broadsheet_annotator_t table{};
-  table.annotate = [](broadsheet_instance_t*, const broadsheet_context_t*, const broadsheet_document_t*,
-                      broadsheet_annotation_writer_t*,
-                      broadsheet_error_t*) -> broadsheet_status_t { return BROADSHEET_UNSUPPORTED; };
+  table.annotate = [](broadsheet_instance_t*, const broadsheet_context_t*,
+                      const broadsheet_document_t*, broadsheet_annotation_writer_t*,
+                      broadsheet_error_t*) -> broadsheet_status_t {
+    return BROADSHEET_UNSUPPORTED;
+  };
   return table;
 }
 
 broadsheet_exporter_t exporter_defaults() {
   broadsheet_exporter_t table{};
-  table.write = [](broadsheet_instance_t*, const broadsheet_context_t*, const broadsheet_document_t*,
-                   broadsheet_output_t*, broadsheet_error_t*) -> broadsheet_status_t { return BROADSHEET_UNSUPPORTED; };
+  table.write = [](broadsheet_instance_t*, const broadsheet_context_t*,
+                   const broadsheet_document_t*, broadsheet_output_t*,
+                   broadsheet_error_t*) -> broadsheet_status_t { return BROADSHEET_UNSUPPORTED; };
   return table;
 }
 
@@ -55,7 +59,8 @@ broadsheet_cursor_t cursor_defaults() {
 }
 
 template <class Table>
-bool adopt(const broadsheet_component_t& component, const char* id, const Table& defaults, Table& out) {
+bool adopt(const broadsheet_component_t& component, const char* id, const Table& defaults,
+           Table& out) {
   const auto* given = static_cast<const Table*>(component.get_interface(&component, id));
   if (given == nullptr) return false;
   out = complete_table(given, defaults);
@@ -75,7 +80,8 @@ CallResult failed(const std::string& message) {
 
 }  // namespace
 
-DocumentCursor::DocumentCursor(broadsheet_cursor_t* given, std::mutex* process_mutex, std::mutex* instance_mutex)
+DocumentCursor::DocumentCursor(broadsheet_cursor_t* given, std::mutex* process_mutex,
+                               std::mutex* instance_mutex)
     : given_(given),
       table_(complete_table(given, cursor_defaults())),
       process_mutex_(process_mutex),
@@ -95,10 +101,9 @@ CallResult DocumentCursor::next(const CallContext& context, document::SourceBuil
   return call_result(table_.next(given_, context.table(), &writer, &error), error);
 }
 
-std::unique_ptr<ComponentInstance> ComponentInstance::create(const broadsheet_component_t& component,
-                                                             const config::ComponentDescription& description,
-                                                             const config::OptionValues& options,
-                                                             std::mutex& process_mutex, CallResult& failure) {
+std::unique_ptr<ComponentInstance> ComponentInstance::create(
+    const broadsheet_component_t& component, const config::ComponentDescription& description,
+    const config::OptionValues& options, std::mutex& process_mutex, CallResult& failure) {
   std::unique_ptr<ComponentInstance> instance(new ComponentInstance);
   instance->concurrency_ = description.concurrency;
   instance->process_mutex_ = &process_mutex;
@@ -123,12 +128,16 @@ std::unique_ptr<ComponentInstance> ComponentInstance::create(const broadsheet_co
 
 bool ComponentInstance::find_interface(const broadsheet_component_t& component) {
   switch (component.kind) {
-    case BROADSHEET_READER: return adopt(component, BROADSHEET_READER_INTERFACE, reader_defaults(), reader_);
-    case BROADSHEET_CLEANER: return adopt(component, BROADSHEET_CLEANER_INTERFACE, cleaner_defaults(), cleaner_);
+    case BROADSHEET_READER:
+      return adopt(component, BROADSHEET_READER_INTERFACE, reader_defaults(), reader_);
+    case BROADSHEET_CLEANER:
+      return adopt(component, BROADSHEET_CLEANER_INTERFACE, cleaner_defaults(), cleaner_);
     case BROADSHEET_ANNOTATOR:
       return adopt(component, BROADSHEET_ANNOTATOR_INTERFACE, annotator_defaults(), annotator_);
-    case BROADSHEET_EXPORTER: return adopt(component, BROADSHEET_EXPORTER_INTERFACE, exporter_defaults(), exporter_);
-    default: return false;
+    case BROADSHEET_EXPORTER:
+      return adopt(component, BROADSHEET_EXPORTER_INTERFACE, exporter_defaults(), exporter_);
+    default:
+      return false;
   }
 }
 
@@ -141,7 +150,8 @@ std::unique_lock<std::mutex> ComponentInstance::lock_process() const {
 }
 
 std::unique_lock<std::mutex> ComponentInstance::lock_instance() {
-  return lock_of(concurrency_ == config::Concurrency::one_per_instance ? &instance_mutex_ : nullptr);
+  return lock_of(concurrency_ == config::Concurrency::one_per_instance ? &instance_mutex_
+                                                                       : nullptr);
 }
 
 std::uint32_t ComponentInstance::probe(const broadsheet_input_t& input) {
@@ -150,7 +160,8 @@ std::uint32_t ComponentInstance::probe(const broadsheet_input_t& input) {
   return reader_.probe(given_, &input);
 }
 
-std::unique_ptr<DocumentCursor> ComponentInstance::open(const CallContext& context, const broadsheet_input_t& input,
+std::unique_ptr<DocumentCursor> ComponentInstance::open(const CallContext& context,
+                                                        const broadsheet_input_t& input,
                                                         CallResult& failure) {
   const auto process_lock = lock_process();
   const auto instance_lock = lock_instance();
@@ -174,7 +185,8 @@ CallResult ComponentInstance::clean(const CallContext& context, const document::
   return call_result(cleaner_.clean(given_, context.table(), &table, &writer, &error), error);
 }
 
-CallResult ComponentInstance::annotate(const CallContext& context, const document::Document& document,
+CallResult ComponentInstance::annotate(const CallContext& context,
+                                       const document::Document& document,
                                        document::AnnotationBuilder& builder) {
   const auto process_lock = lock_process();
   const auto instance_lock = lock_instance();
@@ -184,7 +196,8 @@ CallResult ComponentInstance::annotate(const CallContext& context, const documen
   return call_result(annotator_.annotate(given_, context.table(), &table, &writer, &error), error);
 }
 
-CallResult ComponentInstance::write(const CallContext& context, const document::Document& document, ByteSink& sink) {
+CallResult ComponentInstance::write(const CallContext& context, const document::Document& document,
+                                    ByteSink& sink) {
   const auto process_lock = lock_process();
   const auto instance_lock = lock_instance();
   const broadsheet_document_t table = document_table(document);

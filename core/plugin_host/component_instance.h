@@ -24,7 +24,8 @@ class DocumentCursor {
   DocumentCursor(const DocumentCursor&) = delete;
   DocumentCursor& operator=(const DocumentCursor&) = delete;
 
-  /// BROADSHEET_OK: a document is in `builder`; BROADSHEET_END: there is none; else why this one could not be read.
+  /// BROADSHEET_OK: a document is in `builder`; BROADSHEET_END: there is none; else why this one
+  /// could not be read.
   CallResult next(const CallContext& context, document::SourceBuilder& builder);
 
  private:
@@ -34,21 +35,22 @@ class DocumentCursor {
   std::mutex* instance_mutex_;
 };
 
-/// A component at work. Calls may come from any thread: what the component declared of its concurrency is honoured
-/// here, by locks. Made and ended on the main thread.
+/// A component at work. Calls may come from any thread: what the component declared of its
+/// concurrency is honoured here, by locks. Made and ended on the main thread.
 class ComponentInstance {
  public:
   /// @param process_mutex  shared by all instances of components that bear one call per process
   /// @return nullptr and `failure` set where the component refused its options
   static std::unique_ptr<ComponentInstance> create(const broadsheet_component_t& component,
                                                    const config::ComponentDescription& description,
-                                                   const config::OptionValues& options, std::mutex& process_mutex,
-                                                   CallResult& failure);
+                                                   const config::OptionValues& options,
+                                                   std::mutex& process_mutex, CallResult& failure);
   ~ComponentInstance();
   ComponentInstance(const ComponentInstance&) = delete;
   ComponentInstance& operator=(const ComponentInstance&) = delete;
 
-  // Each fits the component's kind only. Builders are filled, and left for the host to check and to seal.
+  // Each fits the component's kind only. Builders are filled, and left for the host to check and to
+  // seal.
   std::uint32_t probe(const broadsheet_input_t& input);
   std::unique_ptr<DocumentCursor> open(const CallContext& context, const broadsheet_input_t& input,
                                        CallResult& failure);

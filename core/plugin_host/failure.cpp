@@ -16,36 +16,61 @@ std::string text_of(const char* fixed_buffer, std::size_t capacity) {
 
 const char* status_in_words(broadsheet_status_t status) {
   switch (status) {
-    case BROADSHEET_OK: return "done";
-    case BROADSHEET_END: return "there is nothing more";
-    case BROADSHEET_INVALID_ARGUMENT: return "an argument breaks the function's contract";
-    case BROADSHEET_UNSUPPORTED: return "not supported";
-    case BROADSHEET_NOT_FOUND: return "not found";
-    case BROADSHEET_BAD_INPUT: return "the document's content is at fault";
-    case BROADSHEET_IO_ERROR: return "reading or writing failed";
-    case BROADSHEET_OUT_OF_MEMORY: return "out of memory";
-    case BROADSHEET_CANCELLED: return "cancelled";
-    case BROADSHEET_TIMED_OUT: return "took longer than its timeout";
-    case BROADSHEET_LIMIT_EXCEEDED: return "a limit was reached";
-    case BROADSHEET_INTERNAL: return "a fault inside the plugin";
-    default: return "an unknown status";
+    case BROADSHEET_OK:
+      return "done";
+    case BROADSHEET_END:
+      return "there is nothing more";
+    case BROADSHEET_INVALID_ARGUMENT:
+      return "an argument breaks the function's contract";
+    case BROADSHEET_UNSUPPORTED:
+      return "not supported";
+    case BROADSHEET_NOT_FOUND:
+      return "not found";
+    case BROADSHEET_BAD_INPUT:
+      return "the document's content is at fault";
+    case BROADSHEET_IO_ERROR:
+      return "reading or writing failed";
+    case BROADSHEET_OUT_OF_MEMORY:
+      return "out of memory";
+    case BROADSHEET_CANCELLED:
+      return "cancelled";
+    case BROADSHEET_TIMED_OUT:
+      return "took longer than its timeout";
+    case BROADSHEET_LIMIT_EXCEEDED:
+      return "a limit was reached";
+    case BROADSHEET_INTERNAL:
+      return "a fault inside the plugin";
+    default:
+      return "an unknown status";
   }
 }
 
 const char* status_code_word(broadsheet_status_t status) {
   switch (status) {
-    case BROADSHEET_OK: return "ok";
-    case BROADSHEET_END: return "end";
-    case BROADSHEET_INVALID_ARGUMENT: return "invalid-argument";
-    case BROADSHEET_UNSUPPORTED: return "unsupported";
-    case BROADSHEET_NOT_FOUND: return "not-found";
-    case BROADSHEET_BAD_INPUT: return "bad-input";
-    case BROADSHEET_IO_ERROR: return "io-error";
-    case BROADSHEET_OUT_OF_MEMORY: return "out-of-memory";
-    case BROADSHEET_CANCELLED: return "cancelled";
-    case BROADSHEET_TIMED_OUT: return "timed-out";
-    case BROADSHEET_LIMIT_EXCEEDED: return "limit-exceeded";
-    default: return "internal";
+    case BROADSHEET_OK:
+      return "ok";
+    case BROADSHEET_END:
+      return "end";
+    case BROADSHEET_INVALID_ARGUMENT:
+      return "invalid-argument";
+    case BROADSHEET_UNSUPPORTED:
+      return "unsupported";
+    case BROADSHEET_NOT_FOUND:
+      return "not-found";
+    case BROADSHEET_BAD_INPUT:
+      return "bad-input";
+    case BROADSHEET_IO_ERROR:
+      return "io-error";
+    case BROADSHEET_OUT_OF_MEMORY:
+      return "out-of-memory";
+    case BROADSHEET_CANCELLED:
+      return "cancelled";
+    case BROADSHEET_TIMED_OUT:
+      return "timed-out";
+    case BROADSHEET_LIMIT_EXCEEDED:
+      return "limit-exceeded";
+    default:
+      return "internal";
   }
 }
 
@@ -71,7 +96,8 @@ CallResult call_result(const document::Outcome& outcome) {
   return result;
 }
 
-diagnostics::Diagnostic to_diagnostic(const CallResult& result, const std::string& file, const std::string& who) {
+diagnostics::Diagnostic to_diagnostic(const CallResult& result, const std::string& file,
+                                      const std::string& who) {
   diagnostics::Diagnostic diagnostic;
   diagnostic.code = status_code_word(result.status);
   diagnostic.message = (who.empty() ? "" : who + ": ") + result.message;

@@ -23,7 +23,8 @@ struct [[nodiscard]] CallResult {
   bool is_ok() const { return status == BROADSHEET_OK; }
 };
 
-/// Copies `error` where `status` is a failure; a plugin that left the message empty gets one from the status.
+/// Copies `error` where `status` is a failure; a plugin that left the message empty gets one from
+/// the status.
 CallResult call_result(broadsheet_status_t status, const broadsheet_error_t& error);
 CallResult call_result(const document::Outcome& outcome);
 
@@ -34,7 +35,8 @@ const char* status_in_words(broadsheet_status_t status);
 const char* status_code_word(broadsheet_status_t status);
 
 /// The failure as a diagnostic about `file`; `who` (a component's id) is named in the message.
-diagnostics::Diagnostic to_diagnostic(const CallResult& result, const std::string& file, const std::string& who);
+diagnostics::Diagnostic to_diagnostic(const CallResult& result, const std::string& file,
+                                      const std::string& who);
 
 /// Fills a caller's error struct from an outcome of the host and returns its status.
 broadsheet_status_t report(const document::Outcome& outcome, broadsheet_error_t* error);

@@ -31,7 +31,9 @@ broadsheet_plugin_t plugin_defaults() {
   broadsheet_plugin_t table{};
   table.id = "";
   table.version = "";
-  table.initialize = [](const broadsheet_host_t*, broadsheet_error_t*) -> broadsheet_status_t { return BROADSHEET_OK; };
+  table.initialize = [](const broadsheet_host_t*, broadsheet_error_t*) -> broadsheet_status_t {
+    return BROADSHEET_OK;
+  };
   table.shutdown = [] {};
   table.get_component_count = [] { return std::uint32_t{0}; };
   table.get_component = [](std::uint32_t) -> const broadsheet_component_t* { return nullptr; };
@@ -65,18 +67,30 @@ config::ComponentKind kind_of(const broadsheet_component_t& component) {
 
 const char* refusal_word(RefusalKind kind) {
   switch (kind) {
-    case RefusalKind::none: return "none";
-    case RefusalKind::not_found: return "not-found";
-    case RefusalKind::not_readable: return "not-readable";
-    case RefusalKind::no_manifest: return "no-manifest";
-    case RefusalKind::bad_manifest: return "bad-manifest";
-    case RefusalKind::abi: return "abi";
-    case RefusalKind::hash: return "hash";
-    case RefusalKind::not_loadable: return "not-loadable";
-    case RefusalKind::no_entry: return "no-entry";
-    case RefusalKind::contradiction: return "contradiction";
-    case RefusalKind::not_initialized: return "not-initialized";
-    case RefusalKind::duplicate: return "duplicate";
+    case RefusalKind::none:
+      return "none";
+    case RefusalKind::not_found:
+      return "not-found";
+    case RefusalKind::not_readable:
+      return "not-readable";
+    case RefusalKind::no_manifest:
+      return "no-manifest";
+    case RefusalKind::bad_manifest:
+      return "bad-manifest";
+    case RefusalKind::abi:
+      return "abi";
+    case RefusalKind::hash:
+      return "hash";
+    case RefusalKind::not_loadable:
+      return "not-loadable";
+    case RefusalKind::no_entry:
+      return "no-entry";
+    case RefusalKind::contradiction:
+      return "contradiction";
+    case RefusalKind::not_initialized:
+      return "not-initialized";
+    case RefusalKind::duplicate:
+      return "duplicate";
   }
   return "unknown";
 }
@@ -86,13 +100,15 @@ Refusal check_abi(std::uint16_t major, std::uint16_t minor) {
   const std::string needed = version_text(major, minor);
   const bool is_older = major < BROADSHEET_ABI_MAJOR;
   return {RefusalKind::abi,
-          "needs ABI " + needed + ", this host provides " + version_text(BROADSHEET_ABI_MAJOR, BROADSHEET_ABI_MINOR),
+          "needs ABI " + needed + ", this host provides " +
+              version_text(BROADSHEET_ABI_MAJOR, BROADSHEET_ABI_MINOR),
           is_older ? "rebuild the plugin with the SDK of this host"
-                   : "install a Broadsheet that provides ABI " + needed + ", or rebuild the plugin with this one's SDK"};
+                   : "install a Broadsheet that provides ABI " + needed +
+                         ", or rebuild the plugin with this one's SDK"};
 }
 
-// The sealed memory file stays open as long as the library is loaded: the dynamic linker knows libraries by
-// their name, and /proc/self/fd/N must not become the name of another one.
+// The sealed memory file stays open as long as the library is loaded: the dynamic linker knows
+// libraries by their name, and /proc/self/fd/N must not become the name of another one.
 struct LoadedPlugin::Library {
   int descriptor = -1;
   boost::dll::shared_library library;
@@ -105,8 +121,10 @@ struct LoadedPlugin::Library {
 
 namespace {
 
-// Copies the file into a memory file that nothing can change any more; its hash comes from the same bytes.
-Refusal copy_sealed(const std::filesystem::path& file, int& out_descriptor, std::string& out_sha256) {
+// Copies the file into a memory file that nothing can change any more; its hash comes from the same
+// bytes.
+Refusal copy_sealed(const std::filesystem::path& file, int& out_descriptor,
+                    std::string& out_sha256) {
   const int source = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (source < 0) return unreadable(file, "cannot open");
   const int copy = ::memfd_create("broadsheet-plugin", MFD_CLOEXEC | MFD_ALLOW_SEALING);
@@ -121,7 +139,8 @@ Refusal copy_sealed(const std::filesystem::path& file, int& out_descriptor, std:
     if (length < 0) refusal = unreadable(file, "cannot read");
     if (length <= 0) break;
     total += static_cast<std::uint64_t>(length);
-    if (total > kMaxPluginBytes) refusal = {RefusalKind::not_readable, "is larger than 512 MiB", ""};
+    if (total > kMaxPluginBytes)
+      refusal = {RefusalKind::not_readable, "is larger than 512 MiB", ""};
     hash.add({buffer.data(), static_cast<std::size_t>(length)});
     if (!write_all(copy, buffer.data(), static_cast<std::size_t>(length))) {
       refusal = unreadable(file, "cannot copy into memory");
@@ -147,8 +166,8 @@ LoadedPlugin::~LoadedPlugin() {
   if (is_initialized_) plugin_.shutdown();
 }
 
-std::unique_ptr<LoadedPlugin> LoadedPlugin::load(const std::filesystem::path& file, const Manifest& manifest,
-                                                 Refusal& refusal) {
+std::unique_ptr<LoadedPlugin> LoadedPlugin::load(const std::filesystem::path& file,
+                                                 const Manifest& manifest, Refusal& refusal) {
   refusal = check_abi(manifest.abi_major, manifest.abi_minor);
   if (refusal.is_refused()) return nullptr;
   auto library = std::make_unique<Library>();
@@ -156,7 +175,8 @@ std::unique_ptr<LoadedPlugin> LoadedPlugin::load(const std::filesystem::path& fi
   refusal = copy_sealed(file, library->descriptor, sha256);
   if (refusal.is_refused()) return nullptr;
   if (!manifest.sha256.empty() && manifest.sha256 != sha256) {
-    refusal = {RefusalKind::hash, "has the SHA-256 " + sha256 + ", its manifest names " + manifest.sha256,
+    refusal = {RefusalKind::hash,
+               "has the SHA-256 " + sha256 + ", its manifest names " + manifest.sha256,
                "reinstall the plugin"};
     return nullptr;
   }
@@ -171,15 +191,18 @@ std::unique_ptr<LoadedPlugin> LoadedPlugin::load(const std::filesystem::path& fi
     if (void* handle = ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL); handle != nullptr) {
       ::dlclose(handle);
     } else if (const char* reason = ::dlerror(); reason != nullptr) {
-      why = reason;  // Boost.DLL keeps only a code; the linker's words name the missing symbol or library
+      why = reason;  // Boost.DLL keeps only a code; the linker's words name the missing symbol or
+                     // library
     }
     if (const auto at = why.find(name + ": "); at == 0) why.erase(0, name.size() + 2);
-    refusal = {RefusalKind::not_loadable, "cannot be loaded: " + why, "install the libraries that it needs"};
+    refusal = {RefusalKind::not_loadable, "cannot be loaded: " + why,
+               "install the libraries that it needs"};
     return nullptr;
   }
   if (!library->library.has(kEntry)) {
-    refusal = {RefusalKind::no_entry, std::string("does not export ") + kEntry,
-               "define the entry (BROADSHEET_PLUGIN in C++) and build with broadsheet_add_plugin()"};
+    refusal = {
+        RefusalKind::no_entry, std::string("does not export ") + kEntry,
+        "define the entry (BROADSHEET_PLUGIN in C++) and build with broadsheet_add_plugin()"};
     return nullptr;
   }
   const auto entry = library->library.get<const broadsheet_plugin_t*(void)>(kEntry);
@@ -197,8 +220,10 @@ std::unique_ptr<LoadedPlugin> LoadedPlugin::load(const std::filesystem::path& fi
 }
 
 Refusal LoadedPlugin::check_against(const Manifest& manifest) const {
-  const auto contradiction = [](const std::string& what, const std::string& binary, const std::string& stated) {
-    return Refusal{RefusalKind::contradiction, what + " is '" + binary + "' in the binary and '" + stated + "' in the manifest",
+  const auto contradiction = [](const std::string& what, const std::string& binary,
+                                const std::string& stated) {
+    return Refusal{RefusalKind::contradiction,
+                   what + " is '" + binary + "' in the binary and '" + stated + "' in the manifest",
                    "make them agree and rebuild"};
   };
   if (plugin_.abi_major != manifest.abi_major || plugin_.abi_minor != manifest.abi_minor) {
@@ -206,20 +231,24 @@ Refusal LoadedPlugin::check_against(const Manifest& manifest) const {
                          version_text(manifest.abi_major, manifest.abi_minor));
   }
   if (plugin_.id != manifest.id) return contradiction("the id", plugin_.id, manifest.id);
-  if (plugin_.version != manifest.version) return contradiction("the version", plugin_.version, manifest.version);
+  if (plugin_.version != manifest.version)
+    return contradiction("the version", plugin_.version, manifest.version);
   if (plugin_.get_component_count() != manifest.components.size()) {
     return contradiction("the number of components", std::to_string(plugin_.get_component_count()),
                          std::to_string(manifest.components.size()));
   }
   for (const auto& stated : manifest.components) {
     const broadsheet_component_t* component = find_component(stated.id);
-    if (component == nullptr) return contradiction("component '" + stated.id + "'", "missing", "present");
+    if (component == nullptr)
+      return contradiction("component '" + stated.id + "'", "missing", "present");
     if (kind_of(*component) != stated.kind) {
-      return contradiction("the kind of '" + stated.id + "'", std::string(config::to_word(kind_of(*component))),
+      return contradiction("the kind of '" + stated.id + "'",
+                           std::string(config::to_word(kind_of(*component))),
                            std::string(config::to_word(stated.kind)));
     }
     if (component->concurrency != static_cast<std::uint32_t>(stated.concurrency)) {
-      return contradiction("the concurrency of '" + stated.id + "'", std::to_string(component->concurrency),
+      return contradiction("the concurrency of '" + stated.id + "'",
+                           std::to_string(component->concurrency),
                            std::to_string(static_cast<int>(stated.concurrency)));
     }
   }
@@ -232,7 +261,9 @@ Refusal LoadedPlugin::initialize(const std::filesystem::path& file, const Manife
   host_.abi_major = BROADSHEET_ABI_MAJOR;
   host_.abi_minor = BROADSHEET_ABI_MINOR;
   host_.host_data = this;
-  host_.get_name = [](const broadsheet_host_t*) { return broadsheet_text("broadsheet " BROADSHEET_VERSION); };
+  host_.get_name = [](const broadsheet_host_t*) {
+    return broadsheet_text("broadsheet " BROADSHEET_VERSION);
+  };
   host_.get_resource_folder = [](const broadsheet_host_t* host) {
     return borrow(static_cast<const LoadedPlugin*>(host->host_data)->resource_folder_);
   };
@@ -240,7 +271,8 @@ Refusal LoadedPlugin::initialize(const std::filesystem::path& file, const Manife
 
   broadsheet_error_t error = broadsheet_error_empty();
   const CallResult result = call_result(plugin_.initialize(&host_, &error), error);
-  if (!result.is_ok()) return {RefusalKind::not_initialized, "refused to start: " + result.message, result.help};
+  if (!result.is_ok())
+    return {RefusalKind::not_initialized, "refused to start: " + result.message, result.help};
   is_initialized_ = true;
   return {};
 }

@@ -18,13 +18,13 @@ enum class RefusalKind {
   not_readable,
   no_manifest,
   bad_manifest,
-  abi,             // needs an ABI that this host does not have
-  hash,            // the file is not the one that the manifest names
-  not_loadable,    // the dynamic linker refused it
-  no_entry,        // it does not export the entry symbol
-  contradiction,   // binary and manifest say different things
-  not_initialized, // its own initialize() refused
-  duplicate        // another plugin has the same id or component
+  abi,              // needs an ABI that this host does not have
+  hash,             // the file is not the one that the manifest names
+  not_loadable,     // the dynamic linker refused it
+  no_entry,         // it does not export the entry symbol
+  contradiction,    // binary and manifest say different things
+  not_initialized,  // its own initialize() refused
+  duplicate         // another plugin has the same id or component
 };
 
 /// "no-manifest", ...: stable, for programs.
@@ -41,15 +41,18 @@ struct [[nodiscard]] Refusal {
 /// Whether this host can run a plugin that needs ABI `major`.`minor`.
 Refusal check_abi(std::uint16_t major, std::uint16_t minor);
 
-/// A plugin whose code is in the process. Made and ended on the main thread; components may be used from any.
+/// A plugin whose code is in the process. Made and ended on the main thread; components may be used
+/// from any.
 ///
-/// The bytes that are hashed are the bytes that are loaded: the file is read once into a sealed memory file, which
-/// is hashed and handed to the dynamic linker, so that nobody can put another file in its place in between.
+/// The bytes that are hashed are the bytes that are loaded: the file is read once into a sealed
+/// memory file, which is hashed and handed to the dynamic linker, so that nobody can put another
+/// file in its place in between.
 class LoadedPlugin {
  public:
-  /// Loads `file`, checks it against the manifest, initialises it. nullptr and `refusal` set on failure.
-  static std::unique_ptr<LoadedPlugin> load(const std::filesystem::path& file, const Manifest& manifest,
-                                            Refusal& refusal);
+  /// Loads `file`, checks it against the manifest, initialises it. nullptr and `refusal` set on
+  /// failure.
+  static std::unique_ptr<LoadedPlugin> load(const std::filesystem::path& file,
+                                            const Manifest& manifest, Refusal& refusal);
   ~LoadedPlugin();
   LoadedPlugin(const LoadedPlugin&) = delete;
   LoadedPlugin& operator=(const LoadedPlugin&) = delete;

@@ -26,12 +26,14 @@ struct ManifestError : std::runtime_error {
 
 std::string text_of(const Json& value) { return {value.GetString(), value.GetStringLength()}; }
 
-void check_keys(const Json& object, const std::string& where, const std::vector<std::string>& allowed) {
+void check_keys(const Json& object, const std::string& where,
+                const std::vector<std::string>& allowed) {
   if (!object.IsObject()) throw ManifestError(where + ": expected an object");
   for (const auto& member : object.GetObject()) {
     const std::string key = text_of(member.name);
     if (std::find(allowed.begin(), allowed.end(), key) != allowed.end()) continue;
-    throw ManifestError(where + ": unknown key '" + key + "'; allowed: " + diagnostics::join_names(allowed));
+    throw ManifestError(where + ": unknown key '" + key +
+                        "'; allowed: " + diagnostics::join_names(allowed));
   }
 }
 
@@ -40,7 +42,8 @@ const Json* find(const Json& object, const char* key) {
   return member == object.MemberEnd() ? nullptr : &member->value;
 }
 
-std::string string_of(const Json& object, const char* key, const std::string& where, const char* fallback = nullptr) {
+std::string string_of(const Json& object, const char* key, const std::string& where,
+                      const char* fallback = nullptr) {
   const Json* value = find(object, key);
   if (value == nullptr && fallback != nullptr) return fallback;
   if (value == nullptr || !value->IsString() || value->GetStringLength() == 0) {
@@ -53,21 +56,24 @@ std::vector<std::string> strings_of(const Json& object, const char* key, const s
   std::vector<std::string> strings;
   const Json* value = find(object, key);
   if (value == nullptr) return strings;
-  if (!value->IsArray()) throw ManifestError(where + ": expected a list of texts under '" + key + "'");
+  if (!value->IsArray())
+    throw ManifestError(where + ": expected a list of texts under '" + key + "'");
   for (const Json& item : value->GetArray()) {
-    if (!item.IsString()) throw ManifestError(where + ": expected a list of texts under '" + key + "'");
+    if (!item.IsString())
+      throw ManifestError(where + ": expected a list of texts under '" + key + "'");
     strings.push_back(text_of(item));
   }
   return strings;
 }
 
 // The value of `key` among the words, by its index; `fallback` where the key is missing.
-std::size_t word_of(const Json& object, const char* key, const std::string& where, const std::vector<std::string>& words,
-                    const char* fallback) {
+std::size_t word_of(const Json& object, const char* key, const std::string& where,
+                    const std::vector<std::string>& words, const char* fallback) {
   const std::string word = string_of(object, key, where, fallback);
   const auto found = std::find(words.begin(), words.end(), word);
   if (found == words.end()) {
-    throw ManifestError(where + ": '" + key + "' is '" + word + "'; allowed: " + diagnostics::join_names(words));
+    throw ManifestError(where + ": '" + key + "' is '" + word +
+                        "'; allowed: " + diagnostics::join_names(words));
   }
   return static_cast<std::size_t>(found - words.begin());
 }
@@ -80,7 +86,9 @@ bool is_id(std::string_view id) {
 
 std::string id_of(const Json& object, const std::string& where) {
   std::string id = string_of(object, "id", where);
-  if (!is_id(id)) throw ManifestError(where + ": '" + id + "' is not an id: a-z, 0-9 and _, a letter first, 64 at most");
+  if (!is_id(id))
+    throw ManifestError(where + ": '" + id +
+                        "' is not an id: a-z, 0-9 and _, a letter first, 64 at most");
   return id;
 }
 
@@ -124,20 +132,21 @@ config::LayerDescription layer_of(const Json& layer, const std::string& where) {
 
 config::ComponentDescription component_of(const Json& json, const Manifest& manifest) {
   check_keys(json, "components",
-             {"id", "kind", "summary", "concurrency", "deterministic", "requires", "provides", "media_types",
-              "extensions", "documents", "suffix", "output", "layers", "options"});
+             {"id", "kind", "summary", "concurrency", "deterministic", "requires", "provides",
+              "media_types", "extensions", "documents", "suffix", "output", "layers", "options"});
   config::ComponentDescription component;
   component.id = id_of(json, "components");
   const std::string where = "component '" + component.id + "'";
   component.plugin_id = manifest.id;
   component.version = manifest.version;
   component.summary = string_of(json, "summary", where);
-  component.kind =
-      config::ComponentKind(word_of(json, "kind", where, {"reader", "cleaner", "annotator", "exporter"}, nullptr));
-  component.concurrency = config::Concurrency(
-      word_of(json, "concurrency", where, {"one_call_per_process", "one_call_per_instance", "parallel"},
-              "one_call_per_process"));
-  component.output = config::OutputUnit(word_of(json, "output", where, {"per_document", "per_input"}, "per_document"));
+  component.kind = config::ComponentKind(
+      word_of(json, "kind", where, {"reader", "cleaner", "annotator", "exporter"}, nullptr));
+  component.concurrency = config::Concurrency(word_of(
+      json, "concurrency", where, {"one_call_per_process", "one_call_per_instance", "parallel"},
+      "one_call_per_process"));
+  component.output = config::OutputUnit(
+      word_of(json, "output", where, {"per_document", "per_input"}, "per_document"));
   const Json* deterministic = find(json, "deterministic");
   if (deterministic != nullptr && !deterministic->IsBool()) {
     throw ManifestError(where + ": 'deterministic' is not true or false");
@@ -148,7 +157,8 @@ config::ComponentDescription component_of(const Json& json, const Manifest& mani
   component.media_types = strings_of(json, "media_types", where);
   component.extensions = strings_of(json, "extensions", where);
   component.yields_many = word_of(json, "documents", where, {"one", "many"}, "one") == 1;
-  if (component.kind == config::ComponentKind::exporter) component.suffix = string_of(json, "suffix", where);
+  if (component.kind == config::ComponentKind::exporter)
+    component.suffix = string_of(json, "suffix", where);
   component.options = options_of(json, where);
   if (const Json* layers = find(json, "layers"); layers != nullptr) {
     if (!layers->IsArray()) throw ManifestError(where + ": 'layers' is not a list");
@@ -161,7 +171,8 @@ config::ComponentDescription component_of(const Json& json, const Manifest& mani
 }
 
 Manifest manifest_of(const Json& json) {
-  check_keys(json, "the manifest", {"manifest", "id", "version", "license", "summary", "abi", "sha256", "components"});
+  check_keys(json, "the manifest",
+             {"manifest", "id", "version", "license", "summary", "abi", "sha256", "components"});
   const Json* format = find(json, "manifest");
   if (format == nullptr || !format->IsInt() || format->GetInt() != 1) {
     throw ManifestError("expected \"manifest\": 1, the format that this host reads");
@@ -192,10 +203,11 @@ Manifest manifest_of(const Json& json) {
 
 std::optional<Manifest> parse_manifest(std::string_view json_text, std::string& error) {
   rapidjson::Document json;
-  json.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(json_text.data(),
-                                                                                     json_text.size());
+  json.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
+      json_text.data(), json_text.size());
   if (json.HasParseError()) {
-    const auto place = diagnostics::SourceText("", std::string(json_text)).locate(json.GetErrorOffset());
+    const auto place =
+        diagnostics::SourceText("", std::string(json_text)).locate(json.GetErrorOffset());
     error = "line " + std::to_string(place.line) + ", column " + std::to_string(place.column) +
             ": not JSON: " + rapidjson::GetParseError_En(json.GetParseError());
     return std::nullopt;

@@ -23,7 +23,8 @@ struct Manifest {
   std::vector<config::ComponentDescription> components;
 };
 
-/// Reads a manifest. On failure returns nothing and sets `error` to what is wrong, with its place where known.
+/// Reads a manifest. On failure returns nothing and sets `error` to what is wrong, with its place
+/// where known.
 std::optional<Manifest> parse_manifest(std::string_view json_text, std::string& error);
 
 }  // namespace broadsheet::plugin_host

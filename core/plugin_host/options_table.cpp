@@ -20,7 +20,8 @@ double get_number(const broadsheet_options_t* options, broadsheet_text_t name) {
   return integer != nullptr ? static_cast<double>(*integer) : 0.0;
 }
 
-broadsheet_text_t get_list_item(const broadsheet_options_t* options, broadsheet_text_t name, std::uint64_t index) {
+broadsheet_text_t get_list_item(const broadsheet_options_t* options, broadsheet_text_t name,
+                                std::uint64_t index) {
   const auto* list = find<std::vector<std::string>>(options, name);
   return list != nullptr && index < list->size() ? borrow((*list)[index]) : broadsheet_text_t{};
 }
@@ -40,7 +41,8 @@ broadsheet_options_t options_table(const config::OptionValues& values) {
     return integer != nullptr ? *integer : std::int64_t{0};
   };
   table.get_number = get_number;
-  table.get_boolean = [](const broadsheet_options_t* options, broadsheet_text_t name) -> std::uint32_t {
+  table.get_boolean = [](const broadsheet_options_t* options,
+                         broadsheet_text_t name) -> std::uint32_t {
     const auto* is_set = find<bool>(options, name);
     return is_set != nullptr && *is_set;
   };

@@ -30,7 +30,9 @@ fs::path plugin_file_of(const fs::path& file) {
 
 }  // namespace
 
-std::string InstalledPlugin::name() const { return manifest.id.empty() ? file.stem().string() : manifest.id; }
+std::string InstalledPlugin::name() const {
+  return manifest.id.empty() ? file.stem().string() : manifest.id;
+}
 
 InstalledPlugin inspect_plugin(const fs::path& file) {
   InstalledPlugin plugin{file, {}, {}};
@@ -48,7 +50,8 @@ InstalledPlugin inspect_plugin(const fs::path& file) {
   }
   std::ifstream stream(manifest_file, std::ios::binary);
   if (!stream || fs::file_size(manifest_file, code) > kMaxManifestBytes) {
-    plugin.refusal = {RefusalKind::bad_manifest, "its manifest cannot be read, or is larger than 4 MiB", ""};
+    plugin.refusal = {RefusalKind::bad_manifest,
+                      "its manifest cannot be read, or is larger than 4 MiB", ""};
     return plugin;
   }
   const std::string text((std::istreambuf_iterator<char>(stream)), {});
@@ -62,7 +65,8 @@ InstalledPlugin inspect_plugin(const fs::path& file) {
   plugin.manifest = *std::move(manifest);
   if (plugin.manifest.id != file.stem().string()) {
     plugin.refusal = {RefusalKind::contradiction,
-                      "its manifest calls it '" + plugin.manifest.id + "', its file is " + file.filename().string(),
+                      "its manifest calls it '" + plugin.manifest.id + "', its file is " +
+                          file.filename().string(),
                       "give the file, the manifest and the id one name"};
     return plugin;
   }
@@ -78,25 +82,29 @@ PluginRegistry::PluginRegistry(const std::vector<fs::path>& folders) {
 void PluginRegistry::search(const fs::path& folder) {
   std::set<fs::path> files;
   std::error_code code;
-  for (fs::directory_iterator entry(folder, code), end; !code && entry != end; entry.increment(code)) {
+  for (fs::directory_iterator entry(folder, code), end; !code && entry != end;
+       entry.increment(code)) {
     if (fs::path file = plugin_file_of(entry->path()); !file.empty()) files.insert(std::move(file));
   }
   for (const fs::path& file : files) add(inspect_plugin(file));
 }
 
 void PluginRegistry::add(InstalledPlugin plugin) {
-  const auto same_id = std::find_if(plugins_.begin(), plugins_.end(), [&](const InstalledPlugin& other) {
-    return !other.refusal.is_refused() && other.name() == plugin.name();
-  });
+  const auto same_id =
+      std::find_if(plugins_.begin(), plugins_.end(), [&](const InstalledPlugin& other) {
+        return !other.refusal.is_refused() && other.name() == plugin.name();
+      });
   if (!plugin.refusal.is_refused() && same_id != plugins_.end()) {
-    plugin.refusal = {RefusalKind::duplicate, "stands behind " + same_id->file.string() + ", which has the same id", ""};
+    plugin.refusal = {RefusalKind::duplicate,
+                      "stands behind " + same_id->file.string() + ", which has the same id", ""};
   }
   if (!plugin.refusal.is_refused()) {
     for (const auto& component : plugin.manifest.components) {
       if (const auto* other = catalogue_.find(component.id); other != nullptr) {
-        plugin.refusal = {RefusalKind::duplicate,
-                          "its component '" + component.id + "' is in plugin '" + other->plugin_id + "' already",
-                          "rename the component"};
+        plugin.refusal = {
+            RefusalKind::duplicate,
+            "its component '" + component.id + "' is in plugin '" + other->plugin_id + "' already",
+            "rename the component"};
       }
     }
   }
@@ -111,24 +119,29 @@ void PluginRegistry::add(InstalledPlugin plugin) {
 }
 
 const InstalledPlugin* PluginRegistry::find(const std::string& plugin_id) const {
-  const auto found = std::find_if(plugins_.begin(), plugins_.end(),
-                                  [&](const InstalledPlugin& plugin) { return plugin.name() == plugin_id; });
+  const auto found =
+      std::find_if(plugins_.begin(), plugins_.end(),
+                   [&](const InstalledPlugin& plugin) { return plugin.name() == plugin_id; });
   return found == plugins_.end() ? nullptr : &*found;
 }
 
 const LoadedPlugin* PluginRegistry::load_for(const std::string& component_id, Refusal& refusal) {
   const auto* component = catalogue_.find(component_id);
   if (component == nullptr) {
-    refusal = {RefusalKind::not_found, "no installed plugin has a component '" + component_id + "'", ""};
+    refusal = {RefusalKind::not_found, "no installed plugin has a component '" + component_id + "'",
+               ""};
     return nullptr;
   }
   for (std::size_t i = 0; i < plugins_.size(); ++i) {
-    if (plugins_[i].refusal.is_refused() || plugins_[i].manifest.id != component->plugin_id) continue;
-    if (!loaded_[i]) loaded_[i] = LoadedPlugin::load(plugins_[i].file, plugins_[i].manifest, plugins_[i].refusal);
+    if (plugins_[i].refusal.is_refused() || plugins_[i].manifest.id != component->plugin_id)
+      continue;
+    if (!loaded_[i])
+      loaded_[i] = LoadedPlugin::load(plugins_[i].file, plugins_[i].manifest, plugins_[i].refusal);
     refusal = plugins_[i].refusal;
     return loaded_[i].get();
   }
-  refusal = {RefusalKind::not_found, "plugin '" + component->plugin_id + "' could not be loaded before", ""};
+  refusal = {RefusalKind::not_found,
+             "plugin '" + component->plugin_id + "' could not be loaded before", ""};
   return nullptr;
 }
 

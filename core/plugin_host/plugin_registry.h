@@ -12,7 +12,8 @@
 
 namespace broadsheet::plugin_host {
 
-/// A plugin as found on disk: usable, or refused with the reason. Refused ones are kept, so that people can see why.
+/// A plugin as found on disk: usable, or refused with the reason. Refused ones are kept, so that
+/// people can see why.
 struct InstalledPlugin {
   std::filesystem::path file;  // of the .so
   Manifest manifest;           // empty where there is none
@@ -27,7 +28,8 @@ struct InstalledPlugin {
 /// Discovery and loading belong to the main thread; what was loaded may be used from any.
 class PluginRegistry {
  public:
-  /// Folders in order of precedence: of two plugins with one id, the first is used and the other refused.
+  /// Folders in order of precedence: of two plugins with one id, the first is used and the other
+  /// refused.
   explicit PluginRegistry(const std::vector<std::filesystem::path>& folders);
 
   const std::vector<InstalledPlugin>& plugins() const { return plugins_; }
@@ -49,7 +51,8 @@ class PluginRegistry {
 /// Reads the manifest beside a plugin's file and checks what can be checked without loading it.
 InstalledPlugin inspect_plugin(const std::filesystem::path& file);
 
-/// Where plugins are looked for: `given` (--plugin-path), BROADSHEET_PLUGIN_PATH, and beside the program.
+/// Where plugins are looked for: `given` (--plugin-path), BROADSHEET_PLUGIN_PATH, and beside the
+/// program.
 std::vector<std::filesystem::path> plugin_folders(const std::vector<std::string>& given);
 
 }  // namespace broadsheet::plugin_host

@@ -26,13 +26,18 @@ broadsheet_source_writer_t source_writer_table(document::SourceBuilder& builder)
   broadsheet_source_writer_t table{};
   table.struct_size = sizeof table;
   table.host_data = &builder;
-  table.append_text = [](broadsheet_source_writer_t* writer, broadsheet_text_t text, broadsheet_error_t* error) {
+  table.append_text = [](broadsheet_source_writer_t* writer, broadsheet_text_t text,
+                         broadsheet_error_t* error) {
     return guarded(error, [&] { return report(of(writer).append_text(view(text)), error); });
   };
-  table.add_lines = [](broadsheet_source_writer_t* writer, broadsheet_array_t lines, broadsheet_error_t* error) {
-    return guarded(error, [&] { return report(of(writer).add_lines(records<broadsheet_line_t>(lines)), error); });
+  table.add_lines = [](broadsheet_source_writer_t* writer, broadsheet_array_t lines,
+                       broadsheet_error_t* error) {
+    return guarded(error, [&] {
+      return report(of(writer).add_lines(records<broadsheet_line_t>(lines)), error);
+    });
   };
-  table.add_encoding_runs = [](broadsheet_source_writer_t* writer, broadsheet_array_t runs, broadsheet_error_t* error) {
+  table.add_encoding_runs = [](broadsheet_source_writer_t* writer, broadsheet_array_t runs,
+                               broadsheet_error_t* error) {
     return guarded(error, [&] {
       return report(of(writer).add_encoding_runs(records<broadsheet_encoding_run_t>(runs)), error);
     });
@@ -41,9 +46,10 @@ broadsheet_source_writer_t source_writer_table(document::SourceBuilder& builder)
                         broadsheet_error_t* error) {
     return guarded(error, [&] { return report(of(writer).set_origin(begin, end), error); });
   };
-  table.set_property = [](broadsheet_source_writer_t* writer, broadsheet_text_t key, broadsheet_text_t value,
-                          broadsheet_error_t* error) {
-    return guarded(error, [&] { return report(of(writer).set_property(view(key), view(value)), error); });
+  table.set_property = [](broadsheet_source_writer_t* writer, broadsheet_text_t key,
+                          broadsheet_text_t value, broadsheet_error_t* error) {
+    return guarded(error,
+                   [&] { return report(of(writer).set_property(view(key), view(value)), error); });
   };
   return table;
 }

@@ -23,7 +23,8 @@ const broadsheet_thread_check_t* thread_check_interface() {
 }
 
 const void* host_interface(const char* id) {
-  return std::string_view(id) == BROADSHEET_THREAD_CHECK_INTERFACE ? thread_check_interface() : nullptr;
+  return std::string_view(id) == BROADSHEET_THREAD_CHECK_INTERFACE ? thread_check_interface()
+                                                                   : nullptr;
 }
 
 }  // namespace broadsheet::plugin_host

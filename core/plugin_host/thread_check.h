@@ -5,7 +5,8 @@
 
 namespace broadsheet::plugin_host {
 
-/// Says that this thread loads plugins (the first to call it is the main thread), or runs documents.
+/// Says that this thread loads plugins (the first to call it is the main thread), or runs
+/// documents.
 void mark_main_thread();
 void mark_worker_thread();
 
