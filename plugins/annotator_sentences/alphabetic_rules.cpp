@@ -195,6 +195,7 @@ bool ends_after_known(const Paragraph& paragraph, const WordBefore& word, const 
 bool ends_after_word(const Paragraph& paragraph, const Ending& ending, const WordBefore& word,
                      const NextWord& next) {
   if (is_list_mark(paragraph, ending) || is_heading_number(paragraph, word)) return false;
+  if (paragraph.rules->dictionary_script && next.kind == NextWord::Kind::kDigit) return false;
   const std::uint32_t kinds = paragraph.kinds_of(word.word) | word.kinds_of_part(paragraph);
   if (word.is_number) return ends_after_number(paragraph, word, next);
   if ((kinds & ~kContextKinds) != 0) {

@@ -139,6 +139,7 @@ CharClass class_of_other_scripts(char32_t c) {
     case 0x0965:  // ॥
     case 0x0F0D:  // །
     case 0x104B:  // ။
+    case 0x104F:  // ၏
     case 0x1362:  // ።
     case 0x1368:  // ፨
     case 0x166E:  // Canadian syllabics

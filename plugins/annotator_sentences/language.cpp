@@ -16,7 +16,6 @@ constexpr std::string_view kOrdinalLanguages[] = {"de", "da", "fi", "cs", "sk", 
                                                   "tr", "lt", "hy", "hr", "sl", "nb"};
 constexpr std::size_t kDetectionBytes = 1024;
 constexpr int kDetectionWords = 32;
-constexpr int kDecidingVotes = 6;
 
 std::string_view primary_code(std::string_view code) {
   return code.substr(0, code.find_first_of("-_"));
@@ -103,7 +102,55 @@ const FunctionWords& function_words() {
 }
 
 bool is_latin_word_byte(unsigned char byte) {
-  return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || byte == '\'';
+  return byte >= 0xA0 || (byte >= 'a' && byte <= 'z') || byte == '\'';
+}
+
+// Letters that tell languages in Latin script apart, each a vote for the languages behind it.
+struct TellingLetters {
+  std::string_view languages;
+  std::u32string_view letters;
+};
+constexpr TellingLetters kTellingLetters[] = {
+    {"cs", U"řěů"},
+    {"cs sk", U"čňťďýžš"},
+    {"sk", U"ľĺŕô"},
+    {"pl", U"łąęśżźćń"},
+    {"tr", U"ğışİ"},
+    {"ro", U"ățșţ"},
+    {"es", U"ñ¿¡"},
+    {"de", U"ßäöü"},
+    {"pt", U"ãõ"},
+    {"da", U"åæø"},
+    {"sv fi", U"åäö"},
+    {"lt", U"ėųįūšž"},
+    {"vi", U"ơưđạảấầếềểộớờợụứừ"},
+    {"fr", U"êèçœùû"},
+    {"it", U"òìù"},
+    {"pt fr", U"ç"},
+    {"ht", U"ò"},
+    {"es pt", U"íóú"},
+    {"hu", U"őű"},
+    {"ro", U"î"},
+};
+
+void vote_by_letter(char32_t letter, const FunctionWords& words, std::array<int, 32>& votes) {
+  for (const TellingLetters& telling : kTellingLetters) {
+    if (telling.letters.find(letter) == std::u32string_view::npos) continue;
+    for (std::size_t i = 0; i < words.code_count; ++i) {
+      if (telling.languages.find(words.codes[i]) != std::string_view::npos) votes[i] += 2;
+    }
+  }
+}
+
+void vote_by_word(std::string_view word, const FunctionWords& words, std::array<int, 32>& votes) {
+  if (word.empty() || word.size() > 7) return;
+  std::string lower(word);
+  if (lower[0] >= 'A' && lower[0] <= 'Z') lower[0] = static_cast<char>(lower[0] + 32);
+  const auto found = words.languages_of.find(lower);
+  if (found == words.languages_of.end()) return;
+  for (std::uint32_t bits = found->second, i = 0; bits != 0; bits >>= 1U, ++i) {
+    if ((bits & 1U) != 0) votes[i] += lower.size() > 2 ? 2 : 1;
+  }
 }
 
 std::string_view detect_latin(std::string_view text) {
@@ -112,23 +159,24 @@ std::string_view detect_latin(std::string_view text) {
   int counted = 0;
   std::size_t at = 0;
   while (at < text.size() && counted < kDetectionWords) {
-    while (at < text.size() && !is_latin_word_byte(static_cast<unsigned char>(text[at]))) ++at;
-    const std::size_t begin = at;
-    while (at < text.size() && is_latin_word_byte(static_cast<unsigned char>(text[at]))) ++at;
-    if (at - begin > 7 || begin == at) continue;
-    ++counted;
-    const auto found = words.languages_of.find(text.substr(begin, at - begin));
-    if (found == words.languages_of.end()) continue;
-    for (std::uint32_t bits = found->second, i = 0; bits != 0; bits >>= 1U, ++i) {
-      if ((bits & 1U) != 0 && ++votes[i] >= kDecidingVotes) break;
+    std::size_t begin = at;
+    while (begin < text.size() &&
+           !is_latin_word_byte(static_cast<unsigned char>(text[begin] | 0x20)))
+      ++begin;
+    at = begin;
+    while (at < text.size() && is_latin_word_byte(static_cast<unsigned char>(text[at] | 0x20))) {
+      const CodePoint c = code_point_at(text, at);
+      if (c.value >= 0x80) vote_by_letter(to_lower(c.value), words, votes);
+      at += c.length;
     }
+    ++counted;
+    vote_by_word(text.substr(begin, at - begin), words, votes);
   }
   const auto best = std::max_element(votes.begin(), votes.end());
   if (*best < 2) return "en";
-  if (std::count(votes.begin(), votes.end(), *best) > 1) {
-    for (std::size_t i = 0; i < words.code_count; ++i) {
-      if (words.codes[i] == "en" && votes[i] == *best) return "en";
-    }
+  for (std::size_t i = 0; i < words.code_count;
+       ++i) {  // a draw is English where English takes part
+    if (words.codes[i] == "en" && votes[i] == *best) return "en";
   }
   return words.codes[static_cast<std::size_t>(best - votes.begin())];
 }

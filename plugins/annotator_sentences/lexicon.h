@@ -31,6 +31,7 @@ enum WordKind : std::uint32_t {
   kHeading = 1U << 12,   // numbered heading (Chapter Section)
   kBrand = 1U << 13,     // written with its own exclamation mark (Yahoo! Jeopardy!)
   kFinal = 1U << 14,     // Thai: ends a sentence before a space
+  kPolite = 1U << 18,    // Thai: ends a sentence before a space or another word
   kInitial = 1U << 15,   // Thai: begins a sentence after a space
   kOrdinary = 1U << 17,  // written small also a word of its own: an end before a capital (no art)
   kFunction = 1U << 16,  // frequent function words by which the language is told apart

@@ -56,6 +56,7 @@ bool ListMarker::is_followed_by(const ListMarker& next) const {
       has_bracket != next.has_bracket || opens_with_bracket != next.opens_with_bracket) {
     return false;
   }
+  if (value > 1 && next.value == 1) return true;  // the next list
   return (value != 0 && next.value == value + 1) || (roman != 0 && next.roman == roman + 1);
 }
 

@@ -264,8 +264,10 @@ bool Pass::is_stray_closer(std::size_t at, CodePoint mark) const {
   constexpr std::size_t kReachBytes = 400;
   const std::size_t after = at + mark.length;
   if (!is_space(code_point_at(text_, after).value) && after < text_.size()) return false;
-  return text_.substr(after, kReachBytes).find(text_.substr(at, mark.length)) ==
-         std::string_view::npos;
+  const std::string_view bytes = text_.substr(at, mark.length);
+  const std::size_t floor = at > kReachBytes ? at - kReachBytes : 0;
+  return text_.substr(after, kReachBytes).find(bytes) == std::string_view::npos &&
+         text_.substr(floor, at - floor).find(bytes) == std::string_view::npos;
 }
 
 // Footnote marks and short brackets that belong to the sentence on their left.
@@ -340,17 +342,22 @@ std::size_t Pass::judge(std::size_t at, Ending& ending, bool cjk) {
 std::size_t Pass::step_terminator(std::size_t at, CodePoint mark) {
   const CharClass kind = class_of(mark.value);
   const char32_t next = code_point_at(text_, at + mark.length).value;
+  const char32_t before = code_point_before(text_, at).value;
+  if (kind == CharClass::kExclamation && mark.value < 0x80 && is_space(before) && is_letter(next) &&
+      !is_cjk(next)) {
+    return at + 1;  // !Kung
+  }
   if (kind == CharClass::kDot || kind == CharClass::kFullwidthDot) {
     const ListMarker own = marker_at(text_, paragraph_.sentence_begin);
     if (own.exists() && own.begin_byte <= at && own.end_byte > at) return own.end_byte;
   }
   if (kind == CharClass::kDot) {
     if (goes_on_with_list(at)) return at + 1;
-    const char32_t before = code_point_before(text_, at).value;
     const bool inside_number_or_name = is_ascii_digit(next) ? before != ')' : is_lower(next);
     if (inside_number_or_name || (is_space(before) && (is_letter(next) || is_digit(next))))
       return at + 1;
   }
+  if (mark.value == 0x104F && !is_space(next) && next != 0) return at + mark.length;  // ၏ in a word
   const bool cjk = is_cjk_ending(paragraph_, at, mark);
   if (cjk && (kind == CharClass::kDot || kind == CharClass::kFullwidthDot) && next != 0 &&
       !is_space(next) && !is_cjk_letter(next) && class_of(next) == CharClass::kOther) {

@@ -91,6 +91,9 @@ QuoteTracker::Role QuoteTracker::judge(std::size_t at, CodePoint mark) const {
     }
     case '"':
     case 0xFF02: {
+      const bool inside_word =
+          is_letter(before) && is_letter(after) && !is_cjk(before) && !is_cjk(after);
+      if (inside_word && mark.length == 1) return Role::kNone;  // Hebrew abbreviations
       const bool opened = is_open(mark.value);
       if (opened && looks_like_closing(before, after)) return Role::kCloses;
       if (!opened && looks_like_opening(before, after)) return Role::kOpens;
