@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "newspaper.hpp"
+
+#include <array>
+
+#include "line_states.hpp"
+#include "regimes.hpp"
+#include "rows.hpp"
+#include "segments.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+// A page longer than this is worked through in pieces, so that the cost of comparing blocks stays
+// bounded.
+constexpr std::size_t kMostRowsTogether = 4000;
+
+constexpr std::array<std::string_view, 14> kRoleNames = {
+    "kicker",    "headline",  "deck",       "byline",  "editor_note", "heading", "question",
+    "paragraph", "list_item", "pull_quote", "caption", "author_note", "credit",  "furniture"};
+constexpr std::array<std::string_view, 4> kReasonNames = {"", "line_join", "hyphen",
+                                                          "letter_spacing"};
+
+void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
+                      const Options& options, Structure& structure) {
+  const Page page = measure_page(lines, line_offset, options.language);
+  const Regimes regimes = find_regimes(page);
+  const LineStates states = find_line_states(page, regimes);
+  const SegmentWriter writer(page);
+  Article article;
+  Draft draft;
+  const auto close = [&] {
+    if (!draft.rows.empty()) article.blocks.push_back(writer.write(draft));
+    draft.rows.clear();
+  };
+  for (std::uint32_t i = 0; i < page.rows.size(); ++i) {
+    if (!states.joins_previous[i]) close();
+    if (draft.rows.empty()) {
+      draft.role = states.state[i] == LineState::display ? Role::heading : Role::paragraph;
+    }
+    draft.rows.push_back(i);
+  }
+  close();
+  if (!article.blocks.empty()) structure.articles.push_back(std::move(article));
+}
+
+bool is_blank(std::string_view line) {
+  for (const char c : line) {
+    if (static_cast<unsigned char>(c) > ' ') return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string_view role_name(Role role) { return kRoleNames[static_cast<std::size_t>(role)]; }
+std::string_view reason_name(Reason reason) {
+  return kReasonNames[static_cast<std::size_t>(reason)];
+}
+
+Structure reconstruct(std::span<const InputLine> lines, const Options& options) {
+  Structure structure;
+  std::size_t begin = 0, filled = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i > begin && (lines[i].page != lines[i - 1].page || filled >= kMostRowsTogether)) {
+      reconstruct_page(lines.subspan(begin, i - begin), static_cast<std::uint32_t>(begin), options,
+                       structure);
+      begin = i;
+      filled = 0;
+    }
+    filled += is_blank(lines[i].text) ? 0 : 1;
+  }
+  if (begin < lines.size()) {
+    reconstruct_page(lines.subspan(begin), static_cast<std::uint32_t>(begin), options, structure);
+  }
+  return structure;
+}
+
+}  // namespace broadsheet::newspaper

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "regimes.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace broadsheet::newspaper {
+namespace {
+
+constexpr int kSteps = 200;  // measures of 3 to 103 em
+constexpr float kStepEm = 0.5F;
+constexpr float kSmallestEm = 3.0F;
+constexpr int kOpen = kSteps;
+constexpr int kStates = kSteps + 1;
+
+constexpr float kFull = 0.0F;
+constexpr float kFirst = -1.3F;  // fits as the indented first row of a paragraph
+constexpr float kShort = -2.4F;
+constexpr float kTooLong = -7.0F;
+constexpr float kTooLongRoman = -4.5F;  // extraction merges hyphenated lines
+constexpr float kInOpen = -3.0F;
+constexpr float kChange = -3.5F;
+constexpr float kChangeAtBlank = -2.2F;
+
+float measure_of(int state) { return kSmallestEm + kStepEm * static_cast<float>(state); }
+
+struct Bounds {
+  float low, high;  // of the measure if the row is full
+  float first_low, first_high;
+  float middle;
+};
+
+Bounds bounds_of(const Row& row, const Row* next, Script script) {
+  const float slack = script == Script::full_width ? 0.6F : 0.4F;
+  const float indent = script == Script::full_width ? 2.0F : 1.0F;
+  const float unit = next == nullptr ? 1.0F : std::min(next->head_unit_em, 6.0F);
+  Bounds b{};
+  b.low = row.width_em + row.indent_em - row.squeeze_em * 0.6F - slack;
+  b.high = row.width_em + row.indent_em + std::max(unit, 1.0F) + slack * 0.5F;
+  const float extra = row.indent_em > 0.9F ? 0.0F : indent;
+  b.first_low = b.low + extra;
+  b.first_high = b.high + extra;
+  b.middle = row.width_em + row.indent_em + (row.tail == Tail::hyphen ? 0.2F : 0.3F);
+  return b;
+}
+
+void score_row(const Row& row, const Row* next, Script script, std::array<float, kStates>& out) {
+  const Bounds b = bounds_of(row, next, script);
+  const float too_long = script == Script::full_width ? kTooLong : kTooLongRoman;
+  for (int s = 0; s < kSteps; ++s) {
+    const float measure = measure_of(s);
+    float score = kShort;
+    if (measure < b.low) {
+      score = too_long;
+    } else if (measure <= b.high) {
+      score = kFull - 0.12F * std::fabs(measure - b.middle);
+    } else if (measure >= b.first_low && measure <= b.first_high) {
+      score = kFirst;
+    }
+    out[static_cast<std::size_t>(s)] = score;
+  }
+  out[kOpen] = kInOpen;
+}
+
+}  // namespace
+
+Regimes find_regimes(const Page& page) {
+  const std::size_t count = page.rows.size();
+  Regimes regimes;
+  regimes.measure_em.assign(count, kOpenMeasure);
+  if (count == 0) return regimes;
+  // came_from[i] is the best state of row i, taken where a row's state begins afresh.
+  std::vector<std::uint8_t> best_before(count, 0);
+  std::vector<std::array<std::uint64_t, 4>> began(count);
+  std::array<float, kStates> total{}, emission{};
+  for (std::size_t i = 0; i < count; ++i) {
+    const Row& row = page.rows[i];
+    const Row* next = i + 1 < count ? &page.rows[i + 1] : nullptr;
+    score_row(row, next, page.script, emission);
+    const auto best = std::max_element(total.begin(), total.end());
+    const float fresh = *best + (row.blank_before > 0 ? kChangeAtBlank : kChange);
+    best_before[i] = static_cast<std::uint8_t>(best - total.begin());
+    const float base = *best;
+    for (std::size_t s = 0; s < kStates; ++s) {
+      const bool begins = i > 0 && fresh > total[s];
+      if (begins) began[i][s / 64] |= std::uint64_t{1} << (s % 64);
+      total[s] = (begins ? fresh : total[s]) + emission[s] - base;
+    }
+  }
+  auto state =
+      static_cast<std::size_t>(std::max_element(total.begin(), total.end()) - total.begin());
+  for (std::size_t i = count; i-- > 0;) {
+    regimes.measure_em[i] = state == kOpen ? kOpenMeasure : measure_of(static_cast<int>(state));
+    if ((began[i][state / 64] >> (state % 64)) & 1U) state = best_before[i];
+  }
+  return regimes;
+}
+
+}  // namespace broadsheet::newspaper
