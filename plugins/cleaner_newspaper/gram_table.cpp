@@ -62,7 +62,8 @@ float GramTable::repeated_share(std::u32string_view part) const {
   return all == 0 ? 0.0F : static_cast<float>(repeated) / static_cast<float>(all);
 }
 
-bool GramTable::occurs_across(std::u32string_view tail, std::u32string_view head) const {
+bool GramTable::occurs_across(std::u32string_view tail, std::u32string_view head,
+                              std::uint32_t times) const {
   const std::size_t half = length_ / 2;
   std::u32string run;
   for (std::size_t i = tail.size(); i > 0 && run.size() < half; --i) {
@@ -72,7 +73,7 @@ bool GramTable::occurs_across(std::u32string_view tail, std::u32string_view head
     if (counts(head[i])) run.push_back(head[i]);
   }
   bool found = false;
-  for_each_gram(run, length_, [&](std::uint64_t key) { found = count(key) >= 1; });
+  for_each_gram(run, length_, [&](std::uint64_t key) { found = count(key) >= times; });
   return found;
 }
 

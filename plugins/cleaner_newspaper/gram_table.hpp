@@ -17,8 +17,8 @@ class GramTable {
   // Share of the runs inside `part` that occur at least twice on the page; 0 where it is too short
   // for one run.
   float repeated_share(std::u32string_view part) const;
-  // True where the run made of the end of `tail` and the start of `head` occurs on the page.
-  bool occurs_across(std::u32string_view tail, std::u32string_view head) const;
+  // True where the run made of the end of `tail` and the start of `head` occurs at least `times` on the page.
+  bool occurs_across(std::u32string_view tail, std::u32string_view head, std::uint32_t times) const;
 
  private:
   std::uint32_t count(std::uint64_t key) const;

@@ -15,6 +15,8 @@ constexpr float kImpossible = -1e9F;
 
 constexpr float kFlushFirst = -2.2F;  // a first row without indent
 constexpr float kSingle = -0.7F;
+constexpr float kBegin = -0.5F;
+constexpr float kInnerStop = -2.2F;  // a sentence that ends at a row's end, but no paragraph
 constexpr float kOpenTail = -3.0F;
 constexpr float kOpenHead = -3.0F;
 constexpr float kOpenAtBlank = 0.8F;  // column breaks often leave a blank line
@@ -67,7 +69,7 @@ class Decoder {
 
 Decoder::Decoder(const Page& page, const Regimes& regimes) : page_(page), regimes_(regimes) {
   indent_ = page.script == Script::full_width ? 2.0F : 1.0F;
-  slack_ = page.script == Script::full_width ? 0.6F : 0.5F;
+  slack_ = page.script == Script::full_width ? 0.6F : 0.3F;
   std::size_t indented = 0;
   for (const Row& row : page.rows) indented += row.indent_em > 0.9F ? 1 : 0;
   keeps_indents_ = indented * 20 > page.rows.size() && indented >= 3;
@@ -77,15 +79,16 @@ Decoder::Decoder(const Page& page, const Regimes& regimes) : page_(page), regime
 void Decoder::find_airy_stretches() {
   const std::size_t count = page_.rows.size();
   is_airy_.assign(count, false);
-  constexpr std::size_t kReach = 2;
-  for (std::size_t i = 1; i < count; ++i) {
-    std::size_t seen = 0, blank = 0;
-    const std::size_t end = std::min(count, i + kReach + 1);
-    for (std::size_t k = i > kReach ? i - kReach : 1; k < end; ++k) {
-      ++seen;
-      blank += page_.rows[k].blank_before > 0 ? 1 : 0;
+  constexpr std::size_t kShortest = 4;
+  for (std::size_t i = 1; i < count;) {
+    std::size_t end = i;
+    while (end < count && page_.rows[end].blank_before > 0 && measure(end) != kOpenMeasure &&
+           (end == i || measure(end) == measure(end - 1))) {
+      ++end;
     }
-    is_airy_[i] = blank == seen && measure(i) != kOpenMeasure;
+    // The row before the stretch belongs to it as well; the blank before that one is an ordinary one.
+    if (end - i >= kShortest) std::fill(is_airy_.begin() + static_cast<std::ptrdiff_t>(i) + 1, is_airy_.begin() + static_cast<std::ptrdiff_t>(end), true);
+    i = std::max(end, i + 1);
   }
 }
 
@@ -242,6 +245,13 @@ Decoder::Link Decoder::link(std::size_t i, const BlankWeights& weights) const {
   float join = continue_score(i) + regime_cost(i) - blank * 0.5F;
   float begin = blank * 0.5F;
   if (above.tail == Tail::hyphen) join += 4.0F;
+  if (above.cue == Cue::question && above.tail == Tail::stop) join -= 3.0F;
+  if (above.tail != Tail::stop && is_upper(page_.text[row.text_begin])) join -= 1.5F;
+  if (measure(i - 1) == kOpenMeasure && above.tail == Tail::stop) join -= 4.0F;
+  // A last row that happens to be full is rare: it would have to end within its last word's width of the margin.
+  if (measure(i - 1) != kOpenMeasure && gap_cost(i - 1, 0.0F) == 0.0F && above.tail == Tail::stop) {
+    begin += 0.8F * std::log(std::min(row.head_unit_em, measure(i - 1)) / measure(i - 1));
+  }
   if (above.quote_balance > 0) begin -= 0.8F;
   Link link{};
   link.join_middle = join + gap_cost(i - 1, 0.0F) + overrun(i - 1, 0.0F);
@@ -276,10 +286,11 @@ LineStates Decoder::decode(const BlankWeights& weights) {
         row.indent_em > 0.9F ? over : std::max(overrun(i, indent_), kFlushFirst + over);
     // What a state costs whatever stands before it.
     std::array<float, kStates> own{};
-    own[kFirst] = begins;
-    own[kMiddle] = row.tail == Tail::stop ? -1.0F : 0.0F;
+    own[kFirst] = begins + kBegin;
+    if (measure(i) == kOpenMeasure && row.width_em < 25.0F) own[kFirst] -= 2.0F;
+    own[kMiddle] = row.tail == Tail::stop ? kInnerStop : 0.0F;
     own[kLast] = end_score(row) + over;
-    own[kSingleState] = begins + kSingle + end_score(row) + over_single;
+    own[kSingleState] = begins + kBegin + kSingle + end_score(row) + over_single;
     own[kDisplay] = display_score(i);
     if (i == 0) {
       total = own;
@@ -298,7 +309,8 @@ LineStates Decoder::decode(const BlankWeights& weights) {
         total[kMiddle] + l.open_tail + full_cost(i - 1, 0.0F) + overrun(i - 1, 0.0F), total[kLast],
         total[kSingleState], total[kDisplay]};
     for (std::size_t s = 0; s < kStates; ++s) {
-      if (endings[s] > closed) closed = endings[s], closed_from = s;
+      const float score = endings[s] + (s <= kMiddle ? 0.0F : l.begin);
+      if (score > closed) closed = score, closed_from = s;
     }
     const float joined_first = total[kFirst] + l.join_first;
     const float joined_middle = total[kMiddle] + l.join_middle;
@@ -310,13 +322,13 @@ LineStates Decoder::decode(const BlankWeights& weights) {
       const bool continues = s == kMiddle || s == kLast;
       const bool joins = continues && joined >= open_head;
       const float before =
-          joins ? joined : (continues ? open_head : closed + (s == kDisplay ? 0.0F : l.begin));
+          joins ? joined : (continues ? open_head : closed);
       next_total[s] = before + own[s];
       step.joined[s] = joins;
       step.from[s] =
           static_cast<std::uint8_t>(joins ? (from_first ? kFirst : kMiddle) : closed_from);
     }
-    step.join_margin = joined - (closed + std::max(l.begin + begins, l.open_head));
+    step.join_margin = joined - (closed + std::max(kBegin + begins, l.open_head));
     const float base = *std::max_element(next_total.begin(), next_total.end());
     for (std::size_t s = 0; s < kStates; ++s) total[s] = next_total[s] - base;
   }
@@ -348,8 +360,8 @@ BlankWeights Decoder::reweigh(const LineStates& states) const {
   const float joins = seen[0][0] + seen[0][1], begins = seen[1][0] + seen[1][1];
   BlankWeights weights;
   weights.at_blank =
-      std::clamp(std::log((seen[1][1] / begins) / (seen[0][1] / joins)), -1.0F, 3.0F);
-  weights.without = std::clamp(std::log((seen[1][0] / begins) / (seen[0][0] / joins)), -3.0F, 0.5F);
+      std::clamp(std::log((seen[1][1] / begins) / (seen[0][1] / joins)), -0.5F, 2.0F);
+  weights.without = std::clamp(std::log((seen[1][0] / begins) / (seen[0][0] / joins)), -2.0F, 0.5F);
   return weights;
 }
 

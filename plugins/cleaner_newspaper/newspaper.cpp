@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "fragments.hpp"
 #include "line_states.hpp"
 #include "regimes.hpp"
 #include "rows.hpp"
@@ -27,20 +28,14 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   const Regimes regimes = find_regimes(page);
   const LineStates states = find_line_states(page, regimes);
   const SegmentWriter writer(page);
+  const Fragments fragments = join_fragments(page, regimes, states, options.min_confidence);
   Article article;
-  Draft draft;
-  const auto close = [&] {
-    if (!draft.rows.empty()) article.blocks.push_back(writer.write(draft));
-    draft.rows.clear();
-  };
-  for (std::uint32_t i = 0; i < page.rows.size(); ++i) {
-    if (!states.joins_previous[i]) close();
-    if (draft.rows.empty()) {
-      draft.role = states.state[i] == LineState::display ? Role::heading : Role::paragraph;
-    }
-    draft.rows.push_back(i);
+  for (const Unit& unit : fragments.units) {
+    Draft draft;
+    draft.role = unit.is_display ? Role::heading : Role::paragraph;
+    draft.rows = unit.rows;
+    article.blocks.push_back(writer.write(draft));
   }
-  close();
   if (!article.blocks.empty()) structure.articles.push_back(std::move(article));
 }
 

@@ -16,12 +16,13 @@ constexpr int kStates = kSteps + 1;
 
 constexpr float kFull = 0.0F;
 constexpr float kFirst = -1.3F;  // fits as the indented first row of a paragraph
-constexpr float kShort = -2.4F;
+constexpr float kShort = -2.0F;
 constexpr float kTooLong = -7.0F;
-constexpr float kTooLongRoman = -4.5F;  // extraction merges hyphenated lines
+constexpr float kTooLongRoman = -5.0F;
+constexpr float kMerged = -3.0F;
 constexpr float kInOpen = -3.0F;
-constexpr float kChange = -3.5F;
-constexpr float kChangeAtBlank = -2.2F;
+constexpr float kChange = -5.0F;
+constexpr float kChangeAtBlank = -3.5F;
 
 float measure_of(int state) { return kSmallestEm + kStepEm * static_cast<float>(state); }
 
@@ -52,7 +53,8 @@ void score_row(const Row& row, const Row* next, Script script, std::array<float,
     const float measure = measure_of(s);
     float score = kShort;
     if (measure < b.low) {
-      score = too_long;
+      // Two lines merged at a hyphen are up to twice as long as their column.
+      score = script == Script::roman && b.low > 1.4F * measure && b.low < 2.1F * measure ? kMerged : too_long;
     } else if (measure <= b.high) {
       score = kFull - 0.12F * std::fabs(measure - b.middle);
     } else if (measure >= b.first_low && measure <= b.first_high) {
@@ -61,6 +63,29 @@ void score_row(const Row& row, const Row* next, Script script, std::array<float,
     out[static_cast<std::size_t>(s)] = score;
   }
   out[kOpen] = kInOpen;
+}
+
+// Within a stretch of one measure the full rows say it more exactly than the grid of steps does: Chinese rows by their
+// commonest width, roman ones by their upper edge.
+void refine(const Page& page, Regimes& regimes) {
+  std::vector<float>& measure = regimes.measure_em;
+  for (std::size_t begin = 0; begin < measure.size();) {
+    std::size_t end = begin;
+    std::vector<float> widths;
+    for (; end < measure.size() && measure[end] == measure[begin]; ++end) {
+      const float width = page.rows[end].width_em + page.rows[end].indent_em;
+      const float reach = page.script == Script::full_width ? 1.1F : 0.12F * measure[begin];
+      if (std::fabs(width - measure[begin]) <= reach) widths.push_back(width);
+    }
+    if (measure[begin] != kOpenMeasure && widths.size() >= 3) {
+      std::sort(widths.begin(), widths.end());
+      const float refined = page.script == Script::full_width
+                                ? widths[widths.size() / 2]
+                                : widths[widths.size() - 1 - widths.size() / 12];
+      std::fill(measure.begin() + static_cast<std::ptrdiff_t>(begin), measure.begin() + static_cast<std::ptrdiff_t>(end), refined);
+    }
+    begin = end;
+  }
 }
 
 }  // namespace
@@ -94,6 +119,7 @@ Regimes find_regimes(const Page& page) {
     regimes.measure_em[i] = state == kOpen ? kOpenMeasure : measure_of(static_cast<int>(state));
     if ((began[i][state / 64] >> (state % 64)) & 1U) state = best_before[i];
   }
+  refine(page, regimes);
   return regimes;
 }
 
