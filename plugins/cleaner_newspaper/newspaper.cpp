@@ -3,11 +3,15 @@
 
 #include <array>
 
+#include "articles.hpp"
 #include "fragments.hpp"
 #include "line_states.hpp"
+#include "reading_order.hpp"
 #include "regimes.hpp"
+#include "roles.hpp"
 #include "rows.hpp"
 #include "segments.hpp"
+#include "similarity.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -22,21 +26,32 @@ constexpr std::array<std::string_view, 14> kRoleNames = {
 constexpr std::array<std::string_view, 4> kReasonNames = {"", "line_join", "hyphen",
                                                           "letter_spacing"};
 
+Block write_unit(const SegmentWriter& writer, const Unit& unit) {
+  return writer.write({unit.role, unit.confidence, unit.rows});
+}
+
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
                       const Options& options, Structure& structure) {
   const Page page = measure_page(lines, line_offset, options.language);
   const Regimes regimes = find_regimes(page);
   const LineStates states = find_line_states(page, regimes);
+  Fragments fragments = join_fragments(page, regimes, states, options.min_confidence);
+  std::vector<Unit>& units = fragments.units;
+  const std::vector<Piece> pieces = list_pieces(page, units);
+  assign_plain_roles(page, pieces, units);
+  std::vector<TermSet> terms;
+  terms.reserve(units.size());
+  for (const Unit& unit : units) terms.push_back(terms_of(unit_text(page, unit), page.script));
+  const TermWeights weights(terms);
+  const Grouping grouping = group_articles(page, pieces, terms, weights, units);
+  const ReadingOrder reading_order(page, pieces, terms, weights, units, grouping);
   const SegmentWriter writer(page);
-  const Fragments fragments = join_fragments(page, regimes, states, options.min_confidence);
-  Article article;
-  for (const Unit& unit : fragments.units) {
-    Draft draft;
-    draft.role = unit.is_display ? Role::heading : Role::paragraph;
-    draft.rows = unit.rows;
-    article.blocks.push_back(writer.write(draft));
+  for (std::size_t a = 0; a < grouping.articles.size(); ++a) {
+    Article article;
+    for (const std::uint32_t u : reading_order.order(a)) article.blocks.push_back(write_unit(writer, units[u]));
+    structure.articles.push_back(std::move(article));
   }
-  if (!article.blocks.empty()) structure.articles.push_back(std::move(article));
+  for (const std::uint32_t u : grouping.furniture) structure.furniture.push_back(write_unit(writer, units[u]));
 }
 
 bool is_blank(std::string_view line) {
