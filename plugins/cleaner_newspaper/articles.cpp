@@ -9,30 +9,35 @@
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr std::size_t kMostStretches = 80;   // compared pair by pair; a longer list is merged by nearness alone
+constexpr std::size_t kMostStretches =
+    80;  // compared pair by pair; a longer list is merged by nearness alone
 constexpr float kMergeAnyway = 2.3F;
-constexpr float kMergeToFit = 0.7F;          // while there are more stretches than headlines
+constexpr float kMergeToFit = 0.7F;  // while there are more stretches than headlines
 
 struct Stretch {
   std::vector<std::uint32_t> units;
   TermSet terms;
   float measure_em = kOpenMeasure;
   std::size_t first_piece = 0, last_piece = 0;
-  bool has_title = false;      // a headline stands right above it
+  bool has_title = false;  // a headline stands right above it
   bool ends_with_note = false;
   std::size_t row_count = 0;
 };
 
 bool belongs_to_body(const Unit& unit) {
-  return !unit.is_display && unit.role != Role::byline && unit.role != Role::caption && unit.role != Role::credit &&
-         unit.role != Role::furniture;
+  return !unit.is_display && unit.role != Role::byline && unit.role != Role::caption &&
+         unit.role != Role::credit && unit.role != Role::furniture;
 }
 
 class Grouper {
  public:
   Grouper(const Page& page, const std::vector<Piece>& pieces, const std::vector<TermSet>& terms,
           const TermWeights& weights, std::vector<Unit>& units)
-      : page_(page), pieces_(pieces), terms_(terms), weights_(weights), units_(units),
+      : page_(page),
+        pieces_(pieces),
+        terms_(terms),
+        weights_(weights),
+        units_(units),
         titles_(find_titles(page, pieces, units)) {}
 
   Grouping run() {
@@ -72,7 +77,7 @@ class Grouper {
   std::vector<std::size_t> stretch_of_;  // by unit
   std::vector<ArticleDraft> drafts_;     // by stretch
   std::vector<std::uint32_t> furniture_;
-  std::vector<bool> is_placed_;          // by unit
+  std::vector<bool> is_placed_;  // by unit
 };
 
 // Are two neighbouring body pieces one stretch?
@@ -80,7 +85,8 @@ bool Grouper::goes_on(std::size_t above, std::size_t below, bool title_between) 
   if (title_between) return false;
   const Unit& upper = unit(above);
   const Unit& lower = unit(below);
-  if (pieces_[above].is_last && upper.role == Role::author_note && lower.role != Role::author_note) return false;
+  if (pieces_[above].is_last && upper.role == Role::author_note && lower.role != Role::author_note)
+    return false;
   if (lower.role == Role::editor_note && pieces_[below].is_first) return false;
   return is_same_measure(upper.measure_em, lower.measure_em);
 }
@@ -131,9 +137,11 @@ void Grouper::find_stretches() {
     stretch.ends_with_note = stretch.ends_with_note || units_[u].role == Role::author_note;
   }
   for (Stretch& stretch : stretches_) {
-    for (const std::uint32_t u : stretch.units) stretch.terms.insert(stretch.terms.end(), terms_[u].begin(), terms_[u].end());
+    for (const std::uint32_t u : stretch.units)
+      stretch.terms.insert(stretch.terms.end(), terms_[u].begin(), terms_[u].end());
     std::sort(stretch.terms.begin(), stretch.terms.end());
-    stretch.terms.erase(std::unique(stretch.terms.begin(), stretch.terms.end()), stretch.terms.end());
+    stretch.terms.erase(std::unique(stretch.terms.begin(), stretch.terms.end()),
+                        stretch.terms.end());
   }
 }
 
@@ -145,7 +153,8 @@ float Grouper::merge_score(const Stretch& a, const Stretch& b) const {
   const bool is_near = lower.first_piece <= upper.last_piece + 3;
   if (is_near) score += 0.6F;
   // A lead or an editor's note spans the columns of the article below it.
-  if (is_near && upper.units.size() <= 3 && upper.measure_em > 1.5F * lower.measure_em) score += 1.5F;
+  if (is_near && upper.units.size() <= 3 && upper.measure_em > 1.5F * lower.measure_em)
+    score += 1.5F;
   if (a.has_title && b.has_title) score -= 5.0F;
   if (lower.has_title) score -= 2.0F;
   if (a.ends_with_note && b.ends_with_note) score -= 2.5F;
@@ -247,7 +256,8 @@ void Grouper::attach_titles() {
         matches.push_back({score, g, s});
       }
     }
-    std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.score > b.score; });
+    std::stable_sort(matches.begin(), matches.end(),
+                     [](const Match& a, const Match& b) { return a.score > b.score; });
     for (const Match& match : matches) {
       if (is_used[match.group] || has_title[match.stretch]) continue;
       if (!sure && match.score < 1.6F) break;
@@ -281,8 +291,9 @@ std::size_t Grouper::place_by_words(std::uint32_t u, std::size_t previous) const
   float best_score = 0.0F;
   for (std::size_t s = 0; s < stretches_.size() && s < 200; ++s) {
     if (stretches_[s].units.empty()) continue;
-    const float score = weights_.coverage(terms_[u], stretches_[s].terms) + (s == previous ? 0.15F : 0.0F) +
-                        0.02F * static_cast<float>(std::min<std::size_t>(stretches_[s].row_count, 20)) / 20.0F;
+    const float score =
+        weights_.coverage(terms_[u], stretches_[s].terms) + (s == previous ? 0.15F : 0.0F) +
+        0.02F * static_cast<float>(std::min<std::size_t>(stretches_[s].row_count, 20)) / 20.0F;
     if (score > best_score) best_score = score, best = s;
   }
   return best;
@@ -309,8 +320,10 @@ void Grouper::attach_rest() {
         return std::any_of(drafts_[s].head.begin(), drafts_[s].head.end(),
                            [&](std::uint32_t h) { return units_[h].role == Role::byline; });
       };
-      if (stretch_below != kNone && !has_byline(stretch_below)) target = stretch_below;
-      else if (stretch_above != kNone && !has_byline(stretch_above)) target = stretch_above;
+      if (stretch_below != kNone && !has_byline(stretch_below))
+        target = stretch_below;
+      else if (stretch_above != kNone && !has_byline(stretch_above))
+        target = stretch_above;
       for (std::size_t s = 0; target == kNone && s < stretches_.size(); ++s) {
         if (!drafts_[s].head.empty() && !has_byline(s)) target = s;
       }
@@ -322,7 +335,8 @@ void Grouper::attach_rest() {
       }
       target = stretch_above != kNone ? stretch_above : stretch_below;
     } else {
-      const bool stands_above_its_text = below == k + 1 && pieces_[below].is_first && item.role == Role::heading &&
+      const bool stands_above_its_text = below == k + 1 && pieces_[below].is_first &&
+                                         item.role == Role::heading &&
                                          item.cue != Cue::editor_label;
       target = stands_above_its_text ? stretch_below : place_by_words(u, last_list_stretch);
       last_list_stretch = target;
@@ -350,9 +364,12 @@ Grouping Grouper::finish() {
   for (std::size_t s = 0; s < stretches_.size(); ++s) {
     for (const std::uint32_t u : stretches_[s].units) drafts_[s].body.push_back(u);
     std::sort(drafts_[s].body.begin(), drafts_[s].body.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return units_[a].rows.front() < units_[b].rows.front(); });
+              [&](std::uint32_t a, std::uint32_t b) {
+                return units_[a].rows.front() < units_[b].rows.front();
+              });
     const ArticleDraft& d = drafts_[s];
-    if (!d.body.empty() || !d.head.empty() || !d.headings.empty() || !d.tail.empty()) order.push_back(s);
+    if (!d.body.empty() || !d.head.empty() || !d.headings.empty() || !d.tail.empty())
+      order.push_back(s);
   }
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return stretches_[a].first_piece < stretches_[b].first_piece;
@@ -364,8 +381,9 @@ Grouping Grouper::finish() {
 
 }  // namespace
 
-Grouping group_articles(const Page& page, const std::vector<Piece>& pieces, const std::vector<TermSet>& terms,
-                        const TermWeights& weights, std::vector<Unit>& units) {
+Grouping group_articles(const Page& page, const std::vector<Piece>& pieces,
+                        const std::vector<TermSet>& terms, const TermWeights& weights,
+                        std::vector<Unit>& units) {
   return Grouper(page, pieces, terms, weights, units).run();
 }
 

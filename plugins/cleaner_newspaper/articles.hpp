@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Groups units into articles.
 //
-// Bodies first: units that follow one another in one measure, or that a join across columns ties together, are one
-// stretch. Stretches are merged, best pair first, while measure, shared words and nearness speak for it; the number of
-// sure headlines says how far to go. Then titles, headings, bylines, captions go to the article that holds their words,
-// or that they stand in. Source: agglomerative clustering over idf-weighted terms (Sparck Jones 1972).
-// Tested by Articles.* in cleaner_newspaper_test.cpp.
+// Bodies first: units that follow one another in one measure, or that a join across columns ties
+// together, are one stretch. Stretches are merged, best pair first, while measure, shared words and
+// nearness speak for it; the number of sure headlines says how far to go. Then titles, headings,
+// bylines, captions go to the article that holds their words, or that they stand in. Source:
+// agglomerative clustering over idf-weighted terms (Sparck Jones 1972). Tested by Articles.* in
+// cleaner_newspaper_test.cpp.
 #pragma once
 
 #include <vector>
@@ -28,7 +29,8 @@ struct Grouping {
 };
 
 // May change the role of units: a candidate becomes headline or heading.
-Grouping group_articles(const Page& page, const std::vector<Piece>& pieces, const std::vector<TermSet>& terms,
-                        const TermWeights& weights, std::vector<Unit>& units);
+Grouping group_articles(const Page& page, const std::vector<Piece>& pieces,
+                        const std::vector<TermSet>& terms, const TermWeights& weights,
+                        std::vector<Unit>& units);
 
 }  // namespace broadsheet::newspaper

@@ -10,14 +10,14 @@
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr std::size_t kReach = 12;         // open heads looked at before and after an open tail
+constexpr std::size_t kReach = 12;  // open heads looked at before and after an open tail
 constexpr float kLeastPairScore = 0.0F;
 
 bool is_plain(const Row& row) { return row.cue == Cue::none || row.cue == Cue::numbered; }
 
 bool ends_in_function_word(std::u32string_view text) {
-  for (const std::u32string_view word :
-       {U" in", U" of", U" the", U" to", U" for", U" a", U" an", U" and", U" on", U" at", U" with", U" by", U" from"}) {
+  for (const std::u32string_view word : {U" in", U" of", U" the", U" to", U" for", U" a", U" an",
+                                         U" and", U" on", U" at", U" with", U" by", U" from"}) {
     if (text.size() > word.size() && text.substr(text.size() - word.size()) == word) return true;
   }
   return false;
@@ -26,7 +26,9 @@ bool ends_in_function_word(std::u32string_view text) {
 class Builder {
  public:
   Builder(const Page& page, const Regimes& regimes, const LineStates& states)
-      : page_(page), regimes_(regimes), states_(states),
+      : page_(page),
+        regimes_(regimes),
+        states_(states),
         clauses_(page.text, page.script == Script::full_width ? 5 : 14),
         pairs_(page.text, page.script == Script::full_width ? 3 : 8) {}
 
@@ -65,12 +67,16 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
   if (clauses_.occurs_across(page_.row_text(above), page_.row_text(row), 2)) return true;
   if (page_.script == Script::roman) return goes_on_roman_display(above, row);
-  // Set apart by blank lines, two lines are one heading; in a list without blank lines only a short rest is.
+  // Set apart by blank lines, two lines are one heading; in a list without blank lines only a short
+  // rest is.
   std::size_t first = i, last = i;
   while (first > 0 && is_display(first - 1) && page_.rows[first].blank_before == 0) --first;
-  while (last + 1 < page_.rows.size() && is_display(last + 1) && page_.rows[last + 1].blank_before == 0) ++last;
-  const bool group_has_blanks = (first == 0 || page_.rows[first].blank_before > 0) &&
-                                (last + 1 == page_.rows.size() || page_.rows[last + 1].blank_before > 0);
+  while (last + 1 < page_.rows.size() && is_display(last + 1) &&
+         page_.rows[last + 1].blank_before == 0)
+    ++last;
+  const bool group_has_blanks =
+      (first == 0 || page_.rows[first].blank_before > 0) &&
+      (last + 1 == page_.rows.size() || page_.rows[last + 1].blank_before > 0);
   const bool reads_as_deck = row.width_em > above.width_em * 1.15F &&
                              page_.row_text(row).find(U'，') != std::u32string_view::npos;
   if (group_has_blanks && last - first < 5) return !reads_as_deck;
@@ -83,7 +89,8 @@ void Builder::finish(Unit& unit) const {
   unit.cue = page_.rows[first].cue;
   unit.measure_em = regimes_.measure_em[first];
   const bool ends_page = last + 1 >= page_.rows.size();
-  unit.is_set_apart = page_.rows[first].blank_before > 0 && (ends_page || page_.rows[last + 1].blank_before > 0);
+  unit.is_set_apart =
+      page_.rows[first].blank_before > 0 && (ends_page || page_.rows[last + 1].blank_before > 0);
   if (unit.is_display) {
     unit.is_repeated = clauses_.repeated_share(unit_text(page_, unit)) >= 0.75F;
     return;
@@ -103,7 +110,8 @@ std::vector<Unit> Builder::build() const {
       units.emplace_back();
     } else if (!is_display(i)) {
       // A margin of three, about 20 to 1, counts as sure.
-      units.back().confidence = std::min(units.back().confidence, 0.5F + std::clamp(states_.margin[i], 0.0F, 3.0F) / 6.0F);
+      units.back().confidence = std::min(units.back().confidence,
+                                         0.5F + std::clamp(states_.margin[i], 0.0F, 3.0F) / 6.0F);
     }
     units.back().rows.push_back(i);
   }
@@ -117,7 +125,8 @@ int quote_sum(const Page& page, const Unit& unit) {
   return sum;
 }
 
-float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const {
+float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distance,
+                          bool is_forward) const {
   const Row& above = page_.rows[tail.rows.back()];
   const Row& below = page_.rows[head.rows.front()];
   const float tail_measure = regimes_.measure_em[tail.rows.back()];
@@ -153,10 +162,12 @@ std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& un
       const std::uint32_t head = heads[k];
       if (head == tail) continue;
       const std::size_t distance = k >= index ? k - index : index - k;
-      pairs.push_back({builder.pair_score(units[tail], units[head], distance, head > tail), tail, head});
+      pairs.push_back(
+          {builder.pair_score(units[tail], units[head], distance, head > tail), tail, head});
     }
   }
-  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.score > b.score; });
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [](const Pair& a, const Pair& b) { return a.score > b.score; });
   return pairs;
 }
 
@@ -195,7 +206,8 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
     if (find_head(pair.tail) == find_head(pair.head)) continue;
     const float confidence = 1.0F / (1.0F + std::exp(-pair.score + 0.5F));
     if (confidence < min_confidence) {
-      result.refused_joins.push_back({units[pair.tail].rows.back(), units[pair.head].rows.front(), confidence});
+      result.refused_joins.push_back(
+          {units[pair.tail].rows.back(), units[pair.head].rows.front(), confidence});
       continue;
     }
     next[pair.tail] = pair.head;

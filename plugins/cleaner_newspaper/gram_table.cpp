@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gram_table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 
@@ -14,20 +15,24 @@ constexpr std::size_t kLongestGram = 16;
 
 bool counts(char32_t c) { return is_ideograph(c) || is_latin_letter(c) || is_digit(c); }
 
-// Feeds every run of `length` counting characters to `take`.
+// Feeds every run of `length` counting characters to `take`: its key and the positions of its first
+// and last character.
 template <typename Take>
 void for_each_gram(std::u32string_view text, std::size_t length, Take take) {
   std::array<char32_t, kLongestGram> ring{};
+  std::array<std::size_t, kLongestGram> position{};
   std::uint64_t hash = 0, leaving = 1;
   for (std::size_t i = 1; i < length; ++i) leaving *= kMultiplier;
   std::size_t seen = 0;
-  for (const char32_t c : text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char32_t c = text[at];
     if (!counts(c)) continue;
-    char32_t& slot = ring[seen % length];
-    if (seen >= length) hash -= slot * leaving;
-    slot = c;
+    const std::size_t slot = seen % length;
+    if (seen >= length) hash -= ring[slot] * leaving;
+    ring[slot] = c;
+    position[slot] = at;
     hash = hash * kMultiplier + c;
-    if (++seen >= length) take(hash & ~std::uint64_t{3});
+    if (++seen >= length) take(hash & ~std::uint64_t{3}, position[seen % length], at);
   }
 }
 
@@ -37,7 +42,7 @@ GramTable::GramTable(std::u32string_view text, std::size_t length) : length_(len
   const std::size_t size = std::bit_ceil(text.size() * 2 + 16);
   slots_.assign(size, 0);
   mask_ = size - 1;
-  for_each_gram(text, length_, [this](std::uint64_t key) { add(key); });
+  for_each_gram(text, length_, [this](std::uint64_t key, std::size_t, std::size_t) { add(key); });
 }
 
 void GramTable::add(std::uint64_t key) {
@@ -55,11 +60,22 @@ std::uint32_t GramTable::count(std::uint64_t key) const {
 
 float GramTable::repeated_share(std::u32string_view part) const {
   std::size_t all = 0, repeated = 0;
-  for_each_gram(part, length_, [&](std::uint64_t key) {
+  for_each_gram(part, length_, [&](std::uint64_t key, std::size_t, std::size_t) {
     ++all;
     repeated += count(key) >= 2 ? 1 : 0;
   });
   return all == 0 ? 0.0F : static_cast<float>(repeated) / static_cast<float>(all);
+}
+
+std::vector<bool> GramTable::repeated_characters(std::u32string_view text) const {
+  std::vector<bool> repeated(text.size(), false);
+  std::size_t marked = 0;
+  for_each_gram(text, length_, [&](std::uint64_t key, std::size_t first, std::size_t last) {
+    if (count(key) < 2) return;
+    for (std::size_t i = std::max(marked, first); i <= last; ++i) repeated[i] = true;
+    marked = last + 1;
+  });
+  return repeated;
 }
 
 bool GramTable::occurs_across(std::u32string_view tail, std::u32string_view head,
@@ -73,7 +89,8 @@ bool GramTable::occurs_across(std::u32string_view tail, std::u32string_view head
     if (counts(head[i])) run.push_back(head[i]);
   }
   bool found = false;
-  for_each_gram(run, length_, [&](std::uint64_t key) { found = count(key) >= times; });
+  for_each_gram(run, length_,
+                [&](std::uint64_t key, std::size_t, std::size_t) { found = count(key) >= times; });
   return found;
 }
 

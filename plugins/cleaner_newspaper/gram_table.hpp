@@ -17,14 +17,18 @@ class GramTable {
   // Share of the runs inside `part` that occur at least twice on the page; 0 where it is too short
   // for one run.
   float repeated_share(std::u32string_view part) const;
-  // True where the run made of the end of `tail` and the start of `head` occurs at least `times` on the page.
+  // For each character of the text the table was made from: is it part of a run that occurs at
+  // least twice?
+  std::vector<bool> repeated_characters(std::u32string_view text) const;
+  // True where the run made of the end of `tail` and the start of `head` occurs at least `times` on
+  // the page.
   bool occurs_across(std::u32string_view tail, std::u32string_view head, std::uint32_t times) const;
 
  private:
   std::uint32_t count(std::uint64_t key) const;
   void add(std::uint64_t key);
 
-  std::size_t length_;
+  std::size_t length_;  // at most 16
   std::uint64_t mask_ = 0;
   std::vector<std::uint64_t> slots_;  // key with the count in its lowest two bits
 };

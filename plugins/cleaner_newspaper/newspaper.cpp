@@ -26,10 +26,6 @@ constexpr std::array<std::string_view, 14> kRoleNames = {
 constexpr std::array<std::string_view, 4> kReasonNames = {"", "line_join", "hyphen",
                                                           "letter_spacing"};
 
-Block write_unit(const SegmentWriter& writer, const Unit& unit) {
-  return writer.write({unit.role, unit.confidence, unit.rows});
-}
-
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
                       const Options& options, Structure& structure) {
   const Page page = measure_page(lines, line_offset, options.language);
@@ -46,12 +42,24 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   const Grouping grouping = group_articles(page, pieces, terms, weights, units);
   const ReadingOrder reading_order(page, pieces, terms, weights, units, grouping);
   const SegmentWriter writer(page);
+  std::vector<bool> is_written(units.size(), false);
+  const auto write = [&](const std::vector<std::uint32_t>& list, std::vector<Block>& blocks) {
+    for (const std::uint32_t u : list) {
+      if (is_written[u]) continue;
+      is_written[u] = true;
+      blocks.push_back(writer.write({units[u].role, units[u].confidence, units[u].rows}));
+    }
+  };
   for (std::size_t a = 0; a < grouping.articles.size(); ++a) {
     Article article;
-    for (const std::uint32_t u : reading_order.order(a)) article.blocks.push_back(write_unit(writer, units[u]));
-    structure.articles.push_back(std::move(article));
+    write(reading_order.order(a), article.blocks);
+    if (!article.blocks.empty()) structure.articles.push_back(std::move(article));
   }
-  for (const std::uint32_t u : grouping.furniture) structure.furniture.push_back(write_unit(writer, units[u]));
+  write(grouping.furniture, structure.furniture);
+  // Nothing may be lost, whatever the stages above made of the page.
+  Article rest;
+  for (std::uint32_t u = 0; u < units.size(); ++u) write({u}, rest.blocks);
+  if (!rest.blocks.empty()) structure.articles.push_back(std::move(rest));
 }
 
 bool is_blank(std::string_view line) {

@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "line_weights.hpp"
+
 namespace broadsheet::newspaper {
 namespace {
 
@@ -14,15 +16,7 @@ constexpr float kSmallestEm = 3.0F;
 constexpr int kOpen = kSteps;
 constexpr int kStates = kSteps + 1;
 
-constexpr float kFull = 0.0F;
-constexpr float kFirst = -1.3F;  // fits as the indented first row of a paragraph
-constexpr float kShort = -2.0F;
-constexpr float kTooLong = -7.0F;
-constexpr float kTooLongRoman = -5.0F;
-constexpr float kMerged = -3.0F;
-constexpr float kInOpen = -3.0F;
-constexpr float kChange = -5.0F;
-constexpr float kChangeAtBlank = -3.5F;
+constexpr float kMerged = -3.0F;  // roman lines that extraction merged at a hyphen
 
 float measure_of(int state) { return kSmallestEm + kStepEm * static_cast<float>(state); }
 
@@ -46,27 +40,29 @@ Bounds bounds_of(const Row& row, const Row* next, Script script) {
   return b;
 }
 
-void score_row(const Row& row, const Row* next, Script script, std::array<float, kStates>& out) {
+void score_row(const Row& row, const Row* next, Script script, const LineWeights& w,
+               std::array<float, kStates>& out) {
   const Bounds b = bounds_of(row, next, script);
-  const float too_long = script == Script::full_width ? kTooLong : kTooLongRoman;
   for (int s = 0; s < kSteps; ++s) {
     const float measure = measure_of(s);
-    float score = kShort;
+    float score = w.measure_short;
     if (measure < b.low) {
       // Two lines merged at a hyphen are up to twice as long as their column.
-      score = script == Script::roman && b.low > 1.4F * measure && b.low < 2.1F * measure ? kMerged : too_long;
+      score = script == Script::roman && b.low > 1.4F * measure && b.low < 2.1F * measure
+                  ? kMerged
+                  : w.measure_too_long;
     } else if (measure <= b.high) {
-      score = kFull - 0.12F * std::fabs(measure - b.middle);
+      score = -0.12F * std::fabs(measure - b.middle);
     } else if (measure >= b.first_low && measure <= b.first_high) {
-      score = kFirst;
+      score = w.measure_first;
     }
     out[static_cast<std::size_t>(s)] = score;
   }
-  out[kOpen] = kInOpen;
+  out[kOpen] = w.measure_open;
 }
 
-// Within a stretch of one measure the full rows say it more exactly than the grid of steps does: Chinese rows by their
-// commonest width, roman ones by their upper edge.
+// Within a stretch of one measure the full rows say it more exactly than the grid of steps does:
+// Chinese rows by their commonest width, roman ones by their upper edge.
 void refine(const Page& page, Regimes& regimes) {
   std::vector<float>& measure = regimes.measure_em;
   for (std::size_t begin = 0; begin < measure.size();) {
@@ -82,7 +78,8 @@ void refine(const Page& page, Regimes& regimes) {
       const float refined = page.script == Script::full_width
                                 ? widths[widths.size() / 2]
                                 : widths[widths.size() - 1 - widths.size() / 12];
-      std::fill(measure.begin() + static_cast<std::ptrdiff_t>(begin), measure.begin() + static_cast<std::ptrdiff_t>(end), refined);
+      std::fill(measure.begin() + static_cast<std::ptrdiff_t>(begin),
+                measure.begin() + static_cast<std::ptrdiff_t>(end), refined);
     }
     begin = end;
   }
@@ -91,6 +88,7 @@ void refine(const Page& page, Regimes& regimes) {
 }  // namespace
 
 Regimes find_regimes(const Page& page) {
+  const LineWeights& w = page.script == Script::full_width ? full_width_weights : roman_weights;
   const std::size_t count = page.rows.size();
   Regimes regimes;
   regimes.measure_em.assign(count, kOpenMeasure);
@@ -102,9 +100,10 @@ Regimes find_regimes(const Page& page) {
   for (std::size_t i = 0; i < count; ++i) {
     const Row& row = page.rows[i];
     const Row* next = i + 1 < count ? &page.rows[i + 1] : nullptr;
-    score_row(row, next, page.script, emission);
+    score_row(row, next, page.script, w, emission);
     const auto best = std::max_element(total.begin(), total.end());
-    const float fresh = *best + (row.blank_before > 0 ? kChangeAtBlank : kChange);
+    const float fresh =
+        *best + (row.blank_before > 0 ? w.measure_change_at_blank : w.measure_change);
     best_before[i] = static_cast<std::uint8_t>(best - total.begin());
     const float base = *best;
     for (std::size_t s = 0; s < kStates; ++s) {

@@ -8,7 +8,8 @@
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr std::size_t kMostPullQuotes = 64;  // looked for in the body; more on one page is no newspaper
+constexpr std::size_t kMostPullQuotes =
+    64;  // looked for in the body; more on one page is no newspaper
 constexpr std::size_t kShortestPullQuote = 7;
 
 bool is_page_furniture(Cue cue) {
@@ -18,35 +19,59 @@ bool is_page_furniture(Cue cue) {
 Role role_of_body(const Page& page, const Unit& unit) {
   const Row& last = page.rows[unit.rows.back()];
   switch (unit.cue) {
-    case Cue::question: return Role::question;
-    case Cue::bullet: return Role::list_item;
-    case Cue::author_note: return Role::author_note;
-    case Cue::editor_note: return Role::editor_note;
-    case Cue::sign_off: case Cue::staff: return Role::credit;
-    case Cue::caption: return unit.rows.size() <= 4 ? Role::caption : Role::paragraph;
-    case Cue::byline: case Cue::agency:
+    case Cue::question:
+      return Role::question;
+    case Cue::bullet:
+      return Role::list_item;
+    case Cue::author_note:
+      return Role::author_note;
+    case Cue::editor_note:
+      return Role::editor_note;
+    case Cue::sign_off:
+    case Cue::staff:
+      return Role::credit;
+    case Cue::caption:
+      return unit.rows.size() <= 4 ? Role::caption : Role::paragraph;
+    case Cue::byline:
+    case Cue::agency:
       return unit.rows.size() <= 2 && last.tail != Tail::stop ? Role::byline : Role::paragraph;
-    default: return Role::paragraph;
+    default:
+      return Role::paragraph;
   }
 }
 
 Role role_of_display(const Unit& unit) {
   switch (unit.cue) {
-    case Cue::page_number: case Cue::page_line: case Cue::notice: case Cue::jump: return Role::furniture;
-    case Cue::staff: case Cue::sign_off: return Role::credit;
-    case Cue::byline: case Cue::names: case Cue::agency: return Role::byline;
-    case Cue::deck_dash: return Role::deck;
-    case Cue::caption: return Role::caption;
-    case Cue::author_note: return Role::author_note;
-    case Cue::question: return Role::question;
-    default: return Role::heading;
+    case Cue::page_number:
+    case Cue::page_line:
+    case Cue::notice:
+    case Cue::jump:
+      return Role::furniture;
+    case Cue::staff:
+    case Cue::sign_off:
+      return Role::credit;
+    case Cue::byline:
+    case Cue::names:
+    case Cue::agency:
+      return Role::byline;
+    case Cue::deck_dash:
+      return Role::deck;
+    case Cue::caption:
+      return Role::caption;
+    case Cue::author_note:
+      return Role::author_note;
+    case Cue::question:
+      return Role::question;
+    default:
+      return Role::heading;
   }
 }
 
 std::u32string solid(std::u32string_view text) {
   std::u32string result;
   for (const char32_t c : text) {
-    if (!is_space(c) && c != U'-') result.push_back(c);  // a word may be hyphenated in one place only
+    if (!is_space(c) && c != U'-')
+      result.push_back(c);  // a word may be hyphenated in one place only
   }
   return result;
 }
@@ -81,7 +106,8 @@ class RoleFinder {
  private:
   Unit& unit_at(std::size_t piece) { return units_[pieces_[piece].unit]; }
 
-  // Within a cluster of display units, short lines that stand before a date or page number are the page's own.
+  // Within a cluster of display units, short lines that stand before a date or page number are the
+  // page's own.
   void find_furniture() {
     for (std::size_t begin = 0; begin < pieces_.size();) {
       std::size_t end = begin;
@@ -94,7 +120,8 @@ class RoleFinder {
         }
       }
       for (std::size_t k = begin; last < end && k <= last; ++k) name_furniture(k, last);
-      if (last < end && last + 1 < end && unit_at(last + 1).cue == Cue::staff) unit_at(last + 1).role = Role::furniture;
+      if (last < end && last + 1 < end && unit_at(last + 1).cue == Cue::staff)
+        unit_at(last + 1).role = Role::furniture;
       begin = std::max(end, begin + 1);
     }
   }
@@ -103,8 +130,10 @@ class RoleFinder {
     Unit& unit = unit_at(k);
     if (unit.cue == Cue::staff) unit.role = Role::furniture;
     const bool is_short = page_.rows[unit.rows.front()].width_em <= 9.0F && unit.rows.size() == 1;
-    if (unit.role == Role::heading && unit.cue == Cue::none && is_short && last - k <= 4) unit.role = Role::furniture;
-    if (unit.cue == Cue::names && is_short && last - k <= 2 && k > 0 && is_page_furniture(unit_at(k - 1).cue)) {
+    if (unit.role == Role::heading && unit.cue == Cue::none && is_short && last - k <= 4)
+      unit.role = Role::furniture;
+    if (unit.cue == Cue::names && is_short && last - k <= 2 && k > 0 &&
+        is_page_furniture(unit_at(k - 1).cue)) {
       unit.role = Role::furniture;
     }
   }
@@ -120,13 +149,15 @@ class RoleFinder {
       const std::u32string quote = solid(unit_text(page_, unit));
       if (precedes_its_words(k, quote)) continue;
       const bool has_pause = quote.find_first_of(U"，,。.；") != quote.npos;
-      if (stands_as_clause(body, quote) || (has_pause && quote.size() >= 14)) unit.role = Role::pull_quote;
+      if (stands_as_clause(body, quote) || (has_pause && quote.size() >= 14))
+        unit.role = Role::pull_quote;
     }
   }
 
   // A heading often takes its words from the paragraph right below it.
   bool precedes_its_words(std::size_t k, const std::u32string& quote) {
-    if (k + 1 >= pieces_.size() || unit_at(k + 1).is_display || unit_at(k + 1).has_open_head) return false;
+    if (k + 1 >= pieces_.size() || unit_at(k + 1).is_display || unit_at(k + 1).has_open_head)
+      return false;
     if (!pieces_[k + 1].is_first || (k > 0 && !pieces_[k - 1].is_last)) return false;
     return solid(unit_text(page_, unit_at(k + 1))).find(quote) != std::u32string::npos;
   }
@@ -169,7 +200,8 @@ std::vector<Piece> list_pieces(const Page& page, const std::vector<Unit>& units)
   return pieces;
 }
 
-void assign_plain_roles(const Page& page, const std::vector<Piece>& pieces, std::vector<Unit>& units) {
+void assign_plain_roles(const Page& page, const std::vector<Piece>& pieces,
+                        std::vector<Unit>& units) {
   RoleFinder(page, pieces, units).run();
 }
 

@@ -167,9 +167,17 @@ void merge_split_lines(Page& page) {
   page.rows = std::move(merged);
 }
 
+// A row is repeated if nearly all of it lies in runs that stand on the page twice. Runs may reach
+// into the rows around, so that the short last row of a pull quote counts as well.
 void find_repetitions(Page& page) {
   const GramTable grams(page.text, page.script == Script::full_width ? 5 : 14);
-  for (Row& row : page.rows) row.is_repeated = grams.repeated_share(page.row_text(row)) >= 0.8F;
+  const std::vector<bool> repeated = grams.repeated_characters(page.text);
+  for (Row& row : page.rows) {
+    const auto begin = repeated.begin() + row.text_begin, end = repeated.begin() + row.text_end;
+    const auto share = static_cast<float>(std::count(begin, end, true)) /
+                       static_cast<float>(row.text_end - row.text_begin);
+    row.is_repeated = share >= 0.85F;
+  }
 }
 
 }  // namespace

@@ -11,13 +11,14 @@ namespace broadsheet::newspaper {
 namespace {
 
 constexpr std::size_t kMostCharacters = 1000;
-constexpr std::size_t kStemLength = 5;  // letters that stand for a word: "clinics" and "clinic" meet
+constexpr std::size_t kStemLength =
+    5;  // letters that stand for a word: "clinics" and "clinic" meet
 
 constexpr std::array<std::u32string_view, 40> kFunctionWords = {
-    U"the", U"and", U"for", U"with", U"that", U"this", U"have", U"from", U"they", U"are", U"not", U"but", U"was",
-    U"were", U"will", U"has", U"had", U"their", U"its", U"who", U"which", U"said", U"been", U"than", U"one", U"two",
-    U"his", U"her", U"she", U"you", U"when", U"would", U"can", U"about", U"there", U"what", U"more", U"into", U"also",
-    U"after"};
+    U"the",   U"and",   U"for",  U"with",  U"that",  U"this", U"have", U"from",  U"they", U"are",
+    U"not",   U"but",   U"was",  U"were",  U"will",  U"has",  U"had",  U"their", U"its",  U"who",
+    U"which", U"said",  U"been", U"than",  U"one",   U"two",  U"his",  U"her",   U"she",  U"you",
+    U"when",  U"would", U"can",  U"about", U"there", U"what", U"more", U"into",  U"also", U"after"};
 
 std::uint32_t hash_of(std::u32string_view word) {
   std::uint32_t hash = 2166136261U;
@@ -26,7 +27,8 @@ std::uint32_t hash_of(std::u32string_view word) {
 }
 
 void add_word(std::u32string& word, TermSet& terms) {
-  if (word.size() > 2 && std::find(kFunctionWords.begin(), kFunctionWords.end(), word) == kFunctionWords.end()) {
+  if (word.size() > 2 &&
+      std::find(kFunctionWords.begin(), kFunctionWords.end(), word) == kFunctionWords.end()) {
     terms.push_back(hash_of(std::u32string_view(word).substr(0, kStemLength)));
   }
   word.clear();

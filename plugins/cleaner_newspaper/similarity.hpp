@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // How much two pieces of a page speak of the same things: shared terms, rare ones weighing more.
 //
-// Terms are pairs of neighbouring characters in Chinese and word stems in English; weights are inverse document frequency
-// (Sparck Jones 1972) with every block of the page as one document. Only the first thousand characters of a block count,
-// so the cost stays linear whatever arrives.
+// Terms are pairs of neighbouring characters in Chinese and word stems in English; weights are
+// inverse document frequency (Sparck Jones 1972) with every block of the page as one document. Only
+// the first thousand characters of a block count, so the cost stays linear whatever arrives.
 #pragma once
 
 #include <cstdint>

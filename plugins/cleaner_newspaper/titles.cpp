@@ -37,7 +37,8 @@ class TitleFinder {
     return width;
   }
   bool is_open(std::size_t piece) const {
-    return unit(piece).role == Role::heading && unit(piece).cue != Cue::numbered && unit(piece).cue != Cue::editor_label;
+    return unit(piece).role == Role::heading && unit(piece).cue != Cue::numbered &&
+           unit(piece).cue != Cue::editor_label;
   }
 
   bool is_kicker_of(std::size_t k, std::size_t next, std::size_t end) const {
@@ -50,7 +51,8 @@ class TitleFinder {
     if (k >= end || !is_open(k)) return false;
     const std::u32string text = unit_text(page_, unit(k));
     if (page_.script == Script::roman) {
-      return is_title_case(unit_text(page_, unit(headline))) && !is_title_case(text) && text.find(U' ') != text.npos;
+      return is_title_case(unit_text(page_, unit(headline))) && !is_title_case(text) &&
+             text.find(U' ') != text.npos;
     }
     const bool has_byline_next = k + 1 < end && unit(k + 1).role == Role::byline;
     return has_byline_next && (width(k) > width(headline) * 1.1F || text.find(U'，') != text.npos);
@@ -77,10 +79,12 @@ class TitleFinder {
     const bool leads = is_kicker_of(at, at + 1, end);
     const auto is_headline = [&](std::size_t h) {
       if (h >= end || !is_open(h)) return false;
-      return (h + 1 < end && (unit(h + 1).role == Role::deck || unit(h + 1).role == Role::byline)) ||
+      return (h + 1 < end &&
+              (unit(h + 1).role == Role::deck || unit(h + 1).role == Role::byline)) ||
              is_deck_by_shape(h, h + 1, end);
     };
-    if (leads && (is_headline(at + 1) || !is_headline(at)) && (is_headline(at + 1) || kicker_is_plausible(at, end))) {
+    if (leads && (is_headline(at + 1) || !is_headline(at)) &&
+        (is_headline(at + 1) || kicker_is_plausible(at, end))) {
       group.kicker = pieces_[at++].unit;
     }
     group.headline = pieces_[at].unit;
@@ -97,10 +101,12 @@ class TitleFinder {
     return at;
   }
 
-  // Without a deck or byline behind the headline, a kicker is believed only right before the body, set apart.
+  // Without a deck or byline behind the headline, a kicker is believed only right before the body,
+  // set apart.
   bool kicker_is_plausible(std::size_t k, std::size_t end) const {
     if (width(k) > 6.5F || page_.script == Script::roman) return false;
-    return unit(k).is_set_apart && (k + 2 >= end || unit(k + 2).role != Role::heading || width(k + 2) <= kWidestKicker);
+    return unit(k).is_set_apart &&
+           (k + 2 >= end || unit(k + 2).role != Role::heading || width(k + 2) <= kWidestKicker);
   }
 
   const Page& page_;
@@ -111,7 +117,8 @@ class TitleFinder {
 
 }  // namespace
 
-Titles find_titles(const Page& page, const std::vector<Piece>& pieces, const std::vector<Unit>& units) {
+Titles find_titles(const Page& page, const std::vector<Piece>& pieces,
+                   const std::vector<Unit>& units) {
   return TitleFinder(page, pieces, units).run();
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Title groups: kicker, headline, deck and byline that stand together, as far as their order gives them away.
+// Title groups: kicker, headline, deck and byline that stand together, as far as their order gives
+// them away.
 //
-// A display unit followed by a deck or a byline is a headline; a short one before it is its kicker. Units that could be a
-// headline as well as a heading stay candidates, to be settled once the articles are known.
-// Example: 圆桌对话 / 低空经济起飞，先把“路”修好 / ——四位嘉宾共话… is kicker, headline and deck.
-// Tested by Titles.* in cleaner_newspaper_test.cpp.
+// A display unit followed by a deck or a byline is a headline; a short one before it is its kicker.
+// Units that could be a headline as well as a heading stay candidates, to be settled once the
+// articles are known. Example: 圆桌对话 / 低空经济起飞，先把“路”修好 / ——四位嘉宾共话… is kicker,
+// headline and deck. Tested by Titles.* in cleaner_newspaper_test.cpp.
 #pragma once
 
 #include <vector>
@@ -19,7 +20,7 @@ struct TitleGroup {
   std::uint32_t kicker = kNoUnit, headline = kNoUnit, deck = kNoUnit;
   std::vector<std::uint32_t> bylines;
   std::size_t first_piece = 0, last_piece = 0;
-  bool is_sure = false;        // deck, byline or kicker prove the headline
+  bool is_sure = false;  // deck, byline or kicker prove the headline
 };
 
 struct Titles {
@@ -27,6 +28,7 @@ struct Titles {
   std::vector<std::size_t> lone_bylines;  // pieces
 };
 
-Titles find_titles(const Page& page, const std::vector<Piece>& pieces, const std::vector<Unit>& units);
+Titles find_titles(const Page& page, const std::vector<Piece>& pieces,
+                   const std::vector<Unit>& units);
 
 }  // namespace broadsheet::newspaper
