@@ -2,6 +2,8 @@
 #include "articles.hpp"
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 #include <numeric>
 
 #include "characters.hpp"
@@ -11,8 +13,8 @@ namespace {
 
 constexpr std::size_t kMostStretches =
     80;  // compared pair by pair; a longer list is merged by nearness alone
-constexpr float kMergeAnyway = 2.3F;
-constexpr float kMergeToFit = 0.7F;  // while there are more stretches than headlines
+constexpr float kMergeAnyway = 1.9F;
+constexpr float kMergeToFit = 0.5F;  // while there are more stretches than headlines
 
 struct Stretch {
   std::vector<std::uint32_t> units;
@@ -22,11 +24,12 @@ struct Stretch {
   bool has_title = false;  // a headline stands right above it
   bool ends_with_note = false;
   std::size_t row_count = 0;
+  std::size_t speakers = 0;    // units that begin with a speaker's name
 };
 
-bool belongs_to_body(const Unit& unit) {
-  return !unit.is_display && unit.role != Role::byline && unit.role != Role::caption &&
-         unit.role != Role::credit && unit.role != Role::furniture;
+bool is_body_unit(const Unit& unit) {
+  return !unit.is_display && unit.role != Role::byline && unit.role != Role::caption && unit.role != Role::credit &&
+         unit.role != Role::furniture;
 }
 
 class Grouper {
@@ -38,7 +41,9 @@ class Grouper {
         terms_(terms),
         weights_(weights),
         units_(units),
-        titles_(find_titles(page, pieces, units)) {}
+        titles_(find_titles(page, pieces, units)) {
+    find_listed_questions();
+  }
 
   Grouping run() {
     find_stretches();
@@ -54,10 +59,16 @@ class Grouper {
   const Unit& unit(std::size_t piece) const { return units_[pieces_[piece].unit]; }
   std::size_t stretch_of(std::uint32_t u) const { return stretch_of_[u]; }
 
+  // In the text of an article; questions listed apart from their answers are not.
+  bool belongs_to_body(std::uint32_t u) const { return is_body_unit(units_[u]) && !is_listed_[u]; }
+  bool is_body_piece(std::size_t piece) const { return belongs_to_body(pieces_[piece].unit); }
+
+  void find_listed_questions();
   void find_stretches();
   bool goes_on(std::size_t above, std::size_t below, bool title_between) const;
   void merge_stretches();
   float merge_score(const Stretch& a, const Stretch& b) const;
+  float find_usual_cosine() const;
   void merge(std::size_t into, std::size_t from);
   void attach_titles();
   void attach_group(const TitleGroup& group, std::size_t stretch);
@@ -74,11 +85,25 @@ class Grouper {
   std::vector<Unit>& units_;
   Titles titles_;
   std::vector<Stretch> stretches_;
+  float usual_cosine_ = 0;
   std::vector<std::size_t> stretch_of_;  // by unit
   std::vector<ArticleDraft> drafts_;     // by stretch
   std::vector<std::uint32_t> furniture_;
   std::vector<bool> is_placed_;  // by unit
+  std::vector<bool> is_listed_;  // by unit: a question away from its answer
 };
+
+// Questions that follow one another, or that no paragraph follows, were torn from their answers.
+void Grouper::find_listed_questions() {
+  is_listed_.assign(units_.size(), false);
+  const auto is_question = [&](std::size_t k) { return k < pieces_.size() && unit(k).role == Role::question; };
+  for (std::size_t k = 0; k < pieces_.size(); ++k) {
+    if (!is_question(k)) continue;
+    const bool in_a_row = is_question(k + 1) || (k > 0 && is_question(k - 1));
+    const bool has_answer = k + 1 < pieces_.size() && is_body_unit(unit(k + 1)) && pieces_[k + 1].is_first;
+    is_listed_[pieces_[k].unit] = in_a_row || !has_answer;
+  }
+}
 
 // Are two neighbouring body pieces one stretch?
 bool Grouper::goes_on(std::size_t above, std::size_t below, bool title_between) const {
@@ -106,8 +131,8 @@ void Grouper::find_stretches() {
   bool title_between = false;
   std::vector<bool> has_title(units_.size(), false);
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
-    if (ends_title[k]) title_between = true;
-    if (!belongs_to_body(unit(k))) continue;
+    if (ends_title[k] || unit(k).cue == Cue::jump) title_between = true;
+    if (!is_body_piece(k)) continue;
     if (previous != kNone && goes_on(previous, k, title_between)) {
       parent[root(pieces_[k].unit)] = root(pieces_[previous].unit);
     }
@@ -119,7 +144,7 @@ void Grouper::find_stretches() {
   std::vector<std::size_t> index_of_root(units_.size(), kNone);
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
     const std::uint32_t u = pieces_[k].unit;
-    if (!belongs_to_body(units_[u])) continue;
+    if (!belongs_to_body(u)) continue;
     std::size_t& index = index_of_root[root(u)];
     if (index == kNone) {
       index = stretches_.size();
@@ -133,6 +158,8 @@ void Grouper::find_stretches() {
     stretch_of_[u] = index;
     stretch.units.push_back(u);
     stretch.row_count += units_[u].rows.size();
+    const Cue cue = units_[u].cue;
+    stretch.speakers += cue == Cue::speaker || cue == Cue::answer || cue == Cue::question ? 1 : 0;
     stretch.has_title = stretch.has_title || has_title[u];
     stretch.ends_with_note = stretch.ends_with_note || units_[u].role == Role::author_note;
   }
@@ -146,20 +173,42 @@ void Grouper::find_stretches() {
 }
 
 float Grouper::merge_score(const Stretch& a, const Stretch& b) const {
-  float score = is_same_measure(a.measure_em, b.measure_em) ? 1.2F : -1.0F;
-  score += 8.0F * weights_.cosine(a.terms, b.terms);
   const Stretch& upper = a.first_piece < b.first_piece ? a : b;
   const Stretch& lower = a.first_piece < b.first_piece ? b : a;
   const bool is_near = lower.first_piece <= upper.last_piece + 3;
-  if (is_near) score += 0.6F;
-  // A lead or an editor's note spans the columns of the article below it.
-  if (is_near && upper.units.size() <= 3 && upper.measure_em > 1.5F * lower.measure_em)
-    score += 1.5F;
+  const float larger = std::max(a.measure_em, b.measure_em), smaller = std::min(a.measure_em, b.measure_em);
+  float score = -1.2F;
+  if (is_same_measure(a.measure_em, b.measure_em)) {
+    score = 1.2F;
+  } else if (is_near && smaller > 0 && larger < 1.08F * smaller) {
+    score = 0.8F;
+  } else if (larger > 1.6F * smaller && smaller > 0) {
+    // A lead or an editor's note spans the columns of the article below it.
+    const Stretch& wide = a.measure_em > b.measure_em ? a : b;
+    if (wide.row_count <= 10) score = is_near ? (&wide == &upper ? 0.9F : 0.2F) : -0.2F;
+  }
+  score += std::clamp(15.0F * (weights_.cosine(a.terms, b.terms) - usual_cosine_), -0.8F, 2.0F);
+  if (is_near) score += 0.5F;
+  const bool a_talks = a.speakers * 3 > a.units.size(), b_talks = b.speakers * 3 > b.units.size();
+  if (a_talks != b_talks && a.units.size() >= 3 && b.units.size() >= 3) score -= 1.0F;
   if (a.has_title && b.has_title) score -= 5.0F;
-  if (lower.has_title) score -= 2.0F;
-  if (a.ends_with_note && b.ends_with_note) score -= 2.5F;
-  if (upper.ends_with_note && is_near) score -= 1.0F;
+  if (lower.has_title) score -= 1.5F;
+  if (a.ends_with_note && b.ends_with_note) score -= 2.0F;
+  if (upper.ends_with_note && is_near) score -= 1.5F;
   return score;
+}
+
+// The middle of all pairs: pages on one theme share many words between articles too.
+float Grouper::find_usual_cosine() const {
+  std::vector<float> all;
+  for (std::size_t a = 0; a < stretches_.size(); ++a) {
+    for (std::size_t b = a + 1; b < stretches_.size(); ++b) {
+      all.push_back(weights_.cosine(stretches_[a].terms, stretches_[b].terms));
+    }
+  }
+  if (all.empty()) return 0.0F;
+  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2), all.end());
+  return all[all.size() / 2];
 }
 
 void Grouper::merge(std::size_t into, std::size_t from) {
@@ -170,6 +219,7 @@ void Grouper::merge(std::size_t into, std::size_t from) {
   a.terms = merge_terms(a.terms, b.terms);
   if (b.row_count > a.row_count) a.measure_em = b.measure_em;
   a.row_count += b.row_count;
+  a.speakers += b.speakers;
   a.first_piece = std::min(a.first_piece, b.first_piece);
   a.last_piece = std::max(a.last_piece, b.last_piece);
   a.has_title = a.has_title || b.has_title;
@@ -178,9 +228,27 @@ void Grouper::merge(std::size_t into, std::size_t from) {
 }
 
 void Grouper::merge_stretches() {
+  if (const char* dump = std::getenv("NSDUMP")) {
+    std::FILE* f = std::fopen(dump, "a");
+    std::size_t sure = 0, byl = 0;
+    for (const TitleGroup& group : titles_.groups) sure += group.is_sure ? 1 : 0, byl += group.bylines.empty() ? 0 : 1;
+    byl += titles_.lone_bylines.size();
+    std::fprintf(f, "P %zu %zu %zu\n", stretches_.size(), sure, byl);
+    for (const Stretch& x : stretches_)
+      std::fprintf(f, "S %u %.2f %zu %zu %d %d %zu %zu\n", page_.rows[units_[x.units[0]].rows[0]].first_line + 1, x.measure_em, x.first_piece, x.last_piece, x.has_title, x.ends_with_note, x.row_count, x.units.size());
+    for (std::size_t a = 0; a < stretches_.size(); ++a)
+      for (std::size_t b = a + 1; b < stretches_.size(); ++b)
+        std::fprintf(f, "C %zu %zu %.4f\n", a, b, weights_.cosine(stretches_[a].terms, stretches_[b].terms));
+    std::fclose(f);
+  }
   if (stretches_.size() > kMostStretches) return;
-  std::size_t titles = 0;
-  for (const TitleGroup& group : titles_.groups) titles += group.is_sure ? 1 : 0;
+  std::size_t sure = 0, bylines = titles_.lone_bylines.size();
+  for (const TitleGroup& group : titles_.groups) {
+    sure += group.is_sure ? 1 : 0;
+    bylines += group.bylines.empty() ? 0 : 1;
+  }
+  const std::size_t titles = std::max(sure, bylines);
+  usual_cosine_ = find_usual_cosine();
   std::size_t alive = stretches_.size();
   while (alive > 1) {
     float best = -1e9F;
@@ -281,7 +349,7 @@ std::size_t Grouper::neighbour(std::size_t piece, bool below) const {
   for (std::size_t steps = 0; steps < kFarthest; ++steps) {
     if (below ? piece + 1 >= pieces_.size() : piece == 0) return kNone;
     piece = below ? piece + 1 : piece - 1;
-    if (belongs_to_body(unit(piece))) return piece;
+    if (is_body_piece(piece)) return piece;
   }
   return kNone;
 }
@@ -303,7 +371,7 @@ void Grouper::attach_rest() {
   std::size_t last_list_stretch = kNone;
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
     const std::uint32_t u = pieces_[k].unit;
-    if (!pieces_[k].is_first || is_placed_[u] || belongs_to_body(units_[u])) continue;
+    if (!pieces_[k].is_first || is_placed_[u] || belongs_to_body(u)) continue;
     Unit& item = units_[u];
     if (item.role == Role::furniture) {
       furniture_.push_back(u);

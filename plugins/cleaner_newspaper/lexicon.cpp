@@ -300,7 +300,7 @@ Cue find_cue(View line) {
   if (is_speaker(line)) return Cue::speaker;
   if (is_bullet(line[0]) && line.size() > 1) return Cue::bullet;
   if (is_numbered(line)) return Cue::numbered;
-  if (is_dash(line[0])) return Cue::deck_dash;
+  if (is_dash(line[0]) && line.size() >= 6) return Cue::deck_dash;
   if (is_dateline(line)) return Cue::dateline;
   return Cue::none;
 }

@@ -50,7 +50,7 @@ float LineEvidence::overrun(std::size_t i, float indent) const {
   if (measure(i) == kOpenMeasure) return 0.0F;
   const Row& row = page_.rows[i];
   const float over =
-      row.width_em + row.indent_em + indent - row.squeeze_em * 0.6F - w_.slack_em - measure(i);
+      row.width_em + row.indent_em + indent - row.squeeze_em * w_.squeeze_share - w_.slack_em - measure(i);
   if (over <= 0) return 0.0F;
   const bool is_merged = page_.script == Script::roman && over > 0.35F * measure(i);
   return std::max(-kWorstOverrun, w_.over_base + w_.over_rate * (is_merged ? 1.0F : over));
@@ -274,7 +274,7 @@ float LineEvidence::open_tail_middle(std::size_t i) const {
 float LineEvidence::open_head(std::size_t i) const {
   const float at_border = i > 0 && page_.rows[i].blank_before > 0 ? w_.open_at_blank : 0.0F;
   const float change = i > 0 ? -0.2F * change_of_measure(i) : 0.0F;
-  return w_.open_head + at_border + change + going_on(i);
+  return at_border + change + going_on(i);
 }
 
 }  // namespace broadsheet::newspaper

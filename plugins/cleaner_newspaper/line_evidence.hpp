@@ -35,7 +35,7 @@ class LineEvidence {
   // Row i-1 was cut off in its block by the end of a column.
   float open_tail_first(std::size_t i) const;
   float open_tail_middle(std::size_t i) const;
-  // Row i goes on a block that does not stand above it.
+  // Row i goes on a block that does not stand above it. The cost of that itself is in the weights.
   float open_head(std::size_t i) const;
 
   // In a stretch where every row has a blank line before it, blank lines say nothing.

@@ -39,6 +39,8 @@ struct LineWeights {
   // Broken by a column
   float open_tail = -4.2F;
   float open_head = -4.2F;
+  float open_head_awaited = -2.0F;  // when a tail above waits for it
+  float still_awaited = -0.5F;     // at the page's end
   float open_at_blank = 1.1F;
   float open_without_stop = 0.7F;
   // Display lines
@@ -66,6 +68,9 @@ struct LineWeights {
   float measure_open = -3.0F;
   float measure_change = -5.0F;
   float measure_change_at_blank = -3.5F;
+  float measure_off = -0.5F;       // an em off the width of a full row
+  float measure_above_em = 0.3F;   // the measure is usually so much more than a full row's width
+  float squeeze_share = 0.6F;      // of what could be squeezed, is
 };
 
 #ifdef NEWSPAPER_TUNING
@@ -74,6 +79,7 @@ extern LineWeights full_width_weights, roman_weights;
 inline constexpr LineWeights full_width_weights{};
 inline constexpr LineWeights roman_weights = [] {
   LineWeights w;
+  w.measure_off = -0.12F;
   w.begin = -0.5F;
   w.flush_first = -2.2F;
   w.single = -0.29F;

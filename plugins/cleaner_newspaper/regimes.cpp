@@ -26,23 +26,28 @@ struct Bounds {
   float middle;
 };
 
-Bounds bounds_of(const Row& row, const Row* next, Script script) {
+Bounds bounds_of(const Row& row, const Row* next, Script script, const LineWeights& w) {
   const float slack = script == Script::full_width ? 0.6F : 0.4F;
   const float indent = script == Script::full_width ? 2.0F : 1.0F;
   const float unit = next == nullptr ? 1.0F : std::min(next->head_unit_em, 6.0F);
   Bounds b{};
-  b.low = row.width_em + row.indent_em - row.squeeze_em * 0.6F - slack;
+  b.low = row.width_em + row.indent_em - row.squeeze_em * w.squeeze_share - slack;
   b.high = row.width_em + row.indent_em + std::max(unit, 1.0F) + slack * 0.5F;
   const float extra = row.indent_em > 0.9F ? 0.0F : indent;
   b.first_low = b.low + extra;
   b.first_high = b.high + extra;
-  b.middle = row.width_em + row.indent_em + (row.tail == Tail::hyphen ? 0.2F : 0.3F);
+  b.middle = row.width_em + row.indent_em + w.measure_above_em;
   return b;
 }
 
 void score_row(const Row& row, const Row* next, Script script, const LineWeights& w,
                std::array<float, kStates>& out) {
-  const Bounds b = bounds_of(row, next, script);
+  // A byline or a page number says nothing about columns, nor do the words of a pull quote.
+  if (is_display_cue(row.cue)) {
+    out.fill(0.0F);
+    return;
+  }
+  const Bounds b = bounds_of(row, next, script, w);
   for (int s = 0; s < kSteps; ++s) {
     const float measure = measure_of(s);
     float score = w.measure_short;
@@ -52,7 +57,7 @@ void score_row(const Row& row, const Row* next, Script script, const LineWeights
                   ? kMerged
                   : w.measure_too_long;
     } else if (measure <= b.high) {
-      score = -0.12F * std::fabs(measure - b.middle);
+      score = w.measure_off * std::fabs(measure - b.middle);
     } else if (measure >= b.first_low && measure <= b.first_high) {
       score = w.measure_first;
     }
