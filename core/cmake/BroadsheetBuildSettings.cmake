@@ -21,7 +21,8 @@ endif()
 add_library(broadsheet_build_settings INTERFACE)
 target_compile_options(broadsheet_build_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Werror=return-type
-  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>)
+  $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # g++ 12 sees overlaps in std::string that are none (PR 105329)
 if(NOT BROADSHEET_SANITIZERS STREQUAL "")
   target_compile_options(broadsheet_build_settings INTERFACE
     -fsanitize=${BROADSHEET_SANITIZERS} -fno-omit-frame-pointer)

@@ -11,8 +11,6 @@
 # <name>.manifest.json from the source folder beside it; and, where the broadsheet program is known,
 # checks manifest and binary against each other at build time.
 
-set(BROADSHEET_PLUGIN_MAP ${CMAKE_CURRENT_LIST_DIR}/plugin.map)
-
 function(broadsheet_add_plugin name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "NO_INSTALL;NO_VERIFY" "OUTPUT_DIRECTORY"
                         "SOURCES;ALGORITHM;LINK;RESOURCES")
@@ -31,6 +29,7 @@ function(broadsheet_add_plugin name)
     set(arg_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins)
   endif()
 
+  set(plugin_map ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/plugin.map)
   add_library(${name} MODULE ${arg_SOURCES})
   if(arg_ALGORITHM)
     add_library(${name}_algorithm STATIC ${arg_ALGORITHM})
@@ -50,8 +49,8 @@ function(broadsheet_add_plugin name)
   set_target_properties(${name} PROPERTIES
     PREFIX "" C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
     LIBRARY_OUTPUT_DIRECTORY ${arg_OUTPUT_DIRECTORY}
-    LINK_DEPENDS ${BROADSHEET_PLUGIN_MAP})
-  target_link_options(${name} PRIVATE -Wl,--version-script=${BROADSHEET_PLUGIN_MAP})
+    LINK_DEPENDS ${plugin_map})
+  target_link_options(${name} PRIVATE -Wl,--version-script=${plugin_map})
   if(NOT BROADSHEET_SANITIZERS)
     target_link_options(${name} PRIVATE -Wl,-z,defs)
   endif()

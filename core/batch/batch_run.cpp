@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "batch/batch_run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "batch/input_job.h"
+#include "batch/stop_signals.h"
+#include "document/utf8.h"
+#include "pipeline/document_runner.h"
+#include "plugin_host/thread_check.h"
+
+namespace broadsheet::batch {
+namespace {
+
+using pipeline::DocumentResult;
+using pipeline::Part;
+
+constexpr std::uint64_t kMaxShownFailures = 200;
+
+// A per-input exporter's piece of one document.
+class StringSink : public plugin_host::ByteSink {
+ public:
+  document::Outcome write(std::string_view bytes) override {
+    text += bytes;
+    return document::Outcome::ok();
+  }
+  std::string text;
+};
+
+// The run's state that workers share, each part under the mutex.
+class Run {
+ public:
+  Run(const pipeline::Pipeline& pipeline, const RunRequest& request, Progress& progress)
+      : pipeline_(pipeline),
+        request_(request),
+        progress_(progress),
+        feed_(pipeline, request.inputs, request.output_folder, request.worker_count,
+              StopSignals::is_cancelled()) {
+    for (const Input& input : request.inputs) summary_.bytes += input.size_bytes;
+    summary_.inputs = request.inputs.size();
+  }
+
+  RunSummary run() {
+    const auto start = std::chrono::steady_clock::now();
+    std::vector<std::thread> workers;
+    for (unsigned i = 0; i < std::max(1U, request_.worker_count); ++i) {
+      workers.emplace_back([this, i] { work(i); });
+    }
+    for (std::thread& worker : workers) worker.join();
+    summary_.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    std::stable_sort(failures_.begin(), failures_.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.first, a.second.number) < std::pair(b.first, b.second.number);
+    });
+    for (auto& [input, failure] : failures_) summary_.failures.push_back(std::move(failure));
+    if (StopSignals::is_stopping() && summary_.end == RunSummary::End::finished) {
+      summary_.end = RunSummary::End::interrupted;
+    }
+    return std::move(summary_);
+  }
+
+ private:
+  void work(unsigned worker) {
+    plugin_host::mark_worker_thread();
+    const pipeline::DocumentRunner runner(
+        pipeline_, worker, StopSignals::is_cancelled(),
+        [this](std::uint32_t severity, const std::string& message) {
+          if (severity >= BROADSHEET_WARNING) progress_.print_line("log: " + message);
+        });
+    std::shared_ptr<InputJob> current;
+    while (!feed_.is_stopped() && !StopSignals::is_stopping()) {
+      std::optional<Ticket> ticket = feed_.next(worker, current);
+      if (!ticket) break;
+      if (!ticket->is_end) convert(runner, *ticket);
+      finish_job_if_last(*ticket->job);
+    }
+  }
+
+  void convert(const pipeline::DocumentRunner& runner, Ticket& ticket) {
+    const std::string name = name_of(ticket);
+    DocumentResult result;
+    if (!ticket.read.is_ok()) {
+      result.state = DocumentResult::State::quarantined;
+      result.failed_part = ticket.job->reader().id();
+      result.diagnostics.add(plugin_host::to_diagnostic(ticket.read, name, result.failed_part));
+    } else {
+      describe_source(ticket);
+      result = runner.run(ticket.source, ticket.job->reader(), std::move(ticket.messages), name);
+    }
+    std::vector<std::string> pieces;
+    if (result.state == DocumentResult::State::done)
+      pieces = write_outputs(runner, ticket, result, name);
+    if (result.state != DocumentResult::State::done) pieces.clear();
+    if (ticket.number > 0) ticket.job->outputs()->append(ticket.number, std::move(pieces));
+    record(ticket.job->index(), ticket.number, std::move(result));
+  }
+
+  // What the host knows of the source, for the document's record. A reader cannot say otherwise.
+  void describe_source(Ticket& ticket) {
+    const InputJob& job = *ticket.job;
+    const std::uint64_t begin = ticket.source.has_origin() ? ticket.source.origin_begin_byte() : 0;
+    const std::uint64_t end =
+        ticket.source.has_origin() ? ticket.source.origin_end_byte() : job.input().size_bytes;
+    std::string sha256;
+    if (!job.file().hash(begin, end, sha256).is_ok()) sha256.clear();
+    const std::pair<std::string_view, std::string> properties[] = {
+        {"source.path", document::replace_invalid_utf8(job.input().relative_path.string())},
+        {"source.sha256", sha256},
+        {"source.bytes", std::to_string(end - begin)},
+        {"pipeline.name", document::replace_invalid_utf8(pipeline_.name())},
+        {"pipeline.fingerprint", pipeline_.fingerprint()},
+        {"run.date", request_.run_date}};
+    for (const auto& [key, value] : properties) {
+      if (!value.empty()) static_cast<void>(ticket.source.set_property(key, value));
+    }
+  }
+
+  // Writes all exporters' files; publishes them only when every one is complete.
+  std::vector<std::string> write_outputs(const pipeline::DocumentRunner& runner,
+                                         const Ticket& ticket, DocumentResult& result,
+                                         const std::string& name) {
+    std::vector<std::unique_ptr<OutputFile>> files;
+    std::vector<std::string> pieces;
+    const document::Document document = *result.document;
+    for (const Part& exporter : pipeline_.exporters()) {
+      plugin_host::CallResult written;
+      if (exporter.description().output == config::OutputUnit::per_input) {
+        StringSink sink;
+        written = runner.write(exporter, document, sink, result, name);
+        pieces.push_back(std::move(sink.text));
+      } else {
+        files.push_back(std::make_unique<OutputFile>(
+            request_.output_folder /
+            ticket.job->output_path(ticket.number, exporter.config().suffix)));
+        written = write_file(runner, exporter, document, *files.back(), result, name);
+      }
+      if (!written.is_ok()) {
+        fail(result, exporter.id(), written, name);
+        return {};
+      }
+    }
+    for (const auto& file : files) {
+      if (const document::Outcome published = file->publish(); !published.is_ok()) {
+        fail(result, "", plugin_host::call_result(published), name);
+      }
+    }
+    return pieces;
+  }
+
+  static plugin_host::CallResult write_file(const pipeline::DocumentRunner& runner,
+                                            const Part& exporter,
+                                            const document::Document& document, OutputFile& file,
+                                            DocumentResult& result, const std::string& name) {
+    if (const document::Outcome opened = file.open(); !opened.is_ok())
+      return plugin_host::call_result(opened);
+    plugin_host::CallResult written = runner.write(exporter, document, file, result, name);
+    if (!written.is_ok()) return written;
+    return plugin_host::call_result(file.close());
+  }
+
+  static void fail(DocumentResult& result, const std::string& part,
+                   const plugin_host::CallResult& why, const std::string& name) {
+    result.state = DocumentResult::State::quarantined;
+    result.failed_part = part;
+    result.diagnostics.add(plugin_host::to_diagnostic(why, name, part));
+  }
+
+  void finish_job_if_last(InputJob& job) {
+    if (!job.release_document()) return;
+    const document::Outcome published =
+        job.outputs() != nullptr ? job.outputs()->publish() : document::Outcome::ok();
+    if (!published.is_ok()) {
+      DocumentResult result;
+      fail(result, "", plugin_host::call_result(published), job.input().file.string());
+      record(job.index(), 0, std::move(result));
+    }
+    progress_.add_input(job.input().size_bytes);
+  }
+
+  std::string name_of(const Ticket& ticket) const {
+    const std::string file = ticket.job->input().file.string();
+    return ticket.job->holds_many() ? file + "#" + std::to_string(ticket.number) : file;
+  }
+
+  void record(std::size_t input, std::uint64_t number, DocumentResult result) {
+    const bool did_succeed = result.state == DocumentResult::State::done;
+    show(result.diagnostics, did_succeed);
+    progress_.add_document(did_succeed);
+    const std::lock_guard lock(mutex_);
+    ++summary_.documents;
+    ++(did_succeed ? summary_.succeeded : summary_.failed);
+    for (const auto& [metric, value] : result.metrics) summary_.metrics[metric] += value;
+    for (const auto& diagnostic : result.diagnostics.items()) {
+      summary_.warnings += diagnostic.severity == diagnostics::Severity::warning ? 1 : 0;
+    }
+    if (did_succeed) return;
+    if (failures_.size() < RunSummary::kMaxFailures) {
+      failures_.emplace_back(
+          input, FailedDocument{request_.inputs[input].file.string(), number, result.failed_part,
+                                std::move(result.diagnostics)});
+    }
+    const bool is_too_many =
+        pipeline_.max_failed() > 0 && summary_.failed >= pipeline_.max_failed();
+    if (result.state == DocumentResult::State::aborted || is_too_many) {
+      summary_.end = RunSummary::End::stopped_by_policy;
+      feed_.stop();
+    }
+  }
+
+  void show(const diagnostics::DiagnosticList& all, bool did_succeed) {
+    if (!did_succeed && shown_failures_.fetch_add(1) >= kMaxShownFailures) {
+      if (shown_failures_ == kMaxShownFailures + 1) {
+        progress_.print_line("further failures are not shown; --report FILE lists them all");
+      }
+      return;
+    }
+    diagnostics::DiagnosticList shown;
+    for (const auto& diagnostic : all.items()) {
+      if (diagnostic.severity >= request_.shown_from) shown.add(diagnostic);
+    }
+    if (!shown.items().empty()) progress_.print(shown);
+  }
+
+  const pipeline::Pipeline& pipeline_;
+  const RunRequest& request_;
+  Progress& progress_;
+  InputFeed feed_;
+  std::atomic<std::uint64_t> shown_failures_{0};
+  std::mutex mutex_;  // guards what follows
+  RunSummary summary_;
+  std::vector<std::pair<std::size_t, FailedDocument>> failures_;
+};
+
+}  // namespace
+
+RunSummary run_batch(const pipeline::Pipeline& pipeline, const RunRequest& request,
+                     Progress& progress) {
+  return Run(pipeline, request, progress).run();
+}
+
+}  // namespace broadsheet::batch

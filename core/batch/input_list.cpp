@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "batch/input_list.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "batch/input_file.h"
+
+namespace broadsheet::batch {
+namespace {
+
+namespace fs = std::filesystem;
+
+diagnostics::Diagnostic about(const fs::path& file, const std::string& code,
+                              const std::string& message, const std::string& help) {
+  diagnostics::Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.message = message;
+  diagnostic.help = help;
+  diagnostic.location.file = file.string();
+  return diagnostic;
+}
+
+fs::path canonical_path(const fs::path& path) {
+  std::error_code code;
+  fs::path result = fs::weakly_canonical(path, code);
+  return code ? fs::absolute(path) : result;
+}
+
+bool is_inside(const fs::path& path, const fs::path& folder) {
+  const auto end = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  return end.first == folder.end();
+}
+
+bool has_extension(const fs::path& file, const std::vector<std::string>& extensions) {
+  std::string extension = file.extension().string();
+  if (!extension.empty()) extension.erase(0, 1);
+  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+  });
+  return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+}
+
+// FNV-1a: the same on every machine, so that the shards of a run on several machines fit together.
+std::uint64_t stable_hash(const std::string& text) {
+  std::uint64_t hash = 14695981039346656037U;
+  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 1099511628211U;
+  return hash;
+}
+
+class Lister {
+ public:
+  explicit Lister(const InputRequest& request)
+      : request_(request), output_folder_(canonical_path(request.output_folder)) {}
+
+  InputList list() {
+    for (const std::string& argument : request_.arguments) add_argument(argument);
+    name_file_arguments();
+    keep_shard();
+    find_conflicts();
+    return std::move(list_);
+  }
+
+ private:
+  void add_argument(const fs::path& path) {
+    std::error_code code;
+    if (fs::is_directory(path, code)) {
+      add_folder(path);
+      return;
+    }
+    if (add_file(path, path.filename())) file_arguments_.push_back(list_.inputs.size() - 1);
+  }
+
+  void add_folder(const fs::path& folder) {
+    std::set<fs::path> files;
+    std::error_code code;
+    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
+                                           code);
+    for (const fs::recursive_directory_iterator end; !code && entry != end; entry.increment(code)) {
+      std::error_code ignored;
+      if (entry->is_directory(ignored) && canonical_path(entry->path()) == output_folder_) {
+        entry.disable_recursion_pending();
+      } else if (!entry->is_directory(ignored) &&
+                 has_extension(entry->path(), request_.extensions)) {
+        files.insert(entry->path());
+      }
+    }
+    if (code)
+      list_.refused.add(about(folder, "io-error", "cannot list the folder: " + code.message(), ""));
+    if (files.empty() && !code) {
+      std::string wanted;
+      for (const std::string& extension : request_.extensions)
+        wanted += (wanted.empty() ? "." : ", .") + extension;
+      list_.refused.add(about(folder, "not-found",
+                              "the folder has no file that the config's readers read",
+                              "expected files that end in " + wanted));
+    }
+    for (const fs::path& file : files) add_file(file, file.lexically_relative(folder));
+  }
+
+  bool add_file(const fs::path& file, fs::path relative_path) {
+    if (is_inside(canonical_path(file), output_folder_)) {
+      list_.refused.add(about(file, "input-in-output", "the input lies inside the output folder",
+                              "choose another folder with --output"));
+      return false;
+    }
+    document::Outcome failure;
+    const auto opened = InputFile::open(file, failure);
+    if (!opened) {
+      list_.refused.add(about(file, "bad-input", failure.message, failure.help));
+      return false;
+    }
+    list_.inputs.push_back({file, std::move(relative_path), opened->size_bytes()});
+    return true;
+  }
+
+  void name_file_arguments() {
+    std::map<fs::path, std::set<fs::path>> folders_of_name;
+    for (const std::size_t i : file_arguments_) {
+      const Input& input = list_.inputs[i];
+      folders_of_name[input.output_stem()].insert(canonical_path(input.file).parent_path());
+    }
+    const bool has_name_twice =
+        std::any_of(folders_of_name.begin(), folders_of_name.end(),
+                    [](const auto& name) { return name.second.size() > 1; });
+    if (!has_name_twice) return;
+    fs::path shared = canonical_path(list_.inputs[file_arguments_.front()].file).parent_path();
+    for (const std::size_t i : file_arguments_) {
+      while (!is_inside(canonical_path(list_.inputs[i].file), shared))
+        shared = shared.parent_path();
+    }
+    for (const std::size_t i : file_arguments_) {
+      Input& input = list_.inputs[i];
+      input.relative_path = canonical_path(input.file).lexically_relative(shared);
+    }
+  }
+
+  void keep_shard() {
+    if (request_.shard_count <= 1) return;
+    std::erase_if(list_.inputs, [&](const Input& input) {
+      return stable_hash(input.output_stem().string()) % request_.shard_count != request_.shard - 1;
+    });
+  }
+
+  void find_conflicts() {
+    std::map<fs::path, const Input*> first_of_stem;
+    for (const Input& input : list_.inputs) {
+      const auto [known, is_new] = first_of_stem.emplace(input.output_stem(), &input);
+      if (is_new) continue;
+      list_.conflicts.add(about(input.file, "same-output",
+                                "would write the same files as '" + known->second->file.string() +
+                                    "' (" + input.output_stem().string() + ".*)",
+                                "rename one of them, or convert them into two output folders"));
+    }
+  }
+
+  const InputRequest& request_;
+  fs::path output_folder_;
+  InputList list_;
+  std::vector<std::size_t> file_arguments_;  // indexes into list_.inputs
+};
+
+}  // namespace
+
+InputList list_inputs(const InputRequest& request) { return Lister(request).list(); }
+
+}  // namespace broadsheet::batch

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "broadsheet/writers.h"
+#include "document/document.h"
+#include "document/string_table.h"
+
+namespace broadsheet::document {
+
+/// Collects what a cleaner writes and seals the next version of the document, with the structure
+/// replaced and all annotations gone. Block texts are made here, from the segments: a cleaner
+/// cannot hand in a text.
+class StructureBuilder {
+ public:
+  /// @param base  must outlive the builder
+  explicit StructureBuilder(const Document& base);
+
+  std::uint32_t add_article();
+  Outcome add_block(std::uint32_t article, std::uint32_t role, float confidence,
+                    broadsheet_array_t segment_specs, std::uint32_t* out_block);
+  Outcome add_removal(std::uint64_t source_begin_byte, std::uint64_t source_end_byte,
+                      std::string_view reason);
+  Outcome set_property(std::uint32_t target_kind, std::uint32_t target_index, std::string_view key,
+                       std::string_view value);
+
+  /// Blocks sorted by article, furniture last, uncovered white space recorded as removed.
+  Document seal() const;
+
+ private:
+  Outcome check_slice(std::uint64_t begin_byte, std::uint64_t end_byte);
+  Outcome check_spec(const broadsheet_segment_spec_t& spec);
+  void append_segment(const broadsheet_segment_spec_t& spec, std::uint64_t block_begin_byte);
+  std::uint32_t reason_id(std::string_view reason);
+
+  const Document& base_;
+  StringTable strings_;
+  std::string texts_;
+  std::vector<broadsheet_block_t> blocks_;  // in the order in which they were added
+  std::vector<broadsheet_segment_t> segments_;
+  std::vector<broadsheet_segment_t> removals_;
+  std::vector<broadsheet_property_t> properties_;
+  std::uint32_t article_count_ = 0;
+  std::size_t line_hint_ = 0;  // most slices are in the line of the slice before, or the next
+  std::string last_reason_;
+  std::uint32_t last_reason_id_ = 0;
+};
+
+}  // namespace broadsheet::document

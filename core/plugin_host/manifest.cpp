@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plugin_host/manifest.h"
+
+#include <rapidjson/document.h>
+#include <rapidjson/error/en.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <algorithm>
+#include <charconv>
+#include <stdexcept>
+
+#include "diagnostics/diagnostic.h"
+#include "diagnostics/nearest_name.h"
+#include "diagnostics/source_text.h"
+
+namespace broadsheet::plugin_host {
+namespace {
+
+using Json = rapidjson::Value;
+
+// Thrown inside this file only; parse_manifest() turns it into its error text.
+struct ManifestError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+std::string text_of(const Json& value) { return {value.GetString(), value.GetStringLength()}; }
+
+void check_keys(const Json& object, const std::string& where,
+                const std::vector<std::string>& allowed) {
+  if (!object.IsObject()) throw ManifestError(where + ": expected an object");
+  for (const auto& member : object.GetObject()) {
+    const std::string key = text_of(member.name);
+    if (std::find(allowed.begin(), allowed.end(), key) != allowed.end()) continue;
+    throw ManifestError(where + ": unknown key '" + key +
+                        "'; allowed: " + diagnostics::join_names(allowed));
+  }
+}
+
+const Json* find(const Json& object, const char* key) {
+  const auto member = object.FindMember(key);
+  return member == object.MemberEnd() ? nullptr : &member->value;
+}
+
+std::string string_of(const Json& object, const char* key, const std::string& where,
+                      const char* fallback = nullptr) {
+  const Json* value = find(object, key);
+  if (value == nullptr && fallback != nullptr) return fallback;
+  if (value == nullptr || !value->IsString() || value->GetStringLength() == 0) {
+    throw ManifestError(where + ": expected a text under '" + key + "'");
+  }
+  return text_of(*value);
+}
+
+std::vector<std::string> strings_of(const Json& object, const char* key, const std::string& where) {
+  std::vector<std::string> strings;
+  const Json* value = find(object, key);
+  if (value == nullptr) return strings;
+  if (!value->IsArray())
+    throw ManifestError(where + ": expected a list of texts under '" + key + "'");
+  for (const Json& item : value->GetArray()) {
+    if (!item.IsString())
+      throw ManifestError(where + ": expected a list of texts under '" + key + "'");
+    strings.push_back(text_of(item));
+  }
+  return strings;
+}
+
+// The value of `key` among the words, by its index; `fallback` where the key is missing.
+std::size_t word_of(const Json& object, const char* key, const std::string& where,
+                    const std::vector<std::string>& words, const char* fallback) {
+  const std::string word = string_of(object, key, where, fallback);
+  const auto found = std::find(words.begin(), words.end(), word);
+  if (found == words.end()) {
+    throw ManifestError(where + ": '" + key + "' is '" + word +
+                        "'; allowed: " + diagnostics::join_names(words));
+  }
+  return static_cast<std::size_t>(found - words.begin());
+}
+
+bool is_id(std::string_view id) {
+  return !id.empty() && id.size() <= 64 &&
+         id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos &&
+         id.front() >= 'a' && id.front() <= 'z';
+}
+
+std::string id_of(const Json& object, const std::string& where) {
+  std::string id = string_of(object, "id", where);
+  if (!is_id(id))
+    throw ManifestError(where + ": '" + id +
+                        "' is not an id: a-z, 0-9 and _, a letter first, 64 at most");
+  return id;
+}
+
+void parse_abi(const std::string& text, Manifest& manifest) {
+  const char* end = text.data() + text.size();
+  const auto major = std::from_chars(text.data(), end, manifest.abi_major);
+  if (major.ec == std::errc() && major.ptr != end && *major.ptr == '.') {
+    const auto minor = std::from_chars(major.ptr + 1, end, manifest.abi_minor);
+    if (minor.ec == std::errc() && minor.ptr == end) return;
+  }
+  throw ManifestError("'abi' is '" + text + "', expected MAJOR.MINOR, for example 1.0");
+}
+
+config::OptionSchema options_of(const Json& component, const std::string& where) {
+  const Json* schema = find(component, "options");
+  if (schema == nullptr) return {};
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  schema->Accept(writer);
+  std::string error;
+  auto parsed = config::parse_option_schema({buffer.GetString(), buffer.GetSize()}, error);
+  if (!parsed) throw ManifestError(where + ": options: " + error);
+  return *std::move(parsed);
+}
+
+config::LayerDescription layer_of(const Json& layer, const std::string& where) {
+  check_keys(layer, where + ": layers", {"name", "attributes"});
+  config::LayerDescription description{string_of(layer, "name", where + ": layers"), {}};
+  const Json* attributes = find(layer, "attributes");
+  if (attributes == nullptr) return description;
+  if (!attributes->IsArray()) throw ManifestError(where + ": layers: 'attributes' is not a list");
+  for (const Json& attribute : attributes->GetArray()) {
+    const std::string place = where + ": layer '" + description.name + "'";
+    check_keys(attribute, place, {"name", "type"});
+    const std::vector<std::string> types = {"string", "integer", "number", "boolean"};
+    const std::size_t type = word_of(attribute, "type", place, types, "string");
+    description.attributes.emplace_back(string_of(attribute, "name", place), types[type]);
+  }
+  return description;
+}
+
+config::ComponentDescription component_of(const Json& json, const Manifest& manifest) {
+  check_keys(json, "components",
+             {"id", "kind", "summary", "concurrency", "deterministic", "requires", "provides",
+              "media_types", "extensions", "documents", "suffix", "output", "layers", "options"});
+  config::ComponentDescription component;
+  component.id = id_of(json, "components");
+  const std::string where = "component '" + component.id + "'";
+  component.plugin_id = manifest.id;
+  component.version = manifest.version;
+  component.summary = string_of(json, "summary", where);
+  component.kind = config::ComponentKind(
+      word_of(json, "kind", where, {"reader", "cleaner", "annotator", "exporter"}, nullptr));
+  component.concurrency = config::Concurrency(word_of(
+      json, "concurrency", where, {"one_call_per_process", "one_call_per_instance", "parallel"},
+      "one_call_per_process"));
+  component.output = config::OutputUnit(
+      word_of(json, "output", where, {"per_document", "per_input"}, "per_document"));
+  const Json* deterministic = find(json, "deterministic");
+  if (deterministic != nullptr && !deterministic->IsBool()) {
+    throw ManifestError(where + ": 'deterministic' is not true or false");
+  }
+  component.is_deterministic = deterministic == nullptr || deterministic->GetBool();
+  component.requires_ = strings_of(json, "requires", where);
+  component.provides = strings_of(json, "provides", where);
+  component.media_types = strings_of(json, "media_types", where);
+  component.extensions = strings_of(json, "extensions", where);
+  component.yields_many = word_of(json, "documents", where, {"one", "many"}, "one") == 1;
+  if (component.kind == config::ComponentKind::exporter)
+    component.suffix = string_of(json, "suffix", where);
+  component.options = options_of(json, where);
+  if (const Json* layers = find(json, "layers"); layers != nullptr) {
+    if (!layers->IsArray()) throw ManifestError(where + ": 'layers' is not a list");
+    for (const Json& layer : layers->GetArray()) {
+      component.layers.push_back(layer_of(layer, where));
+      component.provides.push_back("layer:" + component.layers.back().name);
+    }
+  }
+  return component;
+}
+
+Manifest manifest_of(const Json& json) {
+  check_keys(json, "the manifest",
+             {"manifest", "id", "version", "license", "summary", "abi", "sha256", "components"});
+  const Json* format = find(json, "manifest");
+  if (format == nullptr || !format->IsInt() || format->GetInt() != 1) {
+    throw ManifestError("expected \"manifest\": 1, the format that this host reads");
+  }
+  Manifest manifest;
+  manifest.id = id_of(json, "the manifest");
+  manifest.version = string_of(json, "version", "the manifest");
+  manifest.license = string_of(json, "license", "the manifest");
+  manifest.summary = string_of(json, "summary", "the manifest");
+  manifest.sha256 = string_of(json, "sha256", "the manifest", "");
+  parse_abi(string_of(json, "abi", "the manifest"), manifest);
+  const Json* components = find(json, "components");
+  if (components == nullptr || !components->IsArray() || components->Empty()) {
+    throw ManifestError("expected at least one component under 'components'");
+  }
+  for (const Json& component : components->GetArray()) {
+    manifest.components.push_back(component_of(component, manifest));
+    for (std::size_t i = 0; i + 1 < manifest.components.size(); ++i) {
+      if (manifest.components[i].id == manifest.components.back().id) {
+        throw ManifestError("two components are called '" + manifest.components[i].id + "'");
+      }
+    }
+  }
+  return manifest;
+}
+
+}  // namespace
+
+std::optional<Manifest> parse_manifest(std::string_view json_text, std::string& error) {
+  rapidjson::Document json;
+  json.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
+      json_text.data(), json_text.size());
+  if (json.HasParseError()) {
+    const auto place =
+        diagnostics::SourceText("", std::string(json_text)).locate(json.GetErrorOffset());
+    error = "line " + std::to_string(place.line) + ", column " + std::to_string(place.column) +
+            ": not JSON: " + rapidjson::GetParseError_En(json.GetParseError());
+    return std::nullopt;
+  }
+  try {
+    return manifest_of(json);
+  } catch (const ManifestError& problem) {
+    error = problem.what();
+    return std::nullopt;
+  }
+}
+
+}  // namespace broadsheet::plugin_host

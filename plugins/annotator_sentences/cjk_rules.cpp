@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cjk_rules.h"
+
+#include <algorithm>
+
+namespace broadsheet::sentences {
+namespace {
+
+constexpr std::size_t kTailBytes = 120;    // a reporting tail is at most 40 characters
+constexpr std::size_t kSeriesBytes = 240;  // look-ahead over quotes side by side
+constexpr int kSeriesQuotes = 6;
+
+// Words that end a reporting tail: “…！”孩子们喊道。
+constexpr std::string_view kSpeechEndings[] = {
+    "说",     "說",     "説",     "问",     "問",     "喊",     "叫",     "答",     "表示",
+    "介绍",   "介紹",   "回忆",   "回憶",   "强调",   "強調",   "指出",   "认为",   "認為",
+    "坦言",   "直言",   "感叹",   "感嘆",   "感慨",   "解释",   "解釋",   "补充",   "補充",
+    "透露",   "呼吁",   "呼籲",   "告诉记者", "告訴記者", "写道",   "寫道",   "说道",   "說道",
+    "问道",   "問道",   "喊道",   "叫道",   "答道",   "叹道",   "嘆道",   "笑道",   "哭道",
+    "骂道",   "罵道",   "吼道",   "嚷道",   "劝道",   "勸道",   "赞道",   "讚道",   "叹息道",
+    "嘆息道", "感叹道", "感慨道", "补充道", "補充道", "解释道", "解釋道", "回答道", "回忆道",
+    "怒道",   "喃喃道", "嘟囔道", "大喊",   "高喊",   "呼喊",   "惊呼",   "驚呼",   "提醒",
+    "回答",   "反问",   "反問",   "追问",   "追問",   "宣布",   "宣佈",   "称赞",   "稱讚",
+    "抱怨",   "叮嘱",   "叮囑",   "嘱咐",   "囑咐",   "总结",   "總結",   "总结道", "判断",
+    "谈到",   "談到",   "建议",   "建議",   "自嘲",   "调侃",   "調侃",   "吆喝",   "嘀咕",
+};
+// Words that only look like speech: 小说, 访问, 顾问.
+constexpr std::string_view kNotSpeech[] = {
+    "小说", "小說", "传说", "傳說", "学说", "學說", "访问", "訪問", "顾问", "顧問", "疑问", "疑問",
+    "慰问", "慰問", "学问", "學問", "呐喊声", "名叫", "解说", "解說", "胡说", "据说", "據說",
+};
+
+bool ends_with_any(std::string_view text, const auto& endings) {
+  return std::any_of(std::begin(endings), std::end(endings),
+                     [&](std::string_view ending) { return text.ends_with(ending); });
+}
+
+bool is_continuing_mark(char32_t c) {  // ， 、 ； ： and their ASCII forms
+  return c == 0xFF0C || c == 0x3001 || c == 0xFF1B || c == 0xFF1A || c == ',' || c == ';' || c == ':';
+}
+
+bool is_dash(char32_t c) { return c == 0x2014 || c == 0x2015 || c == 0x2500; }
+
+// “…。”市住房保障中心主任方敏在发布会上表示。 The mark that closes the tail, 0 for no tail, and 。
+// at the paragraph's end.
+char32_t reporting_tail(std::string_view text, std::size_t at) {
+  const std::size_t begin = at;
+  const std::size_t limit = std::min(text.size(), at + kTailBytes);
+  while (at < text.size() && at < limit + 3) {
+    const CodePoint c = code_point_at(text, at);
+    const CharClass kind = class_of(c.value);
+    if (is_continuing_mark(c.value) || is_terminator(kind) || kind == CharClass::kOpenQuote ||
+        kind == CharClass::kDoubleQuote || kind == CharClass::kOpenBracket || is_dash(c.value)) {
+      break;
+    }
+    if (at >= limit) return 0;
+    at += c.length;
+  }
+  const std::string_view tail = text.substr(begin, skip_spaces_back(text, at, begin) - begin);
+  if (tail.empty() || !ends_with_any(tail, kSpeechEndings) || ends_with_any(tail, kNotSpeech)) return 0;
+  const char32_t closer = code_point_at(text, at).value;
+  return closer == 0 ? 0x3002 : closer;
+}
+
+bool has_reporting_tail(const Paragraph& paragraph, const Ending& ending, std::size_t next) {
+  const char32_t closer = reporting_tail(paragraph.text, next);
+  if (closer == 0x3002 || closer == '.' || closer == 0xFF61) return true;
+  if (closer == 0xFF0C && ending.kind == Ending::Kind::kStop) {
+    // “…。”他说，“…” begins anew; “…。”他说，目前… goes on.
+    const std::size_t after = skip_spaces(paragraph.text, paragraph.text.find("\xEF\xBC\x8C", next) + 3);
+    return class_at(paragraph.text, after) != CharClass::kOpenQuote &&
+           class_at(paragraph.text, after) != CharClass::kDoubleQuote;
+  }
+  return ending.kind != Ending::Kind::kStop && (closer == 0xFF0C || closer == 0xFF1A);
+}
+
+bool starts_with_particle(std::string_view rest, bool japanese) {
+  static constexpr std::string_view kChinese[] = {"的", "地", "之", "等"};
+  static constexpr std::string_view kJapanese[] = {"と", "って", "など", "の", "を", "が", "に", "という"};
+  const auto starts = [&](std::string_view particle) { return rest.starts_with(particle); };
+  if (japanese) return std::any_of(std::begin(kJapanese), std::end(kJapanese), starts);
+  return std::any_of(std::begin(kChinese), std::end(kChinese), starts);
+}
+
+// A word directly before the opening quote makes it part of its sentence: 高呼“冲上去！”翻过了…
+bool is_embedded(const Paragraph& paragraph, std::size_t opened_at) {
+  if (opened_at == kNowhere || opened_at <= paragraph.sentence_begin) return false;
+  return is_han(code_point_before(paragraph.text, opened_at).value);
+}
+
+// “A！”“B！”的呼声: quotes side by side are one where what follows the last of them goes on.
+bool runs_on_after_series(std::string_view text, std::size_t at) {
+  const std::size_t limit = std::min(text.size(), at + kSeriesBytes);
+  for (int quotes = 0; quotes < kSeriesQuotes; ++quotes) {
+    const CodePoint opener = code_point_at(text, at);
+    if (class_of(opener.value) != CharClass::kOpenQuote) {
+      return is_continuing_mark(opener.value) || starts_with_particle(text.substr(at), false);
+    }
+    const char32_t closer = closer_of(opener.value);
+    CharClass last = CharClass::kOther;
+    at += opener.length;
+    for (; at < limit; at += code_point_at(text, at).length) {
+      const char32_t c = code_point_at(text, at).value;
+      if (c == closer) break;
+      last = class_of(c);
+    }
+    if (at >= limit || (last != CharClass::kCjkExclamation && last != CharClass::kExclamation)) return false;
+    at = skip_spaces(text, at + 3);
+  }
+  return false;
+}
+
+// What goes on after an embedded quotation with a stop: 写着“请勿攀爬。”四个大字
+bool runs_on_after_embedded(std::string_view rest) {
+  static constexpr std::string_view kContinuations[] = {
+      "的", "地", "之", "等", "为", "為", "是", "作为", "作為", "来",   "來",   "并",   "並",   "而",
+      "以", "让", "讓", "使", "给", "給", "后", "後",   "时",   "時",   "中",   "上",   "这句", "這句",
+      "这一", "這一", "这样", "這樣", "一句", "一词", "一詞", "一语", "几个", "幾個", "四个", "四個", "字样", "字樣", "大字", "几句"};
+  return std::any_of(std::begin(kContinuations), std::end(kContinuations),
+                     [&](std::string_view word) { return rest.starts_with(word); });
+}
+
+bool ends_after_quote(const Paragraph& paragraph, const Ending& ending, std::size_t next_at) {
+  const std::string_view text = paragraph.text;
+  const bool japanese = paragraph.rules->code == "ja";
+  const bool is_stop = ending.kind == Ending::Kind::kStop;
+  const char32_t next = code_point_at(text, next_at).value;
+  if (is_continuing_mark(next) || is_dash(next)) return false;
+  if ((japanese || !is_stop) && starts_with_particle(text.substr(next_at), japanese)) return false;
+  if (class_of(next) == CharClass::kOpenQuote) {
+    return is_stop || !(is_embedded(paragraph, ending.quote_opened_at) || runs_on_after_series(text, next_at));
+  }
+  if (!japanese && is_embedded(paragraph, ending.quote_opened_at)) {
+    if (!is_stop || runs_on_after_embedded(text.substr(next_at))) return false;
+  }
+  return !has_reporting_tail(paragraph, ending, next_at);
+}
+
+bool ends_plain(const Paragraph& paragraph, const Ending& ending, std::size_t next_at) {
+  const std::string_view rest = paragraph.text.substr(next_at);
+  if (is_continuing_mark(code_point_at(rest, 0).value)) return false;
+  if (ending.kind != Ending::Kind::kExclamation || next_at != ending.end_byte) return true;
+  if (rest.starts_with("的")) return false;  // 排球少年！！的热播
+  if (paragraph.rules->code != "ja") return true;
+  return !(rest.starts_with("の") || rest.starts_with("を") || rest.starts_with("が") ||
+           rest.starts_with("という"));
+}
+
+}  // namespace
+
+bool is_cjk_ending(const Paragraph& paragraph, std::size_t at, CodePoint mark) {
+  const std::string_view text = paragraph.text;
+  const CharClass kind = class_of(mark.value);
+  if (kind == CharClass::kCjkStop || kind == CharClass::kCjkExclamation) return true;
+  const std::size_t before_end = skip_spaces_back(text, at, paragraph.sentence_begin);
+  const CodePoint before = code_point_before(text, before_end);
+  const CodePoint next = code_point_at(text, at + mark.length);
+  const bool between_cjk = is_cjk(before.value) && !is_digit(before.value) &&
+                           !(before.value >= 0xFF21 && before.value <= 0xFF5A);
+  if (kind == CharClass::kDot || kind == CharClass::kFullwidthDot) {
+    const bool percent = before.value == '%' || before.value == 0xFF05;
+    if (percent && is_han(next.value)) return true;
+    return between_cjk && !is_digit(next.value);
+  }
+  if (kind == CharClass::kEllipsis) return between_cjk || is_cjk(next.value);
+  if (kind != CharClass::kExclamation) return false;
+  if (between_cjk) return true;
+  return class_of(before.value) == CharClass::kCloseQuote && is_cjk(next.value);
+}
+
+bool ends_cjk_sentence(const Paragraph& paragraph, const Ending& ending) {
+  const std::size_t next_at = skip_spaces(paragraph.text, ending.end_byte);
+  if (next_at >= paragraph.text.size()) return true;
+  if (ending.has_footnote) return true;
+  if (ending.closes_quote) return ends_after_quote(paragraph, ending, next_at);
+  if (ending.kind == Ending::Kind::kEllipsis) return false;
+  return ends_plain(paragraph, ending, next_at);
+}
+
+bool is_circled_list_item(const Paragraph& paragraph, std::size_t at, int number) {
+  constexpr std::size_t kReachBytes = 600;
+  const std::string_view text = paragraph.text;
+  const auto circled = [](int n) {
+    const char32_t c = 0x2460 + static_cast<char32_t>(n) - 1;
+    return std::string{static_cast<char>(0xE2), static_cast<char>(0x80 | ((c >> 6U) & 0x3FU)),
+                       static_cast<char>(0x80 | (c & 0x3FU))};
+  };
+  if (number > 1) {
+    const std::size_t floor = std::max(paragraph.sentence_begin, at > kReachBytes ? at - kReachBytes : 0);
+    return text.substr(floor, at - floor).find(circled(number - 1)) != std::string_view::npos;
+  }
+  const std::size_t second = text.substr(at, kReachBytes).find(circled(2));
+  return second != std::string_view::npos && code_point_before(text, at + second).value == 0xFF1B;
+}
+
+}  // namespace broadsheet::sentences

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the rules must know about a language, and which language a text is in.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "lexicon.h"
+
+namespace broadsheet::sentences {
+
+struct LanguageRules {
+  std::string code;
+  Lexicon lexicon;
+  bool has_starters = false;           // the lexicon lists sentence starters
+  bool ordinals_end_in_stop = false;  // "am 12. Juni"
+  bool colon_ends = false;            // Armenian typed with ':'
+  bool semicolon_asks = false;        // Greek
+  bool dictionary_script = false;     // Thai, Khmer, Lao: spaces and the dictionary decide
+};
+
+// The rules of a language by its code ("en", "zh", "pt-BR"); a code without rules of its own gets
+// generic ones. Immutable after the first call and safe from every thread.
+const LanguageRules& rules_of(std::string_view code);
+
+// True for codes with rules of their own.
+bool is_known_language(std::string_view code);
+
+// The language of a text by its script, and by function words among the languages in Latin
+// letters. Reads at most the first kilobyte. "en" where nothing decides.
+std::string_view detect_language(std::string_view text);
+
+}  // namespace broadsheet::sentences

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef BROADSHEET_EXPORTER_CSV_TABLE_WRITER_H_
+#define BROADSHEET_EXPORTER_CSV_TABLE_WRITER_H_
+
+#include "broadsheet/cpp/context.hpp"
+#include "broadsheet/cpp/document.hpp"
+#include "csv_writer.h"
+#include "exporter_support/byte_sink.h"
+
+namespace broadsheet::exporting {
+
+/// What a row of the table is.
+enum class TableRows { kBlocks, kArticles, kSentences, kLabels };
+
+/// Writes the document as one table with a header row (README.md of exporter_csv has the columns).
+void write_table(const Context& context, const Document& document, TableRows rows, CsvPreset preset,
+                 ByteSink& sink);
+
+}  // namespace broadsheet::exporting
+
+#endif
