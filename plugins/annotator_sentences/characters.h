@@ -36,9 +36,9 @@ char32_t closer_of(char32_t opener);
 
 bool is_space(char32_t c);
 bool is_terminator(CharClass c);
-bool is_han(char32_t c);          // ideographs
-bool is_cjk_letter(char32_t c);   // ideographs, kana, bopomofo
-bool is_cjk(char32_t c);          // letters, punctuation and full-width forms
+bool is_han(char32_t c);         // ideographs
+bool is_cjk_letter(char32_t c);  // ideographs, kana, bopomofo
+bool is_cjk(char32_t c);         // letters, punctuation and full-width forms
 bool is_letter(char32_t c);
 bool is_lower(char32_t c);
 bool is_upper(char32_t c);  // also title case
