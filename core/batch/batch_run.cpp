@@ -17,7 +17,7 @@ namespace {
 using pipeline::DocumentResult;
 using pipeline::Part;
 
-constexpr std::uint64_t kMaxShownFailures = 200;
+constexpr std::uint64_t kMaxShownFailures = 50;
 
 // A per-input exporter's piece of one document.
 class StringSink : public plugin_host::ByteSink {
