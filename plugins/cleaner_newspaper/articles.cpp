@@ -24,12 +24,12 @@ struct Stretch {
   bool has_title = false;  // a headline stands right above it
   bool ends_with_note = false;
   std::size_t row_count = 0;
-  std::size_t speakers = 0;    // units that begin with a speaker's name
+  std::size_t speakers = 0;  // units that begin with a speaker's name
 };
 
 bool is_body_unit(const Unit& unit) {
-  return !unit.is_display && unit.role != Role::byline && unit.role != Role::caption && unit.role != Role::credit &&
-         unit.role != Role::furniture;
+  return !unit.is_display && unit.role != Role::byline && unit.role != Role::caption &&
+         unit.role != Role::credit && unit.role != Role::furniture;
 }
 
 class Grouper {
@@ -96,11 +96,14 @@ class Grouper {
 // Questions that follow one another, or that no paragraph follows, were torn from their answers.
 void Grouper::find_listed_questions() {
   is_listed_.assign(units_.size(), false);
-  const auto is_question = [&](std::size_t k) { return k < pieces_.size() && unit(k).role == Role::question; };
+  const auto is_question = [&](std::size_t k) {
+    return k < pieces_.size() && unit(k).role == Role::question;
+  };
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
     if (!is_question(k)) continue;
     const bool in_a_row = is_question(k + 1) || (k > 0 && is_question(k - 1));
-    const bool has_answer = k + 1 < pieces_.size() && is_body_unit(unit(k + 1)) && pieces_[k + 1].is_first;
+    const bool has_answer =
+        k + 1 < pieces_.size() && is_body_unit(unit(k + 1)) && pieces_[k + 1].is_first;
     is_listed_[pieces_[k].unit] = in_a_row || !has_answer;
   }
 }
@@ -176,7 +179,8 @@ float Grouper::merge_score(const Stretch& a, const Stretch& b) const {
   const Stretch& upper = a.first_piece < b.first_piece ? a : b;
   const Stretch& lower = a.first_piece < b.first_piece ? b : a;
   const bool is_near = lower.first_piece <= upper.last_piece + 3;
-  const float larger = std::max(a.measure_em, b.measure_em), smaller = std::min(a.measure_em, b.measure_em);
+  const float larger = std::max(a.measure_em, b.measure_em),
+              smaller = std::min(a.measure_em, b.measure_em);
   float score = -1.2F;
   if (is_same_measure(a.measure_em, b.measure_em)) {
     score = 1.2F;
@@ -207,7 +211,8 @@ float Grouper::find_usual_cosine() const {
     }
   }
   if (all.empty()) return 0.0F;
-  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2), all.end());
+  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2),
+                   all.end());
   return all[all.size() / 2];
 }
 
@@ -231,14 +236,19 @@ void Grouper::merge_stretches() {
   if (const char* dump = std::getenv("NSDUMP")) {
     std::FILE* f = std::fopen(dump, "a");
     std::size_t sure = 0, byl = 0;
-    for (const TitleGroup& group : titles_.groups) sure += group.is_sure ? 1 : 0, byl += group.bylines.empty() ? 0 : 1;
+    for (const TitleGroup& group : titles_.groups)
+      sure += group.is_sure ? 1 : 0, byl += group.bylines.empty() ? 0 : 1;
     byl += titles_.lone_bylines.size();
     std::fprintf(f, "P %zu %zu %zu\n", stretches_.size(), sure, byl);
     for (const Stretch& x : stretches_)
-      std::fprintf(f, "S %u %.2f %zu %zu %d %d %zu %zu\n", page_.rows[units_[x.units[0]].rows[0]].first_line + 1, x.measure_em, x.first_piece, x.last_piece, x.has_title, x.ends_with_note, x.row_count, x.units.size());
+      std::fprintf(f, "S %u %.2f %zu %zu %d %d %zu %zu\n",
+                   page_.rows[units_[x.units[0]].rows[0]].first_line + 1, x.measure_em,
+                   x.first_piece, x.last_piece, x.has_title, x.ends_with_note, x.row_count,
+                   x.units.size());
     for (std::size_t a = 0; a < stretches_.size(); ++a)
       for (std::size_t b = a + 1; b < stretches_.size(); ++b)
-        std::fprintf(f, "C %zu %zu %.4f\n", a, b, weights_.cosine(stretches_[a].terms, stretches_[b].terms));
+        std::fprintf(f, "C %zu %zu %.4f\n", a, b,
+                     weights_.cosine(stretches_[a].terms, stretches_[b].terms));
     std::fclose(f);
   }
   if (stretches_.size() > kMostStretches) return;

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kReach = 12;  // open heads looked at before and after an open tail
 constexpr float kLeastPairScore = 0.0F;
+constexpr float kSure = 0.75F;  // joins below it are reported
 
 bool is_plain(const Row& row) { return row.cue == Cue::none || row.cue == Cue::numbered; }
 
@@ -205,11 +206,12 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
     if (next[pair.tail] != kNone || has_previous[pair.head]) continue;
     if (find_head(pair.tail) == find_head(pair.head)) continue;
     const float confidence = 1.0F / (1.0F + std::exp(-pair.score + 0.5F));
-    if (confidence < min_confidence) {
-      result.refused_joins.push_back(
-          {units[pair.tail].rows.back(), units[pair.head].rows.front(), confidence});
-      continue;
+    const bool is_made = confidence >= min_confidence;
+    if (!is_made || confidence < kSure) {
+      result.unsure_joins.push_back(
+          {units[pair.tail].rows.back(), units[pair.head].rows.front(), confidence, is_made});
     }
+    if (!is_made) continue;
     next[pair.tail] = pair.head;
     has_previous[pair.head] = true;
     chain_head[find_head(pair.head)] = find_head(pair.tail);

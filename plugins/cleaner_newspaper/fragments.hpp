@@ -34,11 +34,12 @@ struct Unit {
 struct OpenJoin {
   std::uint32_t tail_row, head_row;
   float confidence;
+  bool is_made;
 };
 
 struct Fragments {
-  std::vector<Unit> units;              // in the order of their first rows in the source
-  std::vector<OpenJoin> refused_joins;  // likely, but below min_confidence
+  std::vector<Unit> units;             // in the order of their first rows in the source
+  std::vector<OpenJoin> unsure_joins;  // refused by min_confidence, or made at a low margin
 };
 
 Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,

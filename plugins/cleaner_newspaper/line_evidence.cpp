@@ -49,8 +49,8 @@ float LineEvidence::indent_of(std::size_t i) const {
 float LineEvidence::overrun(std::size_t i, float indent) const {
   if (measure(i) == kOpenMeasure) return 0.0F;
   const Row& row = page_.rows[i];
-  const float over =
-      row.width_em + row.indent_em + indent - row.squeeze_em * w_.squeeze_share - w_.slack_em - measure(i);
+  const float over = row.width_em + row.indent_em + indent - row.squeeze_em * w_.squeeze_share -
+                     w_.slack_em - measure(i);
   if (over <= 0) return 0.0F;
   const bool is_merged = page_.script == Script::roman && over > 0.35F * measure(i);
   return std::max(-kWorstOverrun, w_.over_base + w_.over_rate * (is_merged ? 1.0F : over));

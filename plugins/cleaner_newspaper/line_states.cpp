@@ -18,7 +18,8 @@ constexpr std::size_t kSingle = static_cast<std::size_t>(LineState::single);
 constexpr std::size_t kDisplay = static_cast<std::size_t>(LineState::display);
 constexpr float kImpossible = -1e9F;
 
-// How many paragraphs wait for their other half: a column that ended in mid-sentence makes an open head below likely.
+// How many paragraphs wait for their other half: a column that ended in mid-sentence makes an open
+// head below likely.
 constexpr std::size_t kLevels = 3;
 constexpr std::size_t kNodes = kLevels * kStates;
 
@@ -53,17 +54,19 @@ Scores own_scores(const LineEvidence& evidence, std::size_t i) {
 }
 
 struct Ways {
-  std::array<Way, kLevels> begins;     // a block begins at this row; by the level it leads to
+  std::array<Way, kLevels> begins;  // a block begins at this row; by the level it leads to
   std::array<Way, kLevels> displays;
   std::array<Way, kLevels> continues;  // joined to the row above, or an open head
   float best_join = kImpossible, best_open_head = kImpossible;
 };
 
-Ways find_ways(const LineEvidence& evidence, const BlankWeights& blanks, std::size_t i, const Lattice& total) {
+Ways find_ways(const LineEvidence& evidence, const BlankWeights& blanks, std::size_t i,
+               const Lattice& total) {
   const LineWeights& w = evidence.weights();
   const float close = evidence.close(i, blanks);
   const float tail_first = evidence.open_tail_first(i), tail_middle = evidence.open_tail_middle(i);
-  const float join_first = evidence.join_first(i, blanks), join_middle = evidence.join_middle(i, blanks);
+  const float join_first = evidence.join_first(i, blanks),
+              join_middle = evidence.join_middle(i, blanks);
   const float head = evidence.open_head(i);
   Ways ways;
   for (std::size_t p = 0; p < kLevels; ++p) {
@@ -96,7 +99,8 @@ Ways find_ways(const LineEvidence& evidence, const BlankWeights& blanks, std::si
 }
 
 // One step of the Viterbi recursion from row i-1 to row i.
-Step advance(const LineEvidence& evidence, const BlankWeights& blanks, std::size_t i, Lattice& total) {
+Step advance(const LineEvidence& evidence, const BlankWeights& blanks, std::size_t i,
+             Lattice& total) {
   const Ways ways = find_ways(evidence, blanks, i, total);
   const Scores own = own_scores(evidence, i);
   Step step;
@@ -104,7 +108,8 @@ Step advance(const LineEvidence& evidence, const BlankWeights& blanks, std::size
   for (std::size_t q = 0; q < kLevels; ++q) {
     for (std::size_t s = 0; s < kStates; ++s) {
       const bool continues = s == kMiddle || s == kLast;
-      const Way& way = continues ? ways.continues[q] : (s == kDisplay ? ways.displays[q] : ways.begins[q]);
+      const Way& way =
+          continues ? ways.continues[q] : (s == kDisplay ? ways.displays[q] : ways.begins[q]);
       const std::size_t node = q * kStates + s;
       total[q][s] = way.score + own[s];
       step.from[node] = way.from;
@@ -124,7 +129,8 @@ Lattice start(const LineEvidence& evidence) {
   Lattice total;
   for (Scores& level : total) level.fill(kImpossible);
   total[0] = own_scores(evidence, 0);
-  for (const std::size_t s : {kMiddle, kLast}) total[0][s] += evidence.weights().open_head + evidence.open_head(0);
+  for (const std::size_t s : {kMiddle, kLast})
+    total[0][s] += evidence.weights().open_head + evidence.open_head(0);
   return total;
 }
 
@@ -134,7 +140,8 @@ std::size_t best_end(const LineEvidence& evidence, const Lattice& total) {
   for (std::size_t p = 0; p < kLevels; ++p) {
     for (std::size_t s = 0; s < kStates; ++s) {
       const float open = s == kFirst || s == kMiddle ? evidence.weights().open_tail : 0.0F;
-      const float score = total[p][s] + open + static_cast<float>(p) * evidence.weights().still_awaited;
+      const float score =
+          total[p][s] + open + static_cast<float>(p) * evidence.weights().still_awaited;
       if (score > best) best = score, node = p * kStates + s;
     }
   }

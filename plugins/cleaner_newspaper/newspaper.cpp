@@ -2,6 +2,7 @@
 #include "newspaper.hpp"
 
 #include <array>
+#include <string>
 
 #include "articles.hpp"
 #include "fragments.hpp"
@@ -26,12 +27,30 @@ constexpr std::array<std::string_view, 14> kRoleNames = {
 constexpr std::array<std::string_view, 4> kReasonNames = {"", "line_join", "hyphen",
                                                           "letter_spacing"};
 
+std::string describe(const OpenJoin& join, std::uint32_t head_line) {
+  std::string text = join.is_made ? "joined with line " : "not joined with line ";
+  text += std::to_string(head_line + 1);
+  text +=
+      join.is_made ? " across a column break, but not surely" : ", which may go on this paragraph";
+  return text;
+}
+
+void add_notes(const Page& page, const std::vector<OpenJoin>& joins, Structure& structure) {
+  for (const OpenJoin& join : joins) {
+    const Row& tail = page.rows[join.tail_row];
+    const std::uint32_t head_line = page.line_offset + page.rows[join.head_row].first_line;
+    structure.notes.push_back(
+        {page.line_offset + tail.first_line + tail.line_count - 1, describe(join, head_line)});
+  }
+}
+
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
                       const Options& options, Structure& structure) {
   const Page page = measure_page(lines, line_offset, options.language);
   const Regimes regimes = find_regimes(page);
   const LineStates states = find_line_states(page, regimes);
   Fragments fragments = join_fragments(page, regimes, states, options.min_confidence);
+  add_notes(page, fragments.unsure_joins, structure);
   std::vector<Unit>& units = fragments.units;
   const std::vector<Piece> pieces = list_pieces(page, units);
   assign_plain_roles(page, pieces, units);

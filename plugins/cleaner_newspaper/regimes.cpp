@@ -32,7 +32,7 @@ Bounds bounds_of(const Row& row, const Row* next, Script script, const LineWeigh
   const float unit = next == nullptr ? 1.0F : std::min(next->head_unit_em, 6.0F);
   Bounds b{};
   b.low = row.width_em + row.indent_em - row.squeeze_em * w.squeeze_share - slack;
-  b.high = row.width_em + row.indent_em + std::max(unit, 1.0F) + slack * 0.5F;
+  b.high = row.width_em + row.indent_em + std::max(unit, 1.0F) + w.measure_fit_em;
   const float extra = row.indent_em > 0.9F ? 0.0F : indent;
   b.first_low = b.low + extra;
   b.first_high = b.high + extra;
