@@ -4,6 +4,8 @@
 #include <iostream>
 
 #include "app/program.h"
+#include "diagnostics/diagnostic.h"
+#include "diagnostics/nearest_name.h"
 
 namespace {
 
@@ -23,6 +25,32 @@ constexpr char kFooter[] =
     "plugin\n"
     "error and nothing was run, 3 stopped by the failure policy, 130 interrupted.\n"
     "Messages go to stderr, data to stdout. BROADSHEET_PLUGIN_PATH adds folders with plugins.";
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
+}
+
+// What CLI11 found wrong with the command line, in our manner.
+void print_usage_error(const CLI::App& app, const CLI::ParseError& problem) {
+  const std::string help = "'broadsheet --help' and 'broadsheet COMMAND --help' show how";
+  const std::vector<std::string> unknown = app.remaining(true);
+  if (app.get_subcommands().empty() && !unknown.empty() && !unknown.front().starts_with("-")) {
+    broadsheet::app::print_error(
+        "unknown command " + broadsheet::diagnostics::quote(unknown.front()),
+        broadsheet::diagnostics::suggest_name(unknown.front(), command_names(app)));
+  } else if (dynamic_cast<const CLI::ExtrasError*>(&problem) != nullptr && !unknown.empty()) {
+    broadsheet::app::print_error(
+        "unknown argument " + broadsheet::diagnostics::quote(unknown.front()), help);
+  } else if (app.get_subcommands().empty()) {
+    broadsheet::app::print_error(
+        "expected a command", "one of: " + broadsheet::diagnostics::join_names(command_names(app)));
+  } else {
+    broadsheet::app::print_error(problem.what(), help);
+  }
+}
 
 }  // namespace
 
@@ -48,8 +76,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::Success& help_or_version) {
     return app.exit(help_or_version);
   } catch (const CLI::ParseError& problem) {
-    broadsheet::app::print_error(problem.what(),
-                                 "'broadsheet --help' and 'broadsheet COMMAND --help' show how");
+    print_usage_error(app, problem);
     return broadsheet::app::kNothingRun;
   } catch (const std::exception& problem) {
     broadsheet::app::print_error(std::string("internal: ") + problem.what(), "please report this");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -7,6 +8,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -61,11 +63,26 @@ batch::ProgressMode progress_mode(const RunOptions& options) {
                                                      : batch::ProgressMode::lines;
 }
 
+std::size_t columns_of_terminal() {
+  winsize size{};
+  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
 // Whether files can be made in the folder; prints why not.
 bool can_write_into(const std::string& folder) {
-  batch::OutputFile probe(std::filesystem::path(folder) / "probe");
+  batch::OutputFile probe(std::filesystem::path(folder) / ".broadsheet-probe");
   const document::Outcome opened = probe.open();
-  if (!opened.is_ok()) print_error(opened.message, opened.help);
+  if (!opened.is_ok())
+    print_error("cannot write into the output folder: " + opened.message, opened.help);
+  return opened.is_ok();
+}
+
+// The report's file, opened before the run: what cannot be written should not be noticed in the
+// morning. Empty and true where no report is wanted.
+bool open_report(const std::string& file, std::optional<batch::OutputFile>& report) {
+  if (file.empty()) return true;
+  const document::Outcome opened = report.emplace(file).open();
+  if (!opened.is_ok()) print_error("cannot write the report: " + opened.message, opened.help);
   return opened.is_ok();
 }
 
@@ -80,10 +97,8 @@ std::vector<std::string> extensions_of(const pipeline::Pipeline& pipeline) {
   return extensions;
 }
 
-bool write_report(const std::string& file, const std::string& text) {
-  batch::OutputFile output(file);
-  document::Outcome written = output.open();
-  if (written.is_ok()) written = output.write(text);
+bool write_report(batch::OutputFile& output, const std::string& text) {
+  document::Outcome written = output.write(text);
   if (written.is_ok()) written = output.close();
   if (written.is_ok()) written = output.publish();
   if (!written.is_ok()) print_error(written.message, written.help);
@@ -92,13 +107,37 @@ bool write_report(const std::string& file, const std::string& text) {
 
 // Inputs that could not even be listed are failed documents like others.
 void add_refused(const batch::InputList& list, batch::RunSummary& summary) {
-  for (const auto& diagnostic : list.refused.items()) {
+  for (const auto& diagnostic : list.refused) {
     ++summary.inputs;
+    ++summary.documents;
     ++summary.failed;
+    if (summary.failures.size() == batch::RunSummary::kMaxFailures) continue;
     batch::FailedDocument failure;
     failure.input = diagnostic.location.file;
     failure.diagnostics.add(diagnostic);
     summary.failures.push_back(std::move(failure));
+  }
+}
+
+void print_refused(const batch::InputList& list) {
+  constexpr std::size_t kMaxShown = 50;
+  diagnostics::DiagnosticList shown;
+  for (std::size_t i = 0; i < std::min(kMaxShown, list.refused.size()); ++i)
+    shown.add(list.refused[i]);
+  print(shown);
+  if (list.refused.size() > kMaxShown) {
+    std::cerr << list.refused.size() - kMaxShown
+              << " further inputs cannot be read; --report FILE lists them all\n";
+  }
+}
+
+void print_end(const batch::RunSummary& summary) {
+  if (summary.end == batch::RunSummary::End::interrupted) {
+    std::cerr << "interrupted: documents in flight were finished, the others were not begun\n";
+  }
+  if (summary.end == batch::RunSummary::End::stopped_by_policy) {
+    std::cerr << "stopped by the config: as many documents failed as its max_failed says, or a "
+                 "stage with 'on_error: abort' failed\n";
   }
 }
 
@@ -114,20 +153,23 @@ int convert(const RunOptions& options, const pipeline::Pipeline& pipeline,
   list_request.output_folder = options.output_folder;
   list_request.extensions = extensions_of(pipeline);
   batch::InputList list = batch::list_inputs(list_request);
-  print(list.refused);
+  print_refused(list);
   if (list.conflicts.has_errors()) {
     print(list.conflicts);
     return kNothingRun;
   }
-  if (list.inputs.empty() && list.refused.has_errors()) {
+  if (list.inputs.empty() && !list.refused.empty()) {
     print_error("there is nothing to convert", "");
     return kNothingRun;
   }
-  if (!can_write_into(options.output_folder)) return kNothingRun;
+  std::optional<batch::OutputFile> report;
+  if (!can_write_into(options.output_folder) || !open_report(options.report_file, report))
+    return kNothingRun;
 
   batch::RunRequest request;
   request.inputs = list.inputs;
   request.output_folder = options.output_folder;
+  request.failed_before = list.refused.size();
   request.worker_count = options.jobs;
   request.run_date = run_date();
   if (options.is_quiet) request.shown_from = diagnostics::Severity::error;
@@ -136,17 +178,14 @@ int convert(const RunOptions& options, const pipeline::Pipeline& pipeline,
   for (const batch::Input& input : list.inputs) total_bytes += input.size_bytes;
   const batch::StopSignals signals;
   batch::Progress progress(std::cerr, progress_mode(options), has_colour_on_stderr(), total_bytes,
-                           list.inputs.size());
+                           list.inputs.size(), columns_of_terminal());
   batch::RunSummary summary = batch::run_batch(pipeline, request, progress);
   progress.finish();
   add_refused(list, summary);
   if (!options.is_quiet) std::cerr << batch::summary_line(summary) << '\n';
-  if (summary.end == batch::RunSummary::End::interrupted) {
-    std::cerr << "interrupted: documents in flight were finished, the others were not begun\n";
-  }
-  if (!options.report_file.empty() &&
-      !write_report(options.report_file,
-                    batch::report_json(summary, pipeline.name(), pipeline.fingerprint()))) {
+  print_end(summary);
+  if (report && !write_report(*report, batch::report_json(summary, pipeline.name(),
+                                                          pipeline.fingerprint()))) {
     return std::max<int>(kSomeFailed, exit_code_of(summary));
   }
   return exit_code_of(summary);

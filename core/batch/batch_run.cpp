@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <new>
+#include <system_error>
 #include <thread>
 
 #include "batch/input_job.h"
@@ -18,6 +20,7 @@ using pipeline::DocumentResult;
 using pipeline::Part;
 
 constexpr std::uint64_t kMaxShownFailures = 50;
+constexpr std::size_t kMaxMetrics = 1000;  // names; a plugin must not fill the memory with them
 
 // A per-input exporter's piece of one document.
 class StringSink : public plugin_host::ByteSink {
@@ -44,11 +47,8 @@ class Run {
 
   RunSummary run() {
     const auto start = std::chrono::steady_clock::now();
-    std::vector<std::thread> workers;
-    for (unsigned i = 0; i < std::max(1U, request_.worker_count); ++i) {
-      workers.emplace_back([this, i] { work(i); });
-    }
-    for (std::thread& worker : workers) worker.join();
+    stop_if_too_many_failed();
+    start_and_join_workers();
     summary_.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     std::stable_sort(failures_.begin(), failures_.end(), [](const auto& a, const auto& b) {
@@ -62,6 +62,22 @@ class Run {
   }
 
  private:
+  // As many workers as the system gives; one at least.
+  void start_and_join_workers() {
+    std::vector<std::thread> workers;
+    for (unsigned i = 0; i < std::max(1U, request_.worker_count); ++i) {
+      try {
+        workers.emplace_back([this, i] { work(i); });
+      } catch (const std::system_error& problem) {
+        if (workers.empty()) throw;
+        progress_.print_line("only " + std::to_string(workers.size()) +
+                             " documents at once: " + problem.what());
+        break;
+      }
+    }
+    for (std::thread& worker : workers) worker.join();
+  }
+
   void work(unsigned worker) {
     plugin_host::mark_worker_thread();
     const pipeline::DocumentRunner runner(
@@ -72,40 +88,66 @@ class Run {
     std::shared_ptr<InputJob> current;
     while (!feed_.is_stopped() && !StopSignals::is_stopping()) {
       std::optional<Ticket> ticket = feed_.next(worker, current);
-      if (!ticket) break;
-      if (!ticket->is_end) convert(runner, *ticket);
+      if (!ticket) return;
+      if (!ticket->is_end) take_through(runner, *ticket);
       finish_job_if_last(*ticket->job);
     }
+    feed_.abandon();
   }
 
-  void convert(const pipeline::DocumentRunner& runner, Ticket& ticket) {
-    const std::string name = name_of(ticket);
+  // Whatever becomes of the document, its place in the input's files is filled, or the workers
+  // behind it would wait for ever.
+  void take_through(const pipeline::DocumentRunner& runner, Ticket& ticket) {
+    InputJob& job = *ticket.job;
     DocumentResult result;
+    std::vector<std::string> pieces;
+    try {
+      pieces = convert(runner, ticket, result);
+    } catch (const std::bad_alloc&) {
+      fail(result, "", out_of_memory(), job.input().file.string());
+    }
+    if (result.state != DocumentResult::State::done) pieces.clear();
+    if (ticket.number > 0) {
+      if (!job.outputs()->append(ticket.number, std::move(pieces))) job.give_up();
+      if (result.state == DocumentResult::State::done) job.count_success();
+    }
+    record(job.index(), ticket.number, std::move(result));
+  }
+
+  static plugin_host::CallResult out_of_memory() {
+    return plugin_host::call_result(document::Outcome::refused(
+        BROADSHEET_OUT_OF_MEMORY, "out of memory",
+        "take fewer documents at once with --jobs, or split the input into smaller files"));
+  }
+
+  std::vector<std::string> convert(const pipeline::DocumentRunner& runner, Ticket& ticket,
+                                   DocumentResult& result) {
+    const std::string name = name_of(ticket);
+    const std::string reader_id = ticket.job->reader() != nullptr ? ticket.job->reader()->id() : "";
     if (!ticket.read.is_ok()) {
       // A reader's line counts in the file, others' in the document.
-      const std::string file = ticket.job->input().file.string();
-      fail(result, ticket.job->reader() != nullptr ? ticket.job->reader()->id() : "", ticket.read,
-           ticket.read.line > 0 ? file : name);
-    } else {
-      describe_source(ticket);
-      result = runner.run(ticket.source, *ticket.job->reader(), std::move(ticket.messages), name);
+      fail(result, reader_id, ticket.read,
+           ticket.read.line > 0 ? ticket.job->input().file.string() : name);
+      return {};
     }
-    std::vector<std::string> pieces;
-    if (result.state == DocumentResult::State::done)
-      pieces = write_outputs(runner, ticket, result, name);
-    if (result.state != DocumentResult::State::done) pieces.clear();
-    if (ticket.number > 0) ticket.job->outputs()->append(ticket.number, std::move(pieces));
-    record(ticket.job->index(), ticket.number, std::move(result));
+    if (const document::Outcome described = describe_source(ticket); !described.is_ok()) {
+      fail(result, "", plugin_host::call_result(described), name);
+      return {};
+    }
+    result = runner.run(ticket.source, *ticket.job->reader(), std::move(ticket.messages), name);
+    if (result.state != DocumentResult::State::done) return {};
+    return write_outputs(runner, ticket, result, name);
   }
 
   // What the host knows of the source, for the document's record. A reader cannot say otherwise.
-  void describe_source(Ticket& ticket) {
+  document::Outcome describe_source(Ticket& ticket) {
     const InputJob& job = *ticket.job;
     const std::uint64_t begin = ticket.source.has_origin() ? ticket.source.origin_begin_byte() : 0;
     const std::uint64_t end =
-        ticket.source.has_origin() ? ticket.source.origin_end_byte() : job.input().size_bytes;
+        ticket.source.has_origin() ? ticket.source.origin_end_byte() : job.file().size_bytes();
     std::string sha256;
-    if (!job.file().hash(begin, end, sha256).is_ok()) sha256.clear();
+    if (document::Outcome hashed = job.file().hash(begin, end, sha256); !hashed.is_ok())
+      return hashed;
     const std::pair<std::string_view, std::string> properties[] = {
         {"source.path", document::replace_invalid_utf8(job.input().relative_path.string())},
         {"source.sha256", sha256},
@@ -116,9 +158,10 @@ class Run {
     for (const auto& [key, value] : properties) {
       if (!value.empty()) static_cast<void>(ticket.source.set_property(key, value));
     }
+    return document::Outcome::ok();
   }
 
-  // Writes all exporters' files; publishes them only when every one is complete.
+  // Writes all exporters' files; publishes them only when every one is complete, all or none.
   std::vector<std::string> write_outputs(const pipeline::DocumentRunner& runner,
                                          const Ticket& ticket, DocumentResult& result,
                                          const std::string& name) {
@@ -145,6 +188,8 @@ class Run {
     for (const auto& file : files) {
       if (const document::Outcome published = file->publish(); !published.is_ok()) {
         fail(result, "", plugin_host::call_result(published), name);
+        for (const auto& other : files) other->withdraw();
+        return {};
       }
     }
     return pieces;
@@ -172,12 +217,22 @@ class Run {
     if (!job.release_document()) return;
     const document::Outcome published =
         job.outputs() != nullptr ? job.outputs()->publish() : document::Outcome::ok();
-    if (!published.is_ok()) {
-      DocumentResult result;
-      fail(result, "", plugin_host::call_result(published), job.input().file.string());
-      record(job.index(), 0, std::move(result));
-    }
+    if (!published.is_ok()) record_lost_files(job, published);
     progress_.add_input(job.input().size_bytes);
+  }
+
+  // The documents of an input whose files could not be written are lost, whatever they seemed to
+  // be before.
+  void record_lost_files(const InputJob& job, const document::Outcome& why) {
+    DocumentResult result;
+    fail(result, "", plugin_host::call_result(why), job.input().file.string());
+    const std::uint64_t lost_count = job.succeeded_count();
+    {
+      const std::lock_guard lock(mutex_);
+      summary_.succeeded -= lost_count;
+      summary_.failed += lost_count;
+    }
+    record(job.index(), 0, std::move(result));
   }
 
   std::string name_of(const Ticket& ticket) const {
@@ -192,7 +247,10 @@ class Run {
     const std::lock_guard lock(mutex_);
     ++summary_.documents;
     ++(did_succeed ? summary_.succeeded : summary_.failed);
-    for (const auto& [metric, value] : result.metrics) summary_.metrics[metric] += value;
+    for (const auto& [metric, value] : result.metrics) {
+      if (summary_.metrics.size() < kMaxMetrics || summary_.metrics.contains(metric))
+        summary_.metrics[metric] += value;
+    }
     for (const auto& diagnostic : result.diagnostics.items()) {
       summary_.warnings += diagnostic.severity == diagnostics::Severity::warning ? 1 : 0;
     }
@@ -202,20 +260,26 @@ class Run {
           input, FailedDocument{request_.inputs[input].file.string(), number, result.failed_part,
                                 std::move(result.diagnostics)});
     }
-    const bool is_too_many =
-        pipeline_.max_failed() > 0 && summary_.failed >= pipeline_.max_failed();
-    if (result.state == DocumentResult::State::aborted || is_too_many) {
-      summary_.end = RunSummary::End::stopped_by_policy;
-      feed_.stop();
-    }
+    if (result.state == DocumentResult::State::aborted) stop();
+    stop_if_too_many_failed();
+  }
+
+  void stop_if_too_many_failed() {
+    const std::uint64_t limit = pipeline_.max_failed();
+    if (limit > 0 && summary_.failed + request_.failed_before >= limit) stop();
+  }
+
+  void stop() {
+    summary_.end = RunSummary::End::stopped_by_policy;
+    feed_.stop();
   }
 
   void show(const diagnostics::DiagnosticList& all, bool did_succeed) {
-    if (!did_succeed && shown_failures_.fetch_add(1) >= kMaxShownFailures) {
-      if (shown_failures_ == kMaxShownFailures + 1) {
+    if (!did_succeed) {
+      const std::uint64_t shown_before = shown_failures_.fetch_add(1);
+      if (shown_before == kMaxShownFailures)
         progress_.print_line("further failures are not shown; --report FILE lists them all");
-      }
-      return;
+      if (shown_before >= kMaxShownFailures) return;
     }
     diagnostics::DiagnosticList shown;
     for (const auto& diagnostic : all.items()) {

@@ -15,6 +15,7 @@ namespace broadsheet::batch {
 struct RunRequest {
   std::vector<Input> inputs;
   std::filesystem::path output_folder;
+  std::uint64_t failed_before = 0;  // inputs that could not be listed: they count for max_failed
   unsigned worker_count = 1;
   std::string run_date;  // W3C date and time for the documents' records, or empty; never the clock
   diagnostics::Severity shown_from =

@@ -26,9 +26,13 @@ document::Outcome open_failure(const std::filesystem::path& file, int code) {
   if (code == ENOENT)
     return document::Outcome::refused(BROADSHEET_NOT_FOUND, "no such file or folder",
                                       "check the path");
-  return document::Outcome::refused(BROADSHEET_IO_ERROR,
-                                    std::string("cannot open: ") + std::strerror(code),
-                                    code == EACCES ? "check its permissions" : "");
+  if (code == ELOOP) {
+    return document::Outcome::refused(BROADSHEET_NOT_FOUND, "is a link that leads back to itself",
+                                      "mend the link or leave it out");
+  }
+  return document::Outcome::refused(
+      BROADSHEET_IO_ERROR, std::string("cannot open: ") + std::strerror(code),
+      code == EACCES ? "check its permissions" : "check the disk or the network share");
 }
 
 std::string kind_in_words(mode_t mode) {
@@ -38,20 +42,34 @@ std::string kind_in_words(mode_t mode) {
   return "a device";
 }
 
+document::Outcome not_a_file(mode_t mode) {
+  return document::Outcome::refused(BROADSHEET_BAD_INPUT,
+                                    "expected a file, found " + kind_in_words(mode),
+                                    "copy its content into a file first");
+}
+
 }  // namespace
 
 std::unique_ptr<InputFile> InputFile::open(const std::filesystem::path& file,
                                            document::Outcome& failure) {
+  // Opening a device can do something to it, so it is looked at first; and again when it is open,
+  // as another may have taken its name.
+  struct stat status {};
+  if (::stat(file.c_str(), &status) != 0) {
+    failure = open_failure(file, errno);
+    return nullptr;
+  }
+  if (!S_ISREG(status.st_mode)) {
+    failure = not_a_file(status.st_mode);
+    return nullptr;
+  }
   const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (descriptor < 0) {
     failure = open_failure(file, errno);
     return nullptr;
   }
-  struct stat status {};
   if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-    failure = document::Outcome::refused(BROADSHEET_BAD_INPUT,
-                                         "expected a file, found " + kind_in_words(status.st_mode),
-                                         "copy its content into a file first");
+    failure = not_a_file(status.st_mode);
   } else if (status.st_size == 0) {
     failure = document::Outcome::refused(BROADSHEET_BAD_INPUT, "the file is empty",
                                          "leave it out, or extract its text again");
@@ -78,7 +96,8 @@ document::Outcome InputFile::read_at(std::uint64_t offset_byte, void* buffer,
     if (length < 0 && errno == EINTR) continue;
     if (length < 0) {
       return document::Outcome::refused(BROADSHEET_IO_ERROR,
-                                        std::string("cannot read: ") + std::strerror(errno));
+                                        std::string("cannot read: ") + std::strerror(errno),
+                                        "check the disk or the network share");
     }
     if (length == 0) {
       return document::Outcome::refused(BROADSHEET_IO_ERROR,

@@ -40,6 +40,11 @@ InputJob::InputJob(const pipeline::Pipeline& pipeline, const Input& input, std::
     files.push_back(output_folder / (input.output_stem() += "." + exporter.config().suffix));
   }
   outputs_ = std::make_unique<InputOutputs>(std::move(files), std::uint64_t{4} * worker_count);
+  if (document::Outcome writable = outputs_->failure(); !writable.is_ok()) {
+    open_failure_ = plugin_host::call_result(writable);
+    cursor_.reset();
+    outputs_.reset();
+  }
 }
 
 bool InputJob::choose_reader(const pipeline::Pipeline& pipeline, unsigned worker) {
@@ -108,22 +113,44 @@ std::optional<Ticket> InputFeed::next(unsigned worker, std::shared_ptr<InputJob>
   }
 }
 
+// A worker that finds no input left waits for those that others are opening: it may help with their
+// documents.
 std::shared_ptr<InputJob> InputFeed::take_input(unsigned worker, bool& is_new) {
   std::size_t index = 0;
   {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
+    has_opened_.wait(lock, [&] {
+      return next_input_ < inputs_.size() || !open_jobs_.empty() || opening_count_ == 0;
+    });
     if (next_input_ == inputs_.size())
       return open_jobs_.empty() ? nullptr : open_jobs_[worker % open_jobs_.size()];
     index = next_input_++;
+    ++opening_count_;
   }
   is_new = true;
-  auto job = std::make_shared<InputJob>(pipeline_, inputs_[index], index, worker, worker_count_,
-                                        output_folder_, cancelled_);
-  if (job->open_failure().is_ok()) {
-    const std::lock_guard lock(mutex_);
-    open_jobs_.push_back(job);
+  std::shared_ptr<InputJob> job;
+  try {
+    job = std::make_shared<InputJob>(pipeline_, inputs_[index], index, worker, worker_count_,
+                                     output_folder_, cancelled_);
+  } catch (...) {
+    count_opened(nullptr);
+    throw;
   }
+  count_opened(job);
   return job;
+}
+
+void InputFeed::count_opened(const std::shared_ptr<InputJob>& job) {
+  const std::lock_guard lock(mutex_);
+  --opening_count_;
+  if (job && job->open_failure().is_ok()) open_jobs_.push_back(job);
+  has_opened_.notify_all();
+}
+
+void InputFeed::abandon() {
+  std::vector<std::shared_ptr<InputJob>> jobs;
+  const std::lock_guard lock(mutex_);
+  jobs.swap(open_jobs_);
 }
 
 void InputFeed::forget(const std::shared_ptr<InputJob>& job) {
@@ -138,9 +165,9 @@ std::optional<Ticket> InputFeed::read(const std::shared_ptr<InputJob>& job) {
   Ticket ticket;
   ticket.job = job;
   plugin_host::CallContext context(&cancelled_, std::nullopt);
-  const bool has_given_up = job->failures_in_a_row_ == kMaxFailuresInARow;
-  if (!has_given_up) ticket.read = job->cursor_->next(context, ticket.source);
-  if (has_given_up || ticket.read.status == BROADSHEET_END) {
+  const bool is_stuck = job->failures_in_a_row_ == kMaxFailuresInARow;
+  if (!is_stuck && !job->has_given_up_) ticket.read = job->cursor_->next(context, ticket.source);
+  if (job->has_given_up_ || ticket.read.status == BROADSHEET_END) {
     job->is_exhausted_ = true;
     job->cursor_.reset();
     forget(job);
@@ -149,6 +176,20 @@ std::optional<Ticket> InputFeed::read(const std::shared_ptr<InputJob>& job) {
   }
   ticket.number = ++job->document_count_;
   ticket.messages = context.take_messages();
+  if (is_stuck) {
+    ticket.read = failure(BROADSHEET_LIMIT_EXCEEDED,
+                          std::to_string(kMaxFailuresInARow) +
+                              " documents in a row could not be read; the rest of the input was "
+                              "not looked at",
+                          "check that the input is what the reader expects");
+    job->give_up();
+  }
+  if (ticket.read.is_ok() && ticket.source.has_origin() &&
+      ticket.source.origin_end_byte() > job->file_->size_bytes()) {
+    ticket.read = failure(BROADSHEET_INTERNAL,
+                          "says that the document comes from bytes behind the input's end",
+                          "this is a fault of the plugin: report it to its authors");
+  }
   if (ticket.read.is_ok() && ticket.number > 1 && !job->holds_many()) {
     ticket.read = failure(BROADSHEET_INTERNAL,
                           "gave a second document although its manifest says one an input",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -36,6 +37,10 @@ class InputJob {
   /// Where an output of document `number` goes, below the output folder.
   std::filesystem::path output_path(std::uint64_t number, const std::string& suffix) const;
 
+  /// No further document is read from it: its files cannot be written any more.
+  void give_up() { has_given_up_ = true; }
+  void count_success() { ++succeeded_count_; }
+  std::uint64_t succeeded_count() const { return succeeded_count_; }
   /// The last call for a document, and one for the input's end. True exactly once: when none is
   /// left.
   bool release_document() { return --open_documents_ == 0; }
@@ -54,7 +59,9 @@ class InputJob {
   std::unique_ptr<plugin_host::DocumentCursor> cursor_;
   std::unique_ptr<InputOutputs> outputs_;
   std::atomic<std::uint64_t> open_documents_{1};  // those with workers, and one for the reading
-  std::mutex read_mutex_;                         // guards the cursor and what follows
+  std::atomic<std::uint64_t> succeeded_count_{0};
+  std::atomic<bool> has_given_up_{false};
+  std::mutex read_mutex_;  // guards the cursor and what follows
   bool is_exhausted_ = false;
   std::uint64_t document_count_ = 0;
   std::uint64_t failures_in_a_row_ = 0;
@@ -84,9 +91,12 @@ class InputFeed {
 
   void stop() { is_stopped_ = true; }
   bool is_stopped() const { return is_stopped_; }
+  /// Lets go of the inputs that a stopped run leaves open, so that cursors end on a worker thread.
+  void abandon();
 
  private:
   std::shared_ptr<InputJob> take_input(unsigned worker, bool& is_new);
+  void count_opened(const std::shared_ptr<InputJob>& job);
   void forget(const std::shared_ptr<InputJob>& job);
   std::optional<Ticket> read(const std::shared_ptr<InputJob>& job);
 
@@ -97,7 +107,9 @@ class InputFeed {
   const std::atomic<bool>& cancelled_;
   std::atomic<bool> is_stopped_{false};
   std::mutex mutex_;  // guards what follows
+  std::condition_variable has_opened_;
   std::size_t next_input_ = 0;
+  std::size_t opening_count_ = 0;
   std::vector<std::shared_ptr<InputJob>> open_jobs_;
 };
 

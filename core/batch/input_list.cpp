@@ -6,6 +6,7 @@
 #include <set>
 
 #include "batch/input_file.h"
+#include "plugin_host/failure.h"
 
 namespace broadsheet::batch {
 namespace {
@@ -25,7 +26,15 @@ diagnostics::Diagnostic about(const fs::path& file, const std::string& code,
 fs::path canonical_path(const fs::path& path) {
   std::error_code code;
   fs::path result = fs::weakly_canonical(path, code);
-  return code ? fs::absolute(path) : result;
+  if (code) result = fs::absolute(path, code);
+  return code ? path : result;
+}
+
+// The file's own name in its folder's real place: a link is called as it is, not as what it leads
+// to.
+fs::path named_path(const fs::path& file) {
+  const fs::path folder = file.parent_path();
+  return canonical_path(folder.empty() ? fs::path(".") : folder) / file.filename();
 }
 
 bool is_inside(const fs::path& path, const fs::path& folder) {
@@ -72,43 +81,63 @@ class Lister {
     if (add_file(path, path.filename())) file_arguments_.push_back(list_.inputs.size() - 1);
   }
 
+  void refuse(diagnostics::Diagnostic why) { list_.refused.push_back(std::move(why)); }
+
+  void refuse_place(const fs::path& path) {
+    refuse(about(path, "input-in-output", "the input lies inside the output folder",
+                 "choose another folder with --output"));
+  }
+
   void add_folder(const fs::path& folder) {
+    if (is_inside(canonical_path(folder), output_folder_)) return refuse_place(folder);
+    const std::size_t refused_before = list_.refused.size();
     std::set<fs::path> files;
+    std::vector<fs::path> folders = {folder};
+    while (!folders.empty()) {
+      const fs::path next = std::move(folders.back());
+      folders.pop_back();
+      search(next, files, folders);
+    }
+    if (files.empty() && list_.refused.size() == refused_before) refuse(nothing_in(folder));
+    for (const fs::path& file : files) add_file(file, file.lexically_relative(folder));
+  }
+
+  void search(const fs::path& folder, std::set<fs::path>& files, std::vector<fs::path>& folders) {
     std::error_code code;
-    fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
-                                           code);
-    for (const fs::recursive_directory_iterator end; !code && entry != end; entry.increment(code)) {
+    fs::directory_iterator entry(folder, code);
+    for (const fs::directory_iterator end; !code && entry != end; entry.increment(code)) {
       std::error_code ignored;
-      if (entry->is_directory(ignored) && canonical_path(entry->path()) == output_folder_) {
-        entry.disable_recursion_pending();
-      } else if (!entry->is_directory(ignored) &&
-                 has_extension(entry->path(), request_.extensions)) {
+      const bool is_folder = entry->is_directory(ignored);
+      if (is_folder && !entry->is_symlink(ignored)) {
+        if (canonical_path(entry->path()) != output_folder_) folders.push_back(entry->path());
+      } else if (!is_folder && has_extension(entry->path(), request_.extensions)) {
         files.insert(entry->path());
       }
     }
-    if (code)
-      list_.refused.add(about(folder, "io-error", "cannot list the folder: " + code.message(), ""));
-    if (files.empty() && !code) {
-      std::string wanted;
-      for (const std::string& extension : request_.extensions)
-        wanted += (wanted.empty() ? "." : ", .") + extension;
-      list_.refused.add(about(folder, "not-found",
-                              "the folder has no file that the config's readers read",
-                              "expected files that end in " + wanted));
+    if (code) {
+      refuse(about(folder, "io-error", "cannot list the folder: " + code.message(),
+                   "check its permissions"));
     }
-    for (const fs::path& file : files) add_file(file, file.lexically_relative(folder));
+  }
+
+  diagnostics::Diagnostic nothing_in(const fs::path& folder) const {
+    std::string wanted;
+    for (const std::string& extension : request_.extensions)
+      wanted += (wanted.empty() ? "." : ", .") + extension;
+    return about(folder, "not-found", "the folder has no file that the config's readers read",
+                 "expected files that end in " + wanted);
   }
 
   bool add_file(const fs::path& file, fs::path relative_path) {
     if (is_inside(canonical_path(file), output_folder_)) {
-      list_.refused.add(about(file, "input-in-output", "the input lies inside the output folder",
-                              "choose another folder with --output"));
+      refuse_place(file);
       return false;
     }
     document::Outcome failure;
     const auto opened = InputFile::open(file, failure);
     if (!opened) {
-      list_.refused.add(about(file, "bad-input", failure.message, failure.help));
+      refuse(about(file, plugin_host::status_code_word(failure.status), failure.message,
+                   failure.help));
       return false;
     }
     list_.inputs.push_back({file, std::move(relative_path), opened->size_bytes()});
@@ -119,20 +148,19 @@ class Lister {
     std::map<fs::path, std::set<fs::path>> folders_of_name;
     for (const std::size_t i : file_arguments_) {
       const Input& input = list_.inputs[i];
-      folders_of_name[input.output_stem()].insert(canonical_path(input.file).parent_path());
+      folders_of_name[input.output_stem()].insert(named_path(input.file).parent_path());
     }
     const bool has_name_twice =
         std::any_of(folders_of_name.begin(), folders_of_name.end(),
                     [](const auto& name) { return name.second.size() > 1; });
     if (!has_name_twice) return;
-    fs::path shared = canonical_path(list_.inputs[file_arguments_.front()].file).parent_path();
+    fs::path shared = named_path(list_.inputs[file_arguments_.front()].file).parent_path();
     for (const std::size_t i : file_arguments_) {
-      while (!is_inside(canonical_path(list_.inputs[i].file), shared))
-        shared = shared.parent_path();
+      while (!is_inside(named_path(list_.inputs[i].file), shared)) shared = shared.parent_path();
     }
     for (const std::size_t i : file_arguments_) {
       Input& input = list_.inputs[i];
-      input.relative_path = canonical_path(input.file).lexically_relative(shared);
+      input.relative_path = named_path(input.file).lexically_relative(shared);
     }
   }
 
@@ -144,15 +172,21 @@ class Lister {
   }
 
   void find_conflicts() {
-    std::map<fs::path, const Input*> first_of_stem;
-    for (const Input& input : list_.inputs) {
-      const auto [known, is_new] = first_of_stem.emplace(input.output_stem(), &input);
-      if (is_new) continue;
-      list_.conflicts.add(about(input.file, "same-output",
-                                "would write the same files as '" + known->second->file.string() +
-                                    "' (" + input.output_stem().string() + ".*)",
-                                "rename one of them, or convert them into two output folders"));
+    std::map<fs::path, std::size_t> first_of_stem;
+    std::vector<Input> kept;
+    for (Input& input : list_.inputs) {
+      const auto [known, is_new] = first_of_stem.emplace(input.output_stem(), kept.size());
+      if (is_new) {
+        kept.push_back(std::move(input));
+      } else if (const Input& first = kept[known->second];
+                 named_path(first.file) != named_path(input.file)) {
+        list_.conflicts.add(about(input.file, "same-output",
+                                  "would write the same files as '" + first.file.string() + "' (" +
+                                      input.output_stem().string() + ".*)",
+                                  "rename one of them, or convert them into two output folders"));
+      }
     }
+    list_.inputs = std::move(kept);
   }
 
   const InputRequest& request_;

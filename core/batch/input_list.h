@@ -35,13 +35,14 @@ struct InputRequest {
 /// What to read, in a fixed order; what cannot be read stands in `refused`, one diagnostic each.
 struct InputList {
   std::vector<Input> inputs;
-  diagnostics::DiagnosticList refused;  // inputs that fail; the others go on
+  std::vector<diagnostics::Diagnostic> refused;  // inputs that fail; the others go on
   diagnostics::DiagnosticList
       conflicts;  // inputs that would write the same files: nothing may start
 };
 
 /// Lists the files of the request. Folders are searched with all their sub-folders, links to
-/// folders are not followed.
+/// folders are not followed; a sub-folder that cannot be listed is refused by itself. A file that
+/// is named twice is read once.
 ///
 /// A file argument's outputs are named after the file, a folder's files after their path in the
 /// folder. Where files of several folders have one name (zh_01/page.txt zh_02/page.txt), all keep

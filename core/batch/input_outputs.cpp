@@ -11,12 +11,18 @@ InputOutputs::InputOutputs(std::vector<std::filesystem::path> files, std::uint64
   }
 }
 
-void InputOutputs::append(std::uint64_t number, std::vector<std::string> pieces) {
+bool InputOutputs::append(std::uint64_t number, std::vector<std::string> pieces) {
   std::unique_lock lock(mutex_);
   has_moved_.wait(lock, [&] { return number < next_ + max_ahead_; });
   waiting_.emplace(number, std::move(pieces));
   write_ready_pieces();
   has_moved_.notify_all();
+  return failure_.is_ok();
+}
+
+document::Outcome InputOutputs::failure() const {
+  const std::lock_guard lock(mutex_);
+  return failure_;
 }
 
 void InputOutputs::write_ready_pieces() {
@@ -37,6 +43,9 @@ document::Outcome InputOutputs::publish() {
   }
   for (auto& file : files_) {
     if (failure_.is_ok()) failure_ = file->publish();
+  }
+  if (!failure_.is_ok()) {
+    for (auto& file : files_) file->withdraw();
   }
   return failure_;
 }

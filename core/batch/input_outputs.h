@@ -26,8 +26,12 @@ class InputOutputs {
   std::size_t file_count() const { return files_.size(); }
   /// Document `number` (from 1, each once) as one piece a file; no pieces where the document
   /// failed.
-  void append(std::uint64_t number, std::vector<std::string> pieces);
-  /// After the last document: publishes the files, or says why not.
+  ///
+  /// @return false where the files cannot be written any more: publish() will say why
+  bool append(std::uint64_t number, std::vector<std::string> pieces);
+  /// Why the files cannot be written, if they cannot.
+  document::Outcome failure() const;
+  /// After the last document: publishes the files, all or none, or says why not.
   document::Outcome publish();
 
  private:
@@ -35,7 +39,7 @@ class InputOutputs {
 
   std::vector<std::unique_ptr<OutputFile>> files_;
   std::uint64_t max_ahead_;
-  std::mutex mutex_;  // guards what follows and the files
+  mutable std::mutex mutex_;  // guards what follows and the files
   std::condition_variable has_moved_;
   std::map<std::uint64_t, std::vector<std::string>> waiting_;
   std::uint64_t next_ = 1;

@@ -2,6 +2,7 @@
 #include "batch/output_file.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -20,10 +21,32 @@ std::filesystem::path temporary_name() {
   return ".broadsheet-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".part";
 }
 
+std::string help_for(int code) {
+  switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+      return "free space or choose another folder with --output; no partial file was left";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return "check the permissions, or choose another folder with --output";
+    case ENOTDIR:
+    case EEXIST:
+    case EISDIR:
+      return "move away what has this name, or choose another folder with --output";
+    case ENAMETOOLONG:
+      return "give the input a shorter name";
+    case EMFILE:
+    case ENFILE:
+      return "allow more open files (ulimit -n), or take fewer documents at once with --jobs";
+    default:
+      return "";
+  }
+}
+
 }  // namespace
 
-OutputFile::OutputFile(std::filesystem::path file)
-    : file_(std::move(file)), temporary_(file_.parent_path() / temporary_name()) {}
+OutputFile::OutputFile(std::filesystem::path file) : file_(std::move(file)) {}
 
 OutputFile::~OutputFile() {
   if (descriptor_ >= 0) ::close(descriptor_);
@@ -31,22 +54,32 @@ OutputFile::~OutputFile() {
 }
 
 document::Outcome OutputFile::failure(const char* doing, int code) {
-  std::string help;
-  if (code == ENOSPC || code == EDQUOT)
-    help = "free space or choose another folder with --output; no partial file was left";
-  if (code == EACCES || code == EROFS)
-    help = "check the permissions, or choose another folder with --output";
-  if (code == ENAMETOOLONG) help = "give the input a shorter name";
-  const std::string reason = code == ENOSPC ? "no space left on device" : std::strerror(code);
   return document::Outcome::refused(BROADSHEET_IO_ERROR,
-                                    file_.string() + ": " + doing + ": " + reason, help);
+                                    file_.string() + ": " + doing + ": " + std::strerror(code),
+                                    help_for(code));
 }
 
 document::Outcome OutputFile::open() {
   std::error_code code;
   std::filesystem::create_directories(file_.parent_path(), code);
   if (code) return failure("cannot make its folder", code.value());
-  descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  struct stat known {};
+  if (::lstat(file_.c_str(), &known) != 0) {
+    if (errno != ENOENT) return failure("cannot write", errno);
+  } else if (S_ISDIR(known.st_mode)) {
+    return failure("cannot write", EISDIR);
+  }
+  return make_temporary();
+}
+
+// Another machine, or a process that was killed, may have left the name that we chose.
+document::Outcome OutputFile::make_temporary() {
+  constexpr int kMaxTries = 1000;
+  for (int i = 0; i < kMaxTries && descriptor_ < 0; ++i) {
+    temporary_ = file_.parent_path() / temporary_name();
+    descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor_ < 0 && errno != EEXIST) break;
+  }
   if (descriptor_ < 0) return failure("cannot write", errno);
   is_made_ = true;
   return document::Outcome::ok();
@@ -85,7 +118,13 @@ document::Outcome OutputFile::publish() {
   if (::rename(temporary_.c_str(), file_.c_str()) != 0)
     return failure("cannot give the file its name", errno);
   is_made_ = false;
+  is_published_ = true;
   return document::Outcome::ok();
+}
+
+void OutputFile::withdraw() {
+  if (is_published_) ::unlink(file_.c_str());
+  is_published_ = false;
 }
 
 }  // namespace broadsheet::batch

@@ -17,17 +17,21 @@ class OutputFile : public plugin_host::ByteSink {
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
 
-  /// Makes the folder and the temporary file.
+  /// Makes the folder and the temporary file. Fails where the final name could not be given later:
+  /// it is too long, or a folder has it.
   document::Outcome open();
   document::Outcome write(std::string_view bytes) override;
   /// Writes out what is buffered and closes; the file is complete under its temporary name.
   document::Outcome close();
   /// Gives the closed file its name, in the place of one that has it.
   document::Outcome publish();
+  /// Takes a published file away again: what it belongs to is not whole.
+  void withdraw();
 
   const std::filesystem::path& file() const { return file_; }
 
  private:
+  document::Outcome make_temporary();
   document::Outcome flush();
   document::Outcome failure(const char* doing, int code);
 
@@ -36,6 +40,7 @@ class OutputFile : public plugin_host::ByteSink {
   std::string buffer_;
   int descriptor_ = -1;
   bool is_made_ = false;
+  bool is_published_ = false;
 };
 
 }  // namespace broadsheet::batch

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "diagnostics/diagnostic_printer.h"
+#include "diagnostics/printable_text.h"
 
 namespace broadsheet::batch {
 namespace {
@@ -37,19 +38,20 @@ std::string duration_in_words(double seconds) {
 }
 
 std::string size_in_words(double bytes) {
-  if (bytes >= 1e9) return formatted("%.1f GB", bytes / 1e9);
-  if (bytes >= 1e6) return formatted("%.1f MB", bytes / 1e6);
-  if (bytes >= 1e3) return formatted("%.0f kB", bytes / 1e3);
-  return formatted("%.0f bytes", bytes);
+  if (bytes >= 999.95e6) return formatted("%.1f GB", bytes / 1e9);
+  if (bytes >= 999.5e3) return formatted("%.1f MB", bytes / 1e6);
+  if (bytes >= 999.5) return formatted("%.0f kB", bytes / 1e3);
+  return formatted(bytes == 1 ? "%.0f byte" : "%.0f bytes", bytes);
 }
 
 Progress::Progress(std::ostream& out, ProgressMode mode, bool has_colour, std::uint64_t total_bytes,
-                   std::uint64_t total_inputs)
+                   std::uint64_t total_inputs, std::size_t max_columns)
     : out_(out),
       mode_(mode),
       has_colour_(has_colour),
       total_bytes_(total_bytes),
-      total_inputs_(total_inputs) {}
+      total_inputs_(total_inputs),
+      max_columns_(std::max<std::size_t>(max_columns, 20)) {}
 
 void Progress::add_document(bool did_succeed) {
   const std::lock_guard lock(mutex_);
@@ -77,7 +79,7 @@ void Progress::print(const diagnostics::DiagnosticList& diagnostics) {
 void Progress::print_line(const std::string& line) {
   const std::lock_guard lock(mutex_);
   erase();
-  out_ << line << '\n';
+  out_ << diagnostics::printable(line) << '\n';
   out_.flush();
 }
 
@@ -103,9 +105,10 @@ std::string Progress::bar_text(double seconds) const {
   }
   if (mode_ == ProgressMode::lines) return text;
   constexpr int kWidth = 24;
-  const int filled = static_cast<int>(share * kWidth);
-  return "[" + std::string(static_cast<std::size_t>(filled), '#') +
-         std::string(static_cast<std::size_t>(kWidth - filled), '.') + "] " + text;
+  const int filled = static_cast<int>(std::min(share, 1.0) * kWidth);
+  return ("[" + std::string(static_cast<std::size_t>(filled), '#') +
+          std::string(static_cast<std::size_t>(kWidth - filled), '.') + "] " + text)
+      .substr(0, max_columns_ - 1);
 }
 
 void Progress::draw() {

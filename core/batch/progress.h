@@ -18,8 +18,11 @@ enum class ProgressMode { bar, lines, off };
 /// use.
 class Progress {
  public:
+  /// @param max_columns  of the terminal: a bar that is wider would be broken into lines that
+  /// nobody
+  ///                     removes
   Progress(std::ostream& out, ProgressMode mode, bool has_colour, std::uint64_t total_bytes,
-           std::uint64_t total_inputs);
+           std::uint64_t total_inputs, std::size_t max_columns = 80);
 
   void add_document(bool did_succeed);
   void add_input(std::uint64_t bytes);
@@ -39,6 +42,7 @@ class Progress {
   bool has_colour_;
   std::uint64_t total_bytes_;
   std::uint64_t total_inputs_;
+  std::size_t max_columns_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   std::mutex mutex_;  // guards what follows and the stream
   std::chrono::steady_clock::time_point last_drawn_ = start_;

@@ -4,6 +4,8 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
+#include <cmath>
+
 #include "batch/progress.h"
 #include "document/utf8.h"
 
@@ -84,6 +86,7 @@ std::string report_json(const RunSummary& summary, const std::string& pipeline_n
   writer.Key("metrics");
   writer.StartObject();
   for (const auto& [name, value] : summary.metrics) {
+    if (!std::isfinite(value)) continue;  // a sum can leave what JSON can say
     writer.Key(name.c_str(), static_cast<rapidjson::SizeType>(name.size()));
     writer.Double(value);
   }

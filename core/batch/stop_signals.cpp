@@ -18,13 +18,15 @@ void handle(int signal_number) {
   std::raise(signal_number);
 }
 
-void install(void (*handler)(int)) {
+constexpr std::array kSignals = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+
+void install(int signal_number, void (*handler)(int), struct sigaction& known) {
   struct sigaction action {};
   action.sa_handler = handler;
   action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+  sigaction(signal_number, nullptr, &known);
+  if (known.sa_handler != SIG_IGN) sigaction(signal_number, &action, nullptr);
 }
 
 }  // namespace
@@ -32,10 +34,13 @@ void install(void (*handler)(int)) {
 StopSignals::StopSignals() {
   stopping = false;
   cancelled = false;
-  install(handle);
+  for (std::size_t i = 0; i < kSignals.size(); ++i)
+    install(kSignals[i], kSignals[i] == SIGPIPE ? SIG_IGN : handle, before_[i]);
 }
 
-StopSignals::~StopSignals() { install(SIG_DFL); }
+StopSignals::~StopSignals() {
+  for (std::size_t i = 0; i < kSignals.size(); ++i) sigaction(kSignals[i], &before_[i], nullptr);
+}
 
 const std::atomic<bool>& StopSignals::is_stopping() { return stopping; }
 const std::atomic<bool>& StopSignals::is_cancelled() { return cancelled; }

@@ -2,16 +2,28 @@
 #include "plugin_host/call_context.h"
 
 #include <cmath>
+#include <utility>
 
 #include "broadsheet/cpp/abi.hpp"
 #include "broadsheet/cpp/error.hpp"
+#include "broadsheet/cpp/text.hpp"
 #include "document/utf8.h"
 #include "plugin_host/thread_check.h"
 
 namespace broadsheet::plugin_host {
 namespace {
 
-std::string text_of(broadsheet_text_t text) { return document::replace_invalid_utf8(view(text)); }
+// A text of a plugin for people: at most so long, cut at a character.
+std::string text_of(broadsheet_text_t text) {
+  constexpr std::size_t kMaxBytes = 4096;
+  std::string_view given = view(text);
+  if (given.size() > kMaxBytes) {
+    std::size_t end = kMaxBytes;
+    while (end > kMaxBytes - 4 && !is_code_point_start(given[end])) --end;
+    given = given.substr(0, end);
+  }
+  return document::replace_invalid_utf8(given);
+}
 
 }  // namespace
 
@@ -50,8 +62,11 @@ CallContext::CallContext(const std::atomic<bool>* cancelled,
       auto& self = const_cast<CallContext&>(of(context));
       const std::lock_guard lock(self.mutex_);
       constexpr std::size_t kMaxMetrics = 100;
-      if (std::isfinite(value) && self.metrics_.size() < kMaxMetrics)
-        self.metrics_[text_of(name)] += value;
+      const std::string key = text_of(name);
+      if (std::isfinite(value) &&
+          (self.metrics_.size() < kMaxMetrics || self.metrics_.contains(key))) {
+        self.metrics_[key] += value;
+      }
       return BROADSHEET_OK;
     });
   };
@@ -98,12 +113,12 @@ std::vector<PluginMessage> CallContext::take_messages() {
                          BROADSHEET_NO_OFFSET, BROADSHEET_NO_OFFSET});
     left_out_count_ = 0;
   }
-  return std::move(messages_);
+  return std::exchange(messages_, {});
 }
 
 std::map<std::string, double> CallContext::take_metrics() {
   const std::lock_guard lock(mutex_);
-  return std::move(metrics_);
+  return std::exchange(metrics_, {});
 }
 
 }  // namespace broadsheet::plugin_host

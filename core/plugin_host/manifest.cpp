@@ -130,8 +130,30 @@ config::LayerDescription layer_of(const Json& layer, const std::string& where) {
   return description;
 }
 
+// What the output files' names end in; nothing in it may lead to another folder.
+std::string suffix_of(const Json& json, const std::string& where) {
+  std::string suffix = string_of(json, "suffix", where);
+  const bool is_ending = suffix.front() != '.' && suffix.size() <= 64 &&
+                         std::none_of(suffix.begin(), suffix.end(), [](unsigned char byte) {
+                           return byte <= ' ' || byte == '/' || byte == 0x7F;
+                         });
+  if (!is_ending) {
+    throw ManifestError(where + ": 'suffix' is '" + suffix +
+                        "', expected a file's ending such as 'tei.xml'");
+  }
+  return suffix;
+}
+
+// "component 'NAME'" where the name is known, for messages.
+std::string place_of(const Json& component) {
+  if (!component.IsObject()) return "components";
+  const Json* id = find(component, "id");
+  if (id == nullptr || !id->IsString()) return "components";
+  return "component " + diagnostics::quote(text_of(*id));
+}
+
 config::ComponentDescription component_of(const Json& json, const Manifest& manifest) {
-  check_keys(json, "components",
+  check_keys(json, place_of(json),
              {"id", "kind", "summary", "concurrency", "deterministic", "requires", "provides",
               "media_types", "extensions", "documents", "suffix", "output", "layers", "options"});
   config::ComponentDescription component;
@@ -157,8 +179,7 @@ config::ComponentDescription component_of(const Json& json, const Manifest& mani
   component.media_types = strings_of(json, "media_types", where);
   component.extensions = strings_of(json, "extensions", where);
   component.yields_many = word_of(json, "documents", where, {"one", "many"}, "one") == 1;
-  if (component.kind == config::ComponentKind::exporter)
-    component.suffix = string_of(json, "suffix", where);
+  if (component.kind == config::ComponentKind::exporter) component.suffix = suffix_of(json, where);
   component.options = options_of(json, where);
   if (const Json* layers = find(json, "layers"); layers != nullptr) {
     if (!layers->IsArray()) throw ManifestError(where + ": 'layers' is not a list");
@@ -168,6 +189,32 @@ config::ComponentDescription component_of(const Json& json, const Manifest& mani
     }
   }
   return component;
+}
+
+// Where the text is nested deeper than any manifest needs, or npos: what walks the values later
+// calls itself a level.
+std::size_t find_too_deep(std::string_view json_text) {
+  constexpr std::size_t kMaxDepth = 64;
+  std::size_t depth = 0;
+  bool is_in_string = false;
+  for (std::size_t at = 0; at < json_text.size(); ++at) {
+    const char byte = json_text[at];
+    if (is_in_string && byte == '\\') {
+      ++at;
+    } else if (byte == '"') {
+      is_in_string = !is_in_string;
+    } else if (!is_in_string && (byte == '[' || byte == '{')) {
+      if (++depth > kMaxDepth) return at;
+    } else if (!is_in_string && (byte == ']' || byte == '}')) {
+      depth -= depth > 0 ? 1 : 0;
+    }
+  }
+  return std::string_view::npos;
+}
+
+std::string place_in(std::string_view json_text, std::size_t offset) {
+  const auto place = diagnostics::SourceText("", std::string(json_text)).locate(offset);
+  return "line " + std::to_string(place.line) + ", column " + std::to_string(place.column) + ": ";
 }
 
 Manifest manifest_of(const Json& json) {
@@ -202,14 +249,16 @@ Manifest manifest_of(const Json& json) {
 }  // namespace
 
 std::optional<Manifest> parse_manifest(std::string_view json_text, std::string& error) {
+  if (const std::size_t deep = find_too_deep(json_text); deep != std::string_view::npos) {
+    error = place_in(json_text, deep) + "nested deeper than 64 levels";
+    return std::nullopt;
+  }
   rapidjson::Document json;
   json.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(
       json_text.data(), json_text.size());
   if (json.HasParseError()) {
-    const auto place =
-        diagnostics::SourceText("", std::string(json_text)).locate(json.GetErrorOffset());
-    error = "line " + std::to_string(place.line) + ", column " + std::to_string(place.column) +
-            ": not JSON: " + rapidjson::GetParseError_En(json.GetParseError());
+    error = place_in(json_text, json.GetErrorOffset()) +
+            "not JSON: " + rapidjson::GetParseError_En(json.GetParseError());
     return std::nullopt;
   }
   try {
