@@ -91,8 +91,8 @@ class TitleFinder {
     const bool leads = is_kicker_of(at, at + 1, end);
     const auto is_headline = [&](std::size_t h) {
       if (h >= end || !is_open(h)) return false;
-      return (h + 1 < end &&
-              (unit(h + 1).role == Role::deck || unit(h + 1).role == Role::byline)) ||
+      return (h + 1 < end && (unit(h + 1).role == Role::deck || unit(h + 1).role == Role::byline ||
+                              unit(h + 1).cue == Cue::editor_label)) ||
              is_deck_by_shape(h, h + 1, end);
     };
     if (leads && (is_headline(at + 1) || !is_headline(at)) &&
