@@ -125,7 +125,7 @@ class Override {
              quote(to_word(section)) + " has " + std::to_string(parts.size()) +
                  (parts.size() == 1 ? " part" : " parts") + ", there is no number " +
                  std::string(name.text),
-             "places count from 1");
+             "places count from 1: " + diagnostics::join_names(uses_of(section)));
       return nullptr;
     }
     std::vector<std::size_t> matches;
@@ -156,8 +156,8 @@ class Override {
     for (const Section other : kSections) {
       const std::vector<std::string> uses = uses_of(other);
       if (std::find(uses.begin(), uses.end(), name) != uses.end()) {
-        return "it stands below " + quote(to_word(other)) + ": write " +
-               std::string(to_word(other)) + "." + std::string(name) + "...";
+        return "it stands below " + quote(to_word(other)) + ": begin with " +
+               std::string(to_word(other)) + "." + std::string(name);
       }
     }
     const std::string help = suggest_name(name, uses_of(section));

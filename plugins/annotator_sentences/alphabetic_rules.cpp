@@ -12,7 +12,8 @@ namespace broadsheet::sentences {
 namespace {
 
 // Kinds that say nothing about a stop after the word.
-constexpr std::uint32_t kContextKinds = kStarter | kFront | kFunction | kSpeech | kHeading | kBrand | kOrdinary;
+constexpr std::uint32_t kContextKinds =
+    kStarter | kFront | kFunction | kSpeech | kHeading | kBrand | kOrdinary;
 
 bool is_starter(const Paragraph& paragraph, const NextWord& next) {
   if (next.is_followed_by_stop && next.word.size() <= 2) return false;  // an initial
@@ -20,12 +21,19 @@ bool is_starter(const Paragraph& paragraph, const NextWord& next) {
   return paragraph.rules->lexicon.is(next.word, kStarter);
 }
 
+bool is_roman(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("IVXLCM") == std::string_view::npos;
+}
+
 // Languages without a list of starters take every capital for one.
 bool may_start(const Paragraph& paragraph, const NextWord& next) {
   switch (next.kind) {
-    case NextWord::Kind::kCaseless: return is_cjk(next.first);
-    case NextWord::Kind::kDigit: return false;
-    default: break;
+    case NextWord::Kind::kCaseless:
+      return is_cjk(next.first);
+    case NextWord::Kind::kDigit:
+      return false;
+    default:
+      break;
   }
   if (next.has_opener && !next.is_in_bracket) return true;  // the U.S. “We …
   return is_starter(paragraph, next) || !paragraph.rules->has_starters;
@@ -51,7 +59,8 @@ bool is_attribution(const Paragraph& paragraph, const NextWord& first) {
 // A heading's number: "Chapter 1. The Beginning".
 bool is_heading_number(const Paragraph& paragraph, const WordBefore& word) {
   const NextWord first = read_next_word(paragraph.text, paragraph.sentence_begin);
-  if (!paragraph.rules->lexicon.is(first.word, kHeading) || first.kind == NextWord::Kind::kLower) return false;
+  if (!paragraph.rules->lexicon.is(first.word, kHeading) || first.kind == NextWord::Kind::kLower)
+    return false;
   const std::size_t second = skip_spaces(paragraph.text, first.end_byte);
   if (second == word.begin_byte) return true;
   const NextWord linking = read_next_word(paragraph.text, second);  // Sura ya 1. Utangulizi
@@ -61,15 +70,18 @@ bool is_heading_number(const Paragraph& paragraph, const WordBefore& word) {
 
 bool is_list_mark(const Paragraph& paragraph, const Ending& ending) {
   const ListMarker marker = marker_at(paragraph.text, paragraph.sentence_begin);
-  return marker.exists() && marker.end_byte >= ending.begin_byte + 1 && marker.end_byte <= ending.end_byte;
+  return marker.exists() && marker.end_byte >= ending.begin_byte + 1 &&
+         marker.end_byte <= ending.end_byte;
 }
 
 bool ends_after_number(const Paragraph& paragraph, const WordBefore& word, const NextWord& next) {
   if (is_cjk_letter(next.first)) {  // 如下：1. 身份证；2. 房产证
     return is_cjk_letter(code_point_before(paragraph.text, word.begin_byte).value);
   }
-  if (!paragraph.rules->ordinals_end_in_stop || word.word.size() > 2 || !word.is_number) return true;
-  const std::size_t before = skip_spaces_back(paragraph.text, word.begin_byte, paragraph.sentence_begin);
+  if (!paragraph.rules->ordinals_end_in_stop || word.word.size() > 2 || !word.is_number)
+    return true;
+  const std::size_t before =
+      skip_spaces_back(paragraph.text, word.begin_byte, paragraph.sentence_begin);
   if (code_point_before(paragraph.text, before).value == '.') return true;  // v hod. 14.
   if (next.kind == NextWord::Kind::kDigit) return false;
   return is_starter(paragraph, next);
@@ -91,7 +103,8 @@ bool is_fronted(const Paragraph& paragraph, const WordBefore& word) {
   constexpr std::size_t kPhraseBytes = 64;
   std::size_t begin = paragraph.sentence_begin;
   const std::string_view clause = paragraph.text.substr(begin, word.begin_byte - begin);
-  if (const std::size_t colon = clause.rfind(": "); colon != std::string_view::npos) begin += colon + 2;
+  if (const std::size_t colon = clause.rfind(": "); colon != std::string_view::npos)
+    begin += colon + 2;
   if (word.begin_byte - begin > kPhraseBytes) return false;
   const NextWord first = read_next_word(paragraph.text, begin);
   return first.kind == NextWord::Kind::kUpper && paragraph.rules->lexicon.is(first.word, kFront);
@@ -99,12 +112,14 @@ bool is_fronted(const Paragraph& paragraph, const WordBefore& word) {
 
 bool is_calendar_or_zone(const Paragraph& paragraph, const NextWord& next) {
   static constexpr std::string_view kDays[] = {
-      "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
-      "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-      "Eastern", "Central", "Mountain", "Pacific", "Greenwich"};
+      "Monday",   "Tuesday", "Wednesday", "Thursday",  "Friday",  "Saturday",
+      "Sunday",   "January", "February",  "March",     "April",   "May",
+      "June",     "July",    "August",    "September", "October", "November",
+      "December", "Eastern", "Central",   "Mountain",  "Pacific", "Greenwich"};
   if (std::find(std::begin(kDays), std::end(kDays), next.word) != std::end(kDays)) return true;
   if (next.is_followed_by_stop && (paragraph.kinds_of(next.word) & kMonth) != 0) return true;
-  const bool capitals = std::all_of(next.word.begin(), next.word.end(), [](char c) { return is_upper(static_cast<unsigned char>(c)); });
+  const bool capitals = std::all_of(next.word.begin(), next.word.end(),
+                                    [](char c) { return is_upper(static_cast<unsigned char>(c)); });
   return capitals && next.word.size() >= 2 && next.word.size() <= 4 && !is_starter(paragraph, next);
 }
 
@@ -124,31 +139,34 @@ bool follows_number(const Paragraph& paragraph, const WordBefore& word) {
 }
 
 bool is_after_comma(const Paragraph& paragraph, const WordBefore& word) {
-  const std::size_t end = skip_spaces_back(paragraph.text, word.begin_byte, paragraph.sentence_begin);
+  const std::size_t end =
+      skip_spaces_back(paragraph.text, word.begin_byte, paragraph.sentence_begin);
   return end > 0 && paragraph.text[end - 1] == ',';
 }
 
-bool is_roman(std::string_view word) {
-  return !word.empty() && word.find_first_not_of("IVXLCM") == std::string_view::npos;
-}
-
-bool ends_after_title(const Paragraph& paragraph, const WordBefore& word, const NextWord& next, std::uint32_t kinds) {
-  if ((kinds & (kMayEnd | kPlace)) != 0 && is_starter(paragraph, next)) {  // Elm St. No one was hurt
+bool ends_after_title(const Paragraph& paragraph, const WordBefore& word, const NextWord& next,
+                      std::uint32_t kinds) {
+  if ((kinds & (kMayEnd | kPlace)) != 0 &&
+      is_starter(paragraph, next)) {  // Elm St. No one was hurt
     const WordBefore previous = word_before(paragraph, word.begin_byte);
     return previous.is_capitalised || previous.is_number;
   }
   return false;
 }
 
-bool ends_after_number_mark(const Paragraph& paragraph, const WordBefore& word, const NextWord& next, std::uint32_t kinds) {
-  if (next.kind == NextWord::Kind::kDigit || next.kind == NextWord::Kind::kCaseless) return is_cjk(next.first);
-  if (is_roman(next.word) && !(next.word == "I" && is_lower(code_point_at(word.word, 0).value))) return false;
+bool ends_after_number_mark(const Paragraph& paragraph, const WordBefore& word,
+                            const NextWord& next, std::uint32_t kinds) {
+  if (next.kind == NextWord::Kind::kDigit || next.kind == NextWord::Kind::kCaseless)
+    return is_cjk(next.first);
+  if (is_roman(next.word) && !(next.word == "I" && is_lower(code_point_at(word.word, 0).value)))
+    return false;
   if (next.word.size() <= 2 && !is_starter(paragraph, next)) return false;
   if (word.is_lower && (kinds & kOrdinary) != 0) return true;
   return may_start(paragraph, next);
 }
 
-bool ends_after_known(const Paragraph& paragraph, const WordBefore& word, const NextWord& next, std::uint32_t kinds) {
+bool ends_after_known(const Paragraph& paragraph, const WordBefore& word, const NextWord& next,
+                      std::uint32_t kinds) {
   if ((kinds & kNever) != 0) return false;
   const bool cased = next.kind == NextWord::Kind::kUpper || next.kind == NextWord::Kind::kDigit;
   if ((kinds & kUnit) != 0) {
@@ -156,23 +174,29 @@ bool ends_after_known(const Paragraph& paragraph, const WordBefore& word, const 
     kinds &= ~static_cast<std::uint32_t>(kUnit);
   }
   if ((kinds & kPlace) != 0 && word.is_lower) kinds &= ~static_cast<std::uint32_t>(kPlace);
-  if ((kinds & kMonth) != 0 && word.is_lower && next.kind != NextWord::Kind::kDigit) kinds &= ~static_cast<std::uint32_t>(kMonth);
+  if ((kinds & kMonth) != 0 && word.is_lower && next.kind != NextWord::Kind::kDigit)
+    kinds &= ~static_cast<std::uint32_t>(kMonth);
   constexpr std::uint32_t kAbbreviations =
       kTitle | kNumberMark | kMayEnd | kTime | kDegree | kUnit | kPlace | kMonth;
   if ((kinds & kAbbreviations) == 0) return true;
   if ((kinds & kTitle) != 0 && (!word.is_lower || (kinds & kNumberMark) == 0)) {
-    if (!word.is_lower || !is_starter(paragraph, next)) return ends_after_title(paragraph, word, next, kinds);
+    if (!word.is_lower || !is_starter(paragraph, next))
+      return ends_after_title(paragraph, word, next, kinds);
     return true;
   }
   if ((kinds & kNumberMark) != 0) return ends_after_number_mark(paragraph, word, next, kinds);
   if ((kinds & kTime) != 0) return ends_after_time(paragraph, word, next);
   if ((kinds & kDegree) != 0) return next.kind == NextWord::Kind::kUpper;
-  if ((kinds & kPlace) != 0 && is_after_comma(paragraph, word)) return next.kind == NextWord::Kind::kUpper;
+  if ((kinds & kPlace) != 0 && is_after_comma(paragraph, word))
+    return next.kind == NextWord::Kind::kUpper;
   return cased || next.kind == NextWord::Kind::kCaseless ? may_start(paragraph, next) : false;
 }
 
-bool ends_after_word(const Paragraph& paragraph, const Ending& ending, const WordBefore& word, const NextWord& next) {
-  if (is_list_mark(paragraph, ending) || is_heading_number(paragraph, word)) return false;
+bool ends_after_word(const Paragraph& paragraph, const Ending& ending, const WordBefore& word,
+                     const NextWord& next) {
+  if (word.word.size() <= 6 && is_list_mark(paragraph, ending)) return false;
+  if ((word.is_number || is_roman(word.word)) && is_heading_number(paragraph, word)) return false;
+  if (paragraph.rules->dictionary_script && next.kind == NextWord::Kind::kDigit) return false;
   const std::uint32_t kinds = paragraph.kinds_of(word.word) | word.kinds_of_part(paragraph);
   if (word.is_number) return ends_after_number(paragraph, word, next);
   if ((kinds & ~kContextKinds) != 0) {
@@ -180,7 +204,8 @@ bool ends_after_word(const Paragraph& paragraph, const Ending& ending, const Wor
   }
   if (word.letters == 1) return ends_after_letter(paragraph, word, next);
   if (word.is_dotted) return may_start(paragraph, next);
-  if (paragraph.rules->ordinals_end_in_stop && is_roman(word.word)) return is_starter(paragraph, next);
+  if (paragraph.rules->ordinals_end_in_stop && is_roman(word.word))
+    return is_starter(paragraph, next);
   return true;
 }
 
@@ -205,13 +230,15 @@ bool ends_after_stop(const Paragraph& paragraph, const Ending& ending, const Nex
   return ends_after_word(paragraph, ending, word, next);
 }
 
-bool ends_after_exclamation(const Paragraph& paragraph, const Ending& ending, const NextWord& next) {
+bool ends_after_exclamation(const Paragraph& paragraph, const Ending& ending,
+                            const NextWord& next) {
   if (next.kind == NextWord::Kind::kLower) return false;
   if (next.kind == NextWord::Kind::kSymbol) return next.is_bullet;
   if (next.kind != NextWord::Kind::kUpper) return !next.is_in_bracket;
   if (ending.closes_quote && is_attribution(paragraph, next)) return false;
   const WordBefore word = word_before(paragraph, ending.begin_byte);
-  if (word.is_capitalised && paragraph.rules->lexicon.is(word.word, kBrand)) return is_starter(paragraph, next);
+  if (word.is_capitalised && paragraph.rules->lexicon.is(word.word, kBrand))
+    return is_starter(paragraph, next);
   return true;
 }
 
@@ -220,27 +247,33 @@ bool ends_after_ellipsis(const Paragraph& paragraph, const Ending& ending, const
   if (next.kind == NextWord::Kind::kCaseless) return false;
   if (next.kind == NextWord::Kind::kDigit) return ending.dots <= 4;
   if (ending.closes_quote) return !is_attribution(paragraph, next);
-  const bool is_pronoun = next.word == "I" || next.word.starts_with("I'") || next.word.starts_with("I\xE2\x80\x99");
+  const bool is_pronoun =
+      next.word == "I" || next.word.starts_with("I'") || next.word.starts_with("I\xE2\x80\x99");
   return !is_pronoun;
 }
 
-// No white space after the ending: OCR lost it, or this is an inner mark of a name, a URL, a number.
+// No white space after the ending: OCR lost it, or this is an inner mark of a name, a URL, a
+// number.
 bool ends_glued(const Paragraph& paragraph, const Ending& ending, const NextWord& next) {
   if (ending.is_script_stop) return next.kind != NextWord::Kind::kSymbol;
   const bool follows_at_once = next.begin_byte == ending.end_byte;
   if (is_cjk_letter(next.first)) return ending.has_closer || ending.has_footnote;
-  if (next.kind == NextWord::Kind::kCaseless) return ending.kind == Ending::Kind::kExclamation && !ending.has_closer && follows_at_once;
+  if (next.kind == NextWord::Kind::kCaseless)
+    return ending.kind == Ending::Kind::kExclamation && !ending.has_closer && follows_at_once;
   if (next.kind != NextWord::Kind::kUpper) return false;
   if (ending.has_closer) return !is_attribution(paragraph, next);
   if (!follows_at_once || ending.kind == Ending::Kind::kEllipsis) return false;
   const WordBefore word = word_before(paragraph, ending.begin_byte);
-  const bool known_next = is_starter(paragraph, next) || (paragraph.kinds_of(next.word) & kTitle) != 0;
+  const bool known_next =
+      is_starter(paragraph, next) || (paragraph.kinds_of(next.word) & kTitle) != 0;
   if (word.is_dotted || (word.is_number && !known_next)) return false;
   if (!word.is_lower && !word.is_number && !(known_next && word.letters > 3)) return false;
   if (word.letters < 2 && !word.is_number) return false;
-  if (paragraph.kinds_of(word.word) != 0 && !paragraph.rules->lexicon.is(word.word, kFunction)) return false;
+  if (paragraph.kinds_of(word.word) != 0 && !paragraph.rules->lexicon.is(word.word, kFunction))
+    return false;
   const char32_t second = code_point_at(next.word, 1).value;
-  const bool capitalised_word = next.word.size() == 1 ? is_starter(paragraph, next) : is_lower(second);
+  const bool capitalised_word =
+      next.word.size() == 1 ? is_starter(paragraph, next) : is_lower(second);
   return capitalised_word && !is_in_address(paragraph.text, ending.begin_byte);
 }
 
@@ -251,11 +284,15 @@ bool ends_alphabetic_sentence(const Paragraph& paragraph, const Ending& ending) 
   if (next.kind == NextWord::Kind::kEnd) return true;
   if (next.gap_bytes == 0) return ends_glued(paragraph, ending, next);
   if (ending.is_script_stop) return next.kind != NextWord::Kind::kSymbol || next.is_bullet;
-  if (next.kind == NextWord::Kind::kLower && precedes_list_item(paragraph, ending, next)) return true;
+  if (next.kind == NextWord::Kind::kLower && precedes_list_item(paragraph, ending, next))
+    return true;
   switch (ending.kind) {
-    case Ending::Kind::kExclamation: return ends_after_exclamation(paragraph, ending, next);
-    case Ending::Kind::kEllipsis: return ends_after_ellipsis(paragraph, ending, next);
-    default: return ends_after_stop(paragraph, ending, next);
+    case Ending::Kind::kExclamation:
+      return ends_after_exclamation(paragraph, ending, next);
+    case Ending::Kind::kEllipsis:
+      return ends_after_ellipsis(paragraph, ending, next);
+    default:
+      return ends_after_stop(paragraph, ending, next);
   }
 }
 

@@ -9,7 +9,8 @@ bool is_han_number(char32_t c) {
 }
 
 bool is_numeral(char32_t c) {
-  return is_digit(c) || is_han_number(c) || std::u32string_view(U"ivxlIVXL").find(c) != std::u32string_view::npos;
+  return is_digit(c) || is_han_number(c) ||
+         std::u32string_view(U"ivxlIVXL").find(c) != std::u32string_view::npos;
 }
 
 }  // namespace
@@ -25,7 +26,8 @@ std::size_t find_closing_bracket(std::string_view text, std::size_t at, CodePoin
   int openers = 0;
   for (std::size_t i = at + opener.length; i < end;) {
     if (static_cast<unsigned char>(text[i]) != static_cast<unsigned char>(opener_bytes[0]) &&
-        opener.length == 1 && static_cast<char32_t>(static_cast<unsigned char>(text[i])) != closer) {
+        opener.length == 1 &&
+        static_cast<char32_t>(static_cast<unsigned char>(text[i])) != closer) {
       ++i;
       continue;
     }
@@ -48,7 +50,9 @@ BracketContent describe_bracket(std::string_view text, std::size_t begin, std::s
   char32_t final_mark = code_point_before(content, last).value;
   for (int closers = 0; closers < 3; ++closers) {
     const CharClass kind = class_of(final_mark);
-    if (kind != CharClass::kCloseQuote && kind != CharClass::kDoubleQuote && kind != CharClass::kSingleQuote) break;
+    if (kind != CharClass::kCloseQuote && kind != CharClass::kDoubleQuote &&
+        kind != CharClass::kSingleQuote)
+      break;
     last = skip_spaces_back(content, last - code_point_before(content, last).length, 0);
     final_mark = code_point_before(content, last).value;
   }

@@ -12,22 +12,23 @@ constexpr int kSeriesQuotes = 6;
 
 // Words that end a reporting tail: “…！”孩子们喊道。
 constexpr std::string_view kSpeechEndings[] = {
-    "说",     "說",     "説",     "问",     "問",     "喊",     "叫",     "答",     "表示",
-    "介绍",   "介紹",   "回忆",   "回憶",   "强调",   "強調",   "指出",   "认为",   "認為",
-    "坦言",   "直言",   "感叹",   "感嘆",   "感慨",   "解释",   "解釋",   "补充",   "補充",
+    "说",     "說",     "説",     "问",       "問",       "喊",     "叫",     "答",     "表示",
+    "介绍",   "介紹",   "回忆",   "回憶",     "强调",     "強調",   "指出",   "认为",   "認為",
+    "坦言",   "直言",   "感叹",   "感嘆",     "感慨",     "解释",   "解釋",   "补充",   "補充",
     "透露",   "呼吁",   "呼籲",   "告诉记者", "告訴記者", "写道",   "寫道",   "说道",   "說道",
-    "问道",   "問道",   "喊道",   "叫道",   "答道",   "叹道",   "嘆道",   "笑道",   "哭道",
-    "骂道",   "罵道",   "吼道",   "嚷道",   "劝道",   "勸道",   "赞道",   "讚道",   "叹息道",
-    "嘆息道", "感叹道", "感慨道", "补充道", "補充道", "解释道", "解釋道", "回答道", "回忆道",
-    "怒道",   "喃喃道", "嘟囔道", "大喊",   "高喊",   "呼喊",   "惊呼",   "驚呼",   "提醒",
-    "回答",   "反问",   "反問",   "追问",   "追問",   "宣布",   "宣佈",   "称赞",   "稱讚",
-    "抱怨",   "叮嘱",   "叮囑",   "嘱咐",   "囑咐",   "总结",   "總結",   "总结道", "判断",
-    "谈到",   "談到",   "建议",   "建議",   "自嘲",   "调侃",   "調侃",   "吆喝",   "嘀咕",
+    "问道",   "問道",   "喊道",   "叫道",     "答道",     "叹道",   "嘆道",   "笑道",   "哭道",
+    "骂道",   "罵道",   "吼道",   "嚷道",     "劝道",     "勸道",   "赞道",   "讚道",   "叹息道",
+    "嘆息道", "感叹道", "感慨道", "补充道",   "補充道",   "解释道", "解釋道", "回答道", "回忆道",
+    "怒道",   "喃喃道", "嘟囔道", "大喊",     "高喊",     "呼喊",   "惊呼",   "驚呼",   "提醒",
+    "回答",   "反问",   "反問",   "追问",     "追問",     "宣布",   "宣佈",   "称赞",   "稱讚",
+    "抱怨",   "叮嘱",   "叮囑",   "嘱咐",     "囑咐",     "总结",   "總結",   "总结道", "判断",
+    "谈到",   "談到",   "建议",   "建議",     "自嘲",     "调侃",   "調侃",   "吆喝",   "嘀咕",
 };
 // Words that only look like speech: 小说, 访问, 顾问.
 constexpr std::string_view kNotSpeech[] = {
-    "小说", "小說", "传说", "傳說", "学说", "學說", "访问", "訪問", "顾问", "顧問", "疑问", "疑問",
-    "慰问", "慰問", "学问", "學問", "呐喊声", "名叫", "解说", "解說", "胡说", "据说", "據說",
+    "小说",   "小說", "传说", "傳說", "学说", "學說", "访问", "訪問",
+    "顾问",   "顧問", "疑问", "疑問", "慰问", "慰問", "学问", "學問",
+    "呐喊声", "名叫", "解说", "解說", "胡说", "据说", "據說",
 };
 
 bool ends_with_any(std::string_view text, const auto& endings) {
@@ -36,7 +37,8 @@ bool ends_with_any(std::string_view text, const auto& endings) {
 }
 
 bool is_continuing_mark(char32_t c) {  // ， 、 ； ： and their ASCII forms
-  return c == 0xFF0C || c == 0x3001 || c == 0xFF1B || c == 0xFF1A || c == ',' || c == ';' || c == ':';
+  return c == 0xFF0C || c == 0x3001 || c == 0xFF1B || c == 0xFF1A || c == ',' || c == ';' ||
+         c == ':';
 }
 
 bool is_dash(char32_t c) { return c == 0x2014 || c == 0x2015 || c == 0x2500; }
@@ -57,7 +59,8 @@ char32_t reporting_tail(std::string_view text, std::size_t at) {
     at += c.length;
   }
   const std::string_view tail = text.substr(begin, skip_spaces_back(text, at, begin) - begin);
-  if (tail.empty() || !ends_with_any(tail, kSpeechEndings) || ends_with_any(tail, kNotSpeech)) return 0;
+  if (tail.empty() || !ends_with_any(tail, kSpeechEndings) || ends_with_any(tail, kNotSpeech))
+    return 0;
   const char32_t closer = code_point_at(text, at).value;
   return closer == 0 ? 0x3002 : closer;
 }
@@ -67,7 +70,8 @@ bool has_reporting_tail(const Paragraph& paragraph, const Ending& ending, std::s
   if (closer == 0x3002 || closer == '.' || closer == 0xFF61) return true;
   if (closer == 0xFF0C && ending.kind == Ending::Kind::kStop) {
     // “…。”他说，“…” begins anew; “…。”他说，目前… goes on.
-    const std::size_t after = skip_spaces(paragraph.text, paragraph.text.find("\xEF\xBC\x8C", next) + 3);
+    const std::size_t after =
+        skip_spaces(paragraph.text, paragraph.text.find("\xEF\xBC\x8C", next) + 3);
     return class_at(paragraph.text, after) != CharClass::kOpenQuote &&
            class_at(paragraph.text, after) != CharClass::kDoubleQuote;
   }
@@ -76,7 +80,8 @@ bool has_reporting_tail(const Paragraph& paragraph, const Ending& ending, std::s
 
 bool starts_with_particle(std::string_view rest, bool japanese) {
   static constexpr std::string_view kChinese[] = {"的", "地", "之", "等"};
-  static constexpr std::string_view kJapanese[] = {"と", "って", "など", "の", "を", "が", "に", "という"};
+  static constexpr std::string_view kJapanese[] = {"と", "って", "など", "の",
+                                                   "を", "が",   "に",   "という"};
   const auto starts = [&](std::string_view particle) { return rest.starts_with(particle); };
   if (japanese) return std::any_of(std::begin(kJapanese), std::end(kJapanese), starts);
   return std::any_of(std::begin(kChinese), std::end(kChinese), starts);
@@ -104,7 +109,8 @@ bool runs_on_after_series(std::string_view text, std::size_t at) {
       if (c == closer) break;
       last = class_of(c);
     }
-    if (at >= limit || (last != CharClass::kCjkExclamation && last != CharClass::kExclamation)) return false;
+    if (at >= limit || (last != CharClass::kCjkExclamation && last != CharClass::kExclamation))
+      return false;
     at = skip_spaces(text, at + 3);
   }
   return false;
@@ -113,9 +119,10 @@ bool runs_on_after_series(std::string_view text, std::size_t at) {
 // What goes on after an embedded quotation with a stop: 写着“请勿攀爬。”四个大字
 bool runs_on_after_embedded(std::string_view rest) {
   static constexpr std::string_view kContinuations[] = {
-      "的", "地", "之", "等", "为", "為", "是", "作为", "作為", "来",   "來",   "并",   "並",   "而",
-      "以", "让", "讓", "使", "给", "給", "后", "後",   "时",   "時",   "中",   "上",   "这句", "這句",
-      "这一", "這一", "这样", "這樣", "一句", "一词", "一詞", "一语", "几个", "幾個", "四个", "四個", "字样", "字樣", "大字", "几句"};
+      "的",   "地",   "之",   "等",   "为",   "為",   "是",   "作为", "作為", "来",   "來",
+      "并",   "並",   "而",   "以",   "让",   "讓",   "使",   "给",   "給",   "后",   "後",
+      "时",   "時",   "中",   "上",   "这句", "這句", "这一", "這一", "这样", "這樣", "一句",
+      "一词", "一詞", "一语", "几个", "幾個", "四个", "四個", "字样", "字樣", "大字", "几句"};
   return std::any_of(std::begin(kContinuations), std::end(kContinuations),
                      [&](std::string_view word) { return rest.starts_with(word); });
 }
@@ -128,7 +135,8 @@ bool ends_after_quote(const Paragraph& paragraph, const Ending& ending, std::siz
   if (is_continuing_mark(next) || is_dash(next)) return false;
   if ((japanese || !is_stop) && starts_with_particle(text.substr(next_at), japanese)) return false;
   if (class_of(next) == CharClass::kOpenQuote) {
-    return is_stop || !(is_embedded(paragraph, ending.quote_opened_at) || runs_on_after_series(text, next_at));
+    return is_stop ||
+           !(is_embedded(paragraph, ending.quote_opened_at) || runs_on_after_series(text, next_at));
   }
   if (!japanese && is_embedded(paragraph, ending.quote_opened_at)) {
     if (!is_stop || runs_on_after_embedded(text.substr(next_at))) return false;
@@ -186,7 +194,8 @@ bool is_circled_list_item(const Paragraph& paragraph, std::size_t at, int number
                        static_cast<char>(0x80 | (c & 0x3FU))};
   };
   if (number > 1) {
-    const std::size_t floor = std::max(paragraph.sentence_begin, at > kReachBytes ? at - kReachBytes : 0);
+    const std::size_t floor =
+        std::max(paragraph.sentence_begin, at > kReachBytes ? at - kReachBytes : 0);
     return text.substr(floor, at - floor).find(circled(number - 1)) != std::string_view::npos;
   }
   const std::size_t second = text.substr(at, kReachBytes).find(circled(2));

@@ -11,7 +11,7 @@
 
 namespace broadsheet::sentences {
 
-void split_dictionary_script(std::string_view text, const LanguageRules& rules, const Options& options,
-                             std::vector<Sentence>& out);
+void split_dictionary_script(std::string_view text, const LanguageRules& rules,
+                             const Options& options, std::vector<Sentence>& out);
 
 }  // namespace broadsheet::sentences

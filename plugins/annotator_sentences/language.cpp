@@ -15,10 +15,12 @@ namespace {
 constexpr std::string_view kOrdinalLanguages[] = {"de", "da", "fi", "cs", "sk", "pl",
                                                   "tr", "lt", "hy", "hr", "sl", "nb"};
 constexpr std::size_t kDetectionBytes = 1024;
+constexpr int kSampledLetters = 40;  // decide the script
 constexpr int kDetectionWords = 32;
-constexpr int kDecidingVotes = 6;
 
-std::string_view primary_code(std::string_view code) { return code.substr(0, code.find_first_of("-_")); }
+std::string_view primary_code(std::string_view code) {
+  return code.substr(0, code.find_first_of("-_"));
+}
 
 // Languages that share another one's file.
 std::string_view file_code(std::string_view code) {
@@ -30,9 +32,8 @@ std::string_view file_code(std::string_view code) {
 
 void set_traits(LanguageRules& rules) {
   const std::string_view code = rules.code;
-  rules.ordinals_end_in_stop =
-      std::find(std::begin(kOrdinalLanguages), std::end(kOrdinalLanguages), code) !=
-      std::end(kOrdinalLanguages);
+  rules.ordinals_end_in_stop = std::find(std::begin(kOrdinalLanguages), std::end(kOrdinalLanguages),
+                                         code) != std::end(kOrdinalLanguages);
   rules.colon_ends = code == "hy";
   rules.semicolon_asks = code == "el";
   rules.dictionary_script = code == "th" || code == "km" || code == "lo";
@@ -85,7 +86,8 @@ void add_function_words(FunctionWords& words, const LanguageFile& file) {
   words.codes[words.code_count++] = file.code;
   while (!line.empty()) {
     const std::size_t end = line.find(' ');
-    if (const std::string_view word = line.substr(0, end); !word.empty()) words.languages_of[word] |= bit;
+    if (const std::string_view word = line.substr(0, end); !word.empty())
+      words.languages_of[word] |= bit;
     line.remove_prefix(end == std::string_view::npos ? line.size() : end + 1);
   }
 }
@@ -93,14 +95,63 @@ void add_function_words(FunctionWords& words, const LanguageFile& file) {
 const FunctionWords& function_words() {
   static const FunctionWords words = [] {
     FunctionWords loaded;
-    for (std::size_t i = 0; i < kLanguageFileCount; ++i) add_function_words(loaded, kLanguageFiles[i]);
+    for (std::size_t i = 0; i < kLanguageFileCount; ++i)
+      add_function_words(loaded, kLanguageFiles[i]);
     return loaded;
   }();
   return words;
 }
 
 bool is_latin_word_byte(unsigned char byte) {
-  return byte >= 0x80 || (byte >= 'a' && byte <= 'z') || byte == '\'';
+  return byte >= 0xA0 || (byte >= 'a' && byte <= 'z') || byte == '\'';
+}
+
+// Letters that tell languages in Latin script apart, each a vote for the languages behind it.
+struct TellingLetters {
+  std::string_view languages;
+  std::u32string_view letters;
+};
+constexpr TellingLetters kTellingLetters[] = {
+    {"cs", U"řěů"},
+    {"cs sk", U"čňťďýžš"},
+    {"sk", U"ľĺŕô"},
+    {"pl", U"łąęśżźćń"},
+    {"tr", U"ğışİ"},
+    {"ro", U"ățșţ"},
+    {"es", U"ñ¿¡"},
+    {"de", U"ßäöü"},
+    {"pt", U"ãõ"},
+    {"da", U"åæø"},
+    {"sv fi", U"åäö"},
+    {"lt", U"ėųįūšž"},
+    {"vi", U"ơưđạảấầếềểộớờợụứừ"},
+    {"fr", U"êèçœùû"},
+    {"it", U"òìù"},
+    {"pt fr", U"ç"},
+    {"ht", U"ò"},
+    {"es pt", U"íóú"},
+    {"hu", U"őű"},
+    {"ro", U"î"},
+};
+
+void vote_by_letter(char32_t letter, const FunctionWords& words, std::array<int, 32>& votes) {
+  for (const TellingLetters& telling : kTellingLetters) {
+    if (telling.letters.find(letter) == std::u32string_view::npos) continue;
+    for (std::size_t i = 0; i < words.code_count; ++i) {
+      if (telling.languages.find(words.codes[i]) != std::string_view::npos) votes[i] += 2;
+    }
+  }
+}
+
+void vote_by_word(std::string_view word, const FunctionWords& words, std::array<int, 32>& votes) {
+  if (word.empty() || word.size() > 7) return;
+  std::string lower(word);
+  if (lower[0] >= 'A' && lower[0] <= 'Z') lower[0] = static_cast<char>(lower[0] + 32);
+  const auto found = words.languages_of.find(lower);
+  if (found == words.languages_of.end()) return;
+  for (std::uint32_t bits = found->second, i = 0; bits != 0; bits >>= 1U, ++i) {
+    if ((bits & 1U) != 0) votes[i] += lower.size() > 2 ? 2 : 1;
+  }
 }
 
 std::string_view detect_latin(std::string_view text) {
@@ -109,23 +160,24 @@ std::string_view detect_latin(std::string_view text) {
   int counted = 0;
   std::size_t at = 0;
   while (at < text.size() && counted < kDetectionWords) {
-    while (at < text.size() && !is_latin_word_byte(static_cast<unsigned char>(text[at]))) ++at;
-    const std::size_t begin = at;
-    while (at < text.size() && is_latin_word_byte(static_cast<unsigned char>(text[at]))) ++at;
-    if (at - begin > 7 || begin == at) continue;
-    ++counted;
-    const auto found = words.languages_of.find(text.substr(begin, at - begin));
-    if (found == words.languages_of.end()) continue;
-    for (std::uint32_t bits = found->second, i = 0; bits != 0; bits >>= 1U, ++i) {
-      if ((bits & 1U) != 0 && ++votes[i] >= kDecidingVotes) break;
+    std::size_t begin = at;
+    while (begin < text.size() &&
+           !is_latin_word_byte(static_cast<unsigned char>(text[begin] | 0x20)))
+      ++begin;
+    at = begin;
+    while (at < text.size() && is_latin_word_byte(static_cast<unsigned char>(text[at] | 0x20))) {
+      const CodePoint c = code_point_at(text, at);
+      if (c.value >= 0x80) vote_by_letter(to_lower(c.value), words, votes);
+      at += c.length;
     }
+    ++counted;
+    vote_by_word(text.substr(begin, at - begin), words, votes);
   }
   const auto best = std::max_element(votes.begin(), votes.end());
   if (*best < 2) return "en";
-  if (std::count(votes.begin(), votes.end(), *best) > 1) {
-    for (std::size_t i = 0; i < words.code_count; ++i) {
-      if (words.codes[i] == "en" && votes[i] == *best) return "en";
-    }
+  for (std::size_t i = 0; i < words.code_count;
+       ++i) {  // a draw is English where English takes part
+    if (words.codes[i] == "en" && votes[i] == *best) return "en";
   }
   return words.codes[static_cast<std::size_t>(best - votes.begin())];
 }
@@ -135,11 +187,30 @@ std::string_view detect_cyrillic(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
     switch (to_lower(c.value)) {
-      case 0x456: case 0x457: case 0x454: case 0x491: ++ukrainian; break;             // і ї є ґ
-      case 0x4D9: case 0x493: case 0x49B: case 0x4A3: case 0x4E9: case 0x4B1: ++kazakh; break;
-      case 0x44B: case 0x44D: case 0x451: ++russian; break;                           // ы э ё
-      case 0x44A: ++bulgarian; break;                                                 // ъ
-      default: break;
+      case 0x456:
+      case 0x457:
+      case 0x454:
+      case 0x491:
+        ++ukrainian;
+        break;  // і ї є ґ
+      case 0x4D9:
+      case 0x493:
+      case 0x49B:
+      case 0x4A3:
+      case 0x4E9:
+      case 0x4B1:
+        ++kazakh;
+        break;
+      case 0x44B:
+      case 0x44D:
+      case 0x451:
+        ++russian;
+        break;  // ы э ё
+      case 0x44A:
+        ++bulgarian;
+        break;  // ъ
+      default:
+        break;
     }
     at += c.length;
   }
@@ -182,9 +253,9 @@ std::string_view language_of_script_block(char32_t c) {
     std::string_view code;
   };
   static constexpr Range kRanges[] = {
-      {0x370, 0x400, "el"},   {0x530, 0x590, "hy"},   {0x590, 0x600, "he"},  {0x900, 0x980, "hi"},
-      {0x980, 0xA00, "bn"},   {0xA00, 0xA80, "pa"},   {0xD00, 0xD80, "ml"},  {0xE00, 0xE80, "th"},
-      {0xE80, 0xF00, "lo"},   {0x1000, 0x10A0, "my"}, {0x1200, 0x13A0, "am"}, {0x1780, 0x1800, "km"},
+      {0x370, 0x400, "el"}, {0x530, 0x590, "hy"},   {0x590, 0x600, "he"},   {0x900, 0x980, "hi"},
+      {0x980, 0xA00, "bn"}, {0xA00, 0xA80, "pa"},   {0xD00, 0xD80, "ml"},   {0xE00, 0xE80, "th"},
+      {0xE80, 0xF00, "lo"}, {0x1000, 0x10A0, "my"}, {0x1200, 0x13A0, "am"}, {0x1780, 0x1800, "km"},
   };
   for (const Range& range : kRanges) {
     if (c >= range.begin && c < range.end) return range.code;
@@ -208,10 +279,14 @@ std::string_view detect_language(std::string_view text) {
   text = text.substr(0, kDetectionBytes);
   std::array<int, 7> letters{};
   std::string_view other;
+  int sampled = 0;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
     at += c.length;
-    if (c.value < 0x80 ? !is_letter(c.value) : (c.value < 0xC0 || class_of(c.value) != CharClass::kOther)) continue;
+    if (c.value < 0x80 ? !is_letter(c.value)
+                       : (c.value < 0xC0 || class_of(c.value) != CharClass::kOther))
+      continue;
+    if (++sampled > kSampledLetters) break;
     const Script script = script_of(c.value);
     ++letters[static_cast<std::size_t>(script)];
     if (script == Script::kOther && other.empty()) other = language_of_script_block(c.value);

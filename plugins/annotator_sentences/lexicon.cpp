@@ -13,12 +13,12 @@ struct KindName {
   std::uint32_t kind;
 };
 
-constexpr std::array<KindName, 18> kWordKindNames{{
-    {"title", kTitle},       {"number", kNumberMark}, {"never", kNever},     {"end", kMayEnd},
-    {"time", kTime},         {"degree", kDegree},     {"unit", kUnit},       {"place", kPlace},
-    {"month", kMonth},       {"starter", kStarter},   {"front", kFront},     {"speech", kSpeech},
-    {"heading", kHeading},   {"brand", kBrand},       {"final", kFinal},     {"initial", kInitial},
-    {"function", kFunction}, {"ordinary", kOrdinary},
+constexpr std::array<KindName, 19> kWordKindNames{{
+    {"title", kTitle},       {"number", kNumberMark}, {"never", kNever},   {"end", kMayEnd},
+    {"time", kTime},         {"degree", kDegree},     {"unit", kUnit},     {"place", kPlace},
+    {"month", kMonth},       {"starter", kStarter},   {"front", kFront},   {"speech", kSpeech},
+    {"heading", kHeading},   {"brand", kBrand},       {"final", kFinal},   {"initial", kInitial},
+    {"function", kFunction}, {"ordinary", kOrdinary}, {"polite", kPolite},
 }};
 
 constexpr std::size_t kLongestWordBytes = 64;

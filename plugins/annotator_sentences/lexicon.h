@@ -16,21 +16,22 @@
 namespace broadsheet::sentences {
 
 enum WordKind : std::uint32_t {
-  kTitle = 1U << 0,      // a name follows: never an end before a capital (Mr. Gen. St.)
-  kNumberMark = 1U << 1, // a number follows (No. p. Fig.); an end before a capital
-  kNever = 1U << 2,      // never an end (e.g. i.e. vs.)
-  kMayEnd = 1U << 3,     // an end where a sentence starter follows (Inc. U.S. etc.)
-  kTime = 1U << 4,       // an end before a capital, unless the time phrase stands in front (a.m. B.C.)
-  kDegree = 1U << 5,     // an end before a capital (Ph.D. M.A.)
-  kUnit = 1U << 6,       // an abbreviation only after a number (ft. lb. in.)
-  kPlace = 1U << 7,      // after a comma an end before a capital, else as kMayEnd (D.C. Calif.)
-  kMonth = 1U << 8,      // a day follows, else as kMayEnd (Jan. Mon.)
+  kTitle = 1U << 0,       // a name follows: never an end before a capital (Mr. Gen. St.)
+  kNumberMark = 1U << 1,  // a number follows (No. p. Fig.); an end before a capital
+  kNever = 1U << 2,       // never an end (e.g. i.e. vs.)
+  kMayEnd = 1U << 3,      // an end where a sentence starter follows (Inc. U.S. etc.)
+  kTime = 1U << 4,    // an end before a capital, unless the time phrase stands in front (a.m. B.C.)
+  kDegree = 1U << 5,  // an end before a capital (Ph.D. M.A.)
+  kUnit = 1U << 6,    // an abbreviation only after a number (ft. lb. in.)
+  kPlace = 1U << 7,   // after a comma an end before a capital, else as kMayEnd (D.C. Calif.)
+  kMonth = 1U << 8,   // a day follows, else as kMayEnd (Jan. Mon.)
   kStarter = 1U << 9,    // opens sentences more often than it continues names (The He However)
   kFront = 1U << 10,     // preposition of a time phrase in front of its sentence (At In On)
   kSpeech = 1U << 11,    // verb of reporting (said asked)
   kHeading = 1U << 12,   // numbered heading (Chapter Section)
   kBrand = 1U << 13,     // written with its own exclamation mark (Yahoo! Jeopardy!)
   kFinal = 1U << 14,     // Thai: ends a sentence before a space
+  kPolite = 1U << 18,    // Thai: ends a sentence before a space or another word
   kInitial = 1U << 15,   // Thai: begins a sentence after a space
   kOrdinary = 1U << 17,  // written small also a word of its own: an end before a capital (no art)
   kFunction = 1U << 16,  // frequent function words by which the language is told apart

@@ -13,13 +13,15 @@ std::size_t skip_openers(std::string_view text, std::size_t at, NextWord& next) 
   for (int i = 0; i < kOpeners; ++i) {
     const CodePoint c = code_point_at(text, at);
     const CharClass kind = class_of(c.value);
-    if (kind == CharClass::kOpenQuote || kind == CharClass::kDoubleQuote || kind == CharClass::kSingleQuote ||
-        (kind == CharClass::kCloseQuote && next.gap_bytes > 0)) {
+    if (kind == CharClass::kOpenQuote || kind == CharClass::kDoubleQuote ||
+        kind == CharClass::kSingleQuote || (kind == CharClass::kCloseQuote && next.gap_bytes > 0)) {
       next.has_opener = true;
-      next.has_double_quote = next.has_double_quote || kind == CharClass::kDoubleQuote || c.value == 0x201C;
+      next.has_double_quote =
+          next.has_double_quote || kind == CharClass::kDoubleQuote || c.value == 0x201C;
     } else if (kind == CharClass::kOpenBracket) {
       next.has_opener = next.is_in_bracket = true;
-    } else if (c.value != 0xBF && c.value != 0xA1 && c.value != '_' && !(is_dash(c.value) && next.gap_bytes > 0)) {
+    } else if (c.value != 0xBF && c.value != 0xA1 && c.value != '_' &&
+               !(is_dash(c.value) && next.gap_bytes > 0)) {
       break;
     }
     at = skip_spaces(text, at + c.length);
@@ -27,7 +29,9 @@ std::size_t skip_openers(std::string_view text, std::size_t at, NextWord& next) 
   return at;
 }
 
-bool is_money(char32_t c) { return c == '$' || c == 0x20AC || c == 0xA3 || c == 0xA5 || c == '#' || c == '@'; }
+bool is_money(char32_t c) {
+  return c == '$' || c == 0x20AC || c == 0xA3 || c == 0xA5 || c == '#' || c == '@';
+}
 
 // iPhone, eBay: a name that begins with a small letter.
 bool is_camel(std::string_view text, std::size_t at) {
@@ -65,7 +69,8 @@ NextWord read_next_word(std::string_view text, std::size_t at) {
   std::size_t end = next.begin_byte;
   while (end < text.size() && end - next.begin_byte < kWordBytes) {
     const CodePoint c = code_point_at(text, end);
-    const bool inner = (c.value == '\'' || c.value == 0x2019) && is_letter(code_point_at(text, end + c.length).value);
+    const bool inner = (c.value == '\'' || c.value == 0x2019) &&
+                       is_letter(code_point_at(text, end + c.length).value);
     if (!is_letter(c.value) && !is_mark(c.value) && !inner) break;
     end += c.length;
   }

@@ -13,16 +13,16 @@ namespace broadsheet::sentences {
 struct NextWord {
   enum class Kind : std::uint8_t { kEnd, kLower, kUpper, kDigit, kCaseless, kSymbol };
   Kind kind = Kind::kEnd;
-  bool has_opener = false;        // a quote or a bracket stands before the word
+  bool has_opener = false;  // a quote or a bracket stands before the word
   bool has_double_quote = false;
   bool is_in_bracket = false;
-  bool is_bullet = false;         // only with kSymbol
+  bool is_bullet = false;  // only with kSymbol
   bool is_followed_by_stop = false;
   char32_t first = 0;
-  std::size_t gap_bytes = 0;      // white space before it, and before what opens it
+  std::size_t gap_bytes = 0;  // white space before it, and before what opens it
   std::size_t begin_byte = 0;
   std::size_t end_byte = 0;
-  std::string_view word;          // at most kWordBytes of it
+  std::string_view word;  // at most kWordBytes of it
 };
 
 inline constexpr std::size_t kWordBytes = 40;

@@ -14,9 +14,9 @@ namespace broadsheet::sentences {
 struct Paragraph {
   std::string_view text;
   const LanguageRules* rules = nullptr;
-  const Lexicon* own_words = nullptr;  // the user's abbreviations; may be null
+  const Lexicon* own_words = nullptr;     // the user's abbreviations; may be null
   const Lexicon* common_words = nullptr;  // English
-  std::size_t sentence_begin = 0;      // where the sentence under way begins, inside quotes too
+  std::size_t sentence_begin = 0;         // where the sentence under way begins, inside quotes too
 
   // The user's words come first, then the language's; English titles are known everywhere.
   std::uint32_t kinds_of(std::string_view word) const {
@@ -32,13 +32,13 @@ struct Paragraph {
 struct Ending {
   enum class Kind : std::uint8_t { kStop, kExclamation, kEllipsis };
   Kind kind = Kind::kStop;
-  bool is_script_stop = false;          // a mark that is never anything but a stop, as । or ։
+  bool is_script_stop = false;  // a mark that is never anything but a stop, as । or ։
   bool closes_quote = false;
-  bool has_closer = false;              // a quote or a bracket
+  bool has_closer = false;  // a quote or a bracket
   bool has_footnote = false;
   int dots = 0;
-  std::size_t begin_byte = 0;           // of the first terminator
-  std::size_t end_byte = 0;             // after all that attaches
+  std::size_t begin_byte = 0;              // of the first terminator
+  std::size_t end_byte = 0;                // after all that attaches
   std::size_t quote_opened_at = kNowhere;  // of the outermost quote it closes
 };
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "paragraph_splitter.h"
 
-#include <array>
-
 #include "alphabetic_rules.h"
 #include "brackets.h"
 #include "cjk_rules.h"
 #include "list_marker.h"
+#include "mark_scan.h"
 #include "next_word.h"
 #include "paragraph.h"
 #include "quotes.h"
@@ -14,35 +13,26 @@
 namespace broadsheet::sentences {
 namespace {
 
-// Bytes at which the pass must look: punctuation of ASCII and the lead bytes of characters that
-// class_of() knows. All other bytes are gone over without being decoded.
-constexpr std::array<bool, 256> make_interesting_bytes() {
-  std::array<bool, 256> table{};
-  for (const unsigned char byte : {'\n', '.', '!', '?', '(', '[', '{', ')', ']', '}', '"', '\'', '`', ';', ':'}) {
-    table[byte] = true;
-  }
-  for (const unsigned char lead : {0xC2, 0xCD, 0xD6, 0xD8, 0xDB, 0xE0, 0xE1, 0xE2, 0xE3, 0xEA, 0xEF}) {
-    table[lead] = true;
-  }
-  return table;
-}
-constexpr std::array<bool, 256> kInterestingBytes = make_interesting_bytes();
-
 class Pass {
  public:
-  Pass(std::string_view text, const LanguageRules& rules, const Options& options, std::vector<Sentence>& out)
-      : paragraph_{text, &rules, options.abbreviations, &rules_of("en").lexicon, 0}, text_(text), options_(options), quotes_(text), out_(out) {
+  Pass(std::string_view text, const LanguageRules& rules, const Options& options,
+       std::vector<Sentence>& out)
+      : paragraph_{text, &rules, options.abbreviations, &rules_of("en").lexicon, 0},
+        text_(text),
+        options_(options),
+        quotes_(text),
+        out_(out) {
     begin_ = paragraph_.sentence_begin = skip_spaces(text, 0);
   }
 
   void run() {
-    for (std::size_t at = begin_; (at = find_mark(at)) < text_.size();) at = step(at);
+    for (std::size_t at = begin_; (at = find_mark(text_, at, options_.clauses)) < text_.size();)
+      at = step(at);
     const std::size_t end = skip_spaces_back(text_, text_.size(), begin_);
     if (end > begin_) out_.push_back({begin_, end, 0});
   }
 
  private:
-  std::size_t find_mark(std::size_t at) const;
   std::size_t step(std::size_t at);
   std::size_t step_quote(std::size_t at, CodePoint mark);
   std::size_t step_bracket(std::size_t at, CodePoint opener);
@@ -57,6 +47,7 @@ class Pass {
   bool is_spaced_terminator(std::size_t at) const;
   bool begins_sentence(std::size_t at) const;
   bool goes_on_with_list(std::size_t at);
+  const ListMarker& own_marker();
   CodePoint quote_mark_at(std::size_t at) const;
   void cut(std::size_t end, std::uint32_t marks);
 
@@ -65,18 +56,16 @@ class Pass {
   const Options& options_;
   QuoteTracker quotes_;
   std::vector<Sentence>& out_;
+  ListMarker own_marker_;  // of the sentence that begins at own_marker_for_
+  std::size_t own_marker_for_ = kNowhere;
   std::size_t begin_ = 0;  // of the sentence that will be written next
 };
-
-std::size_t Pass::find_mark(std::size_t at) const {
-  while (at < text_.size() && !kInterestingBytes[static_cast<unsigned char>(text_[at])]) ++at;
-  return at;
-}
 
 // '' and `` of old type count as one double mark.
 CodePoint Pass::quote_mark_at(std::size_t at) const {
   const CodePoint mark = code_point_at(text_, at);
-  const bool doubled = (mark.value == '\'' || mark.value == '`') && at + 1 < text_.size() && text_[at + 1] == text_[at];
+  const bool doubled = (mark.value == '\'' || mark.value == '`') && at + 1 < text_.size() &&
+                       text_[at + 1] == text_[at];
   return doubled ? CodePoint{'"', 2} : mark;
 }
 
@@ -84,16 +73,20 @@ std::size_t Pass::step(std::size_t at) {
   const CodePoint mark = code_point_at(text_, at);
   const CharClass kind = class_of(mark.value);
   switch (kind) {
-    case CharClass::kOther: return at + mark.length;
-    case CharClass::kLineFeed: return step_line_feed(at);
-    case CharClass::kOpenBracket: return step_bracket(at, mark);
+    case CharClass::kOther:
+      return at + mark.length;
+    case CharClass::kLineFeed:
+      return step_line_feed(at);
+    case CharClass::kOpenBracket:
+      return step_bracket(at, mark);
     case CharClass::kCloseBracket:
       goes_on_with_list(at);
       return at + mark.length;
     case CharClass::kOpenQuote:
     case CharClass::kCloseQuote:
     case CharClass::kDoubleQuote:
-    case CharClass::kSingleQuote: return step_quote(at, quote_mark_at(at));
+    case CharClass::kSingleQuote:
+      return step_quote(at, quote_mark_at(at));
     case CharClass::kBullet: {
       const bool same = class_at(text_, paragraph_.sentence_begin) == CharClass::kBullet;
       if (same && at > paragraph_.sentence_begin) cut(at, 0);
@@ -104,7 +97,8 @@ std::size_t Pass::step(std::size_t at) {
       if (mark.value == ';' && paragraph_.rules->semicolon_asks) break;
       return step_clause(at, mark);
     }
-    default: break;
+    default:
+      break;
   }
   return step_terminator(at, mark);
 }
@@ -119,7 +113,9 @@ bool Pass::begins_sentence(std::size_t at) const {
   while (i < at) {
     const CodePoint c = code_point_at(text_, i);
     const CharClass kind = class_of(c.value);
-    if (kind != CharClass::kOpenQuote && kind != CharClass::kDoubleQuote && kind != CharClass::kSingleQuote) return false;
+    if (kind != CharClass::kOpenQuote && kind != CharClass::kDoubleQuote &&
+        kind != CharClass::kSingleQuote)
+      return false;
     i = skip_spaces(text_, i + c.length);
   }
   return true;
@@ -146,11 +142,13 @@ std::size_t Pass::step_line_feed(std::size_t at) {
   const std::size_t next = skip_spaces(text_, at);
   const CodePoint first = code_point_at(text_, next);
   bool item = class_of(first.value) == CharClass::kBullet;
-  if (first.value == '*' || first.value == '-') item = is_space(code_point_at(text_, next + 1).value);
+  if (first.value == '*' || first.value == '-')
+    item = is_space(code_point_at(text_, next + 1).value);
   if (!item) {
     const ListMarker marker = marker_at(text_, next);
-    const ListMarker own = marker_at(text_, paragraph_.sentence_begin);
-    item = marker.exists() && (marker.value == 1 || marker.roman == 1 || own.is_followed_by(marker));
+    const ListMarker own = own_marker();
+    item =
+        marker.exists() && (marker.value == 1 || marker.roman == 1 || own.is_followed_by(marker));
     item = item || (own.exists() && is_upper(first.value));  // the text after a list
   }
   if (item && next > paragraph_.sentence_begin) cut(at, 0);
@@ -183,9 +181,11 @@ std::size_t Pass::read_terminators(std::size_t at, Ending& ending) const {
   while (at < text_.size()) {
     const CodePoint c = code_point_at(text_, at);
     const CharClass kind = class_of(c.value);
-    const bool colon = (c.value == ':' && paragraph_.rules->colon_ends) || (c.value == ';' && paragraph_.rules->semicolon_asks);
+    const bool colon = (c.value == ':' && paragraph_.rules->colon_ends) ||
+                       (c.value == ';' && paragraph_.rules->semicolon_asks);
     if (is_terminator(kind) || colon) {
-      exclamation = exclamation || kind == CharClass::kExclamation || kind == CharClass::kCjkExclamation;
+      exclamation =
+          exclamation || kind == CharClass::kExclamation || kind == CharClass::kCjkExclamation;
       ellipsis = ellipsis || kind == CharClass::kEllipsis;
       cjk_stop = cjk_stop || kind == CharClass::kCjkStop;
       ending.is_script_stop = ending.is_script_stop || kind == CharClass::kScriptStop || colon;
@@ -217,11 +217,15 @@ std::size_t Pass::read_closers(std::size_t at, Ending& ending) {
     } else if (kind == CharClass::kCloseQuote || kind == CharClass::kDoubleQuote ||
                kind == CharClass::kSingleQuote || kind == CharClass::kOpenQuote) {
       const QuoteTracker::Role role = quotes_.judge(next, mark);
-      const bool stray = role == QuoteTracker::Role::kOpens && spaced && is_stray_closer(next, mark);
+      const bool stray =
+          role == QuoteTracker::Role::kOpens && spaced && is_stray_closer(next, mark);
       if (role != QuoteTracker::Role::kCloses && !stray) break;
-      const bool undirected = kind == CharClass::kDoubleQuote || kind == CharClass::kSingleQuote || kind == CharClass::kOpenQuote;
+      const bool undirected = kind == CharClass::kDoubleQuote || kind == CharClass::kSingleQuote ||
+                              kind == CharClass::kOpenQuote;
       const char32_t after = code_point_at(text_, next + mark.length).value;
-      if (spaced && undirected && !(after == 0 || is_space(after) || is_cjk(after) || class_of(after) != CharClass::kOther)) break;
+      if (spaced && undirected &&
+          !(after == 0 || is_space(after) || is_cjk(after) || class_of(after) != CharClass::kOther))
+        break;
       if (spaced && mark.value == 0x2019 && is_letter(after) && !is_cjk(after)) break;
       std::size_t opened_at = kNowhere;
       if (!stray) quotes_.pass(next, mark, &opened_at);
@@ -241,7 +245,10 @@ bool Pass::is_stray_closer(std::size_t at, CodePoint mark) const {
   constexpr std::size_t kReachBytes = 400;
   const std::size_t after = at + mark.length;
   if (!is_space(code_point_at(text_, after).value) && after < text_.size()) return false;
-  return text_.substr(after, kReachBytes).find(text_.substr(at, mark.length)) == std::string_view::npos;
+  const std::string_view bytes = text_.substr(at, mark.length);
+  const std::size_t floor = at > kReachBytes ? at - kReachBytes : 0;
+  return text_.substr(after, kReachBytes).find(bytes) == std::string_view::npos &&
+         text_.substr(floor, at - floor).find(bytes) == std::string_view::npos;
 }
 
 // Footnote marks and short brackets that belong to the sentence on their left.
@@ -256,7 +263,8 @@ std::size_t Pass::read_notes(std::size_t at, Ending& ending, bool cjk) {
       at = next + c.length;
       continue;
     }
-    if (next == at && (c.value == 0xB9 || c.value == 0xB2 || c.value == 0xB3 || (c.value >= 0x2070 && c.value <= 0x2079))) {
+    if (next == at && (c.value == 0xB9 || c.value == 0xB2 || c.value == 0xB3 ||
+                       (c.value >= 0x2070 && c.value <= 0x2079))) {
       ending.has_footnote = true;
       at += c.length;
       continue;
@@ -269,7 +277,8 @@ std::size_t Pass::read_notes(std::size_t at, Ending& ending, bool cjk) {
     const std::size_t after = closer + code_point_at(text_, closer).length;
     const bool short_note = round && cjk && !content.is_list_mark && !content.ends_in_terminator &&
                             closer - next <= kShortBracketBytes;
-    const bool footnote = !round && content.is_footnote && (c.value == '[' || c.value == 0xFF3B || c.value == 0x3014);
+    const bool footnote =
+        !round && content.is_footnote && (c.value == '[' || c.value == 0xFF3B || c.value == 0x3014);
     if (!short_note && !footnote) break;
     ending.has_footnote = ending.has_footnote || !round;
     ending.has_footnote = ending.has_footnote || (cjk && ending.kind != Ending::Kind::kEllipsis);
@@ -282,7 +291,8 @@ std::size_t Pass::read_notes(std::size_t at, Ending& ending, bool cjk) {
 std::size_t skip_note_digits(std::string_view text, std::size_t at, std::size_t terminator) {
   if (terminator == 0 || text[terminator - 1] != ')') return at;
   std::size_t end = at;
-  while (end < text.size() && end - at < 3 && is_ascii_digit(static_cast<unsigned char>(text[end]))) ++end;
+  while (end < text.size() && end - at < 3 && is_ascii_digit(static_cast<unsigned char>(text[end])))
+    ++end;
   return end > at && end < text.size() && text[end] == ' ' ? end : at;
 }
 
@@ -300,7 +310,8 @@ std::size_t Pass::judge(std::size_t at, Ending& ending, bool cjk) {
   }
   at = read_notes(at, ending, cjk);
   ending.end_byte = at;
-  const bool ends = cjk ? ends_cjk_sentence(paragraph_, ending) : ends_alphabetic_sentence(paragraph_, ending);
+  const bool ends =
+      cjk ? ends_cjk_sentence(paragraph_, ending) : ends_alphabetic_sentence(paragraph_, ending);
   if (ends) {
     cut(at, quotes_.is_inside(at) ? kInnerQuote : 0U);
   } else if (options_.clauses && cjk && ending.kind == Ending::Kind::kEllipsis) {
@@ -312,19 +323,25 @@ std::size_t Pass::judge(std::size_t at, Ending& ending, bool cjk) {
 std::size_t Pass::step_terminator(std::size_t at, CodePoint mark) {
   const CharClass kind = class_of(mark.value);
   const char32_t next = code_point_at(text_, at + mark.length).value;
+  const char32_t before = code_point_before(text_, at).value;
+  if (kind == CharClass::kExclamation && mark.value < 0x80 && is_space(before) && is_letter(next) &&
+      !is_cjk(next)) {
+    return at + 1;  // !Kung
+  }
   if (kind == CharClass::kDot || kind == CharClass::kFullwidthDot) {
-    const ListMarker own = marker_at(text_, paragraph_.sentence_begin);
+    const ListMarker& own = own_marker();
     if (own.exists() && own.begin_byte <= at && own.end_byte > at) return own.end_byte;
   }
   if (kind == CharClass::kDot) {
     if (goes_on_with_list(at)) return at + 1;
-    const char32_t before = code_point_before(text_, at).value;
     const bool inside_number_or_name = is_ascii_digit(next) ? before != ')' : is_lower(next);
-    if (inside_number_or_name || (is_space(before) && (is_letter(next) || is_digit(next)))) return at + 1;
+    if (inside_number_or_name || (is_space(before) && (is_letter(next) || is_digit(next))))
+      return at + 1;
   }
+  if (mark.value == 0x104F && !is_space(next) && next != 0) return at + mark.length;  // ၏ in a word
   const bool cjk = is_cjk_ending(paragraph_, at, mark);
-  if (cjk && (kind == CharClass::kDot || kind == CharClass::kFullwidthDot) && next != 0 && !is_space(next) &&
-      !is_cjk_letter(next) && class_of(next) == CharClass::kOther) {
+  if (cjk && (kind == CharClass::kDot || kind == CharClass::kFullwidthDot) && next != 0 &&
+      !is_space(next) && !is_cjk_letter(next) && class_of(next) == CharClass::kOther) {
     return at + mark.length;
   }
   if (!cjk && kind == CharClass::kFullwidthDot && !is_space(next) && !is_upper(next) && next != 0) {
@@ -338,19 +355,35 @@ std::size_t Pass::step_terminator(std::size_t at, CodePoint mark) {
 // "1) The first item 2) The second": the mark that ends at `at` begins the next item of the list
 // that the sentence under way belongs to. Cuts before it.
 bool Pass::goes_on_with_list(std::size_t at) {
+  if (!own_marker().exists()) return false;
   constexpr std::size_t kMarkerBytes = 8;
   std::size_t begin = at;
-  while (begin > paragraph_.sentence_begin && at - begin < kMarkerBytes && static_cast<unsigned char>(text_[begin - 1]) > ' ') --begin;
-  if (begin <= paragraph_.sentence_begin || begin == at || static_cast<unsigned char>(text_[begin - 1]) > ' ') return false;
+  while (begin > paragraph_.sentence_begin &&
+         at - begin<kMarkerBytes&& static_cast<unsigned char>(text_[begin - 1])> ' ')
+    --begin;
+  if (begin <= paragraph_.sentence_begin || begin == at ||
+      static_cast<unsigned char>(text_[begin - 1]) > ' ')
+    return false;
   const ListMarker marker = marker_at(text_, begin);
   if (!marker.exists() || marker.end_byte <= at) return false;
   const std::size_t end = skip_spaces_back(text_, begin, paragraph_.sentence_begin);
   const char32_t before = code_point_before(text_, end).value;
-  if (!is_letter(before) && !is_digit(before) && !is_terminator(class_of(before)) && class_of(before) != CharClass::kCloseQuote && before != ')') return false;
-  const ListMarker own = marker_at(text_, paragraph_.sentence_begin);
+  if (!is_letter(before) && !is_digit(before) && !is_terminator(class_of(before)) &&
+      class_of(before) != CharClass::kCloseQuote && before != ')')
+    return false;
+  const ListMarker own = own_marker();
   if (!own.is_followed_by(marker) || skip_spaces(text_, own.end_byte) >= begin) return false;
   cut(end, 0);
   return true;
+}
+
+// The list mark that the sentence under way begins with.
+const ListMarker& Pass::own_marker() {
+  if (own_marker_for_ != paragraph_.sentence_begin) {
+    own_marker_for_ = paragraph_.sentence_begin;
+    own_marker_ = marker_at(text_, own_marker_for_);
+  }
+  return own_marker_;
 }
 
 void Pass::cut(std::size_t end, std::uint32_t marks) {
@@ -359,7 +392,8 @@ void Pass::cut(std::size_t end, std::uint32_t marks) {
   if ((marks & kClause) == 0) paragraph_.sentence_begin = next;
   if ((marks & kInnerQuote) != 0 && options_.quotes == Quotes::kKeep) return;
   if (end <= begin_) return;
-  out_.push_back({begin_, end, next == text_.size() ? marks & ~static_cast<std::uint32_t>(kClause) : marks});
+  out_.push_back(
+      {begin_, end, next == text_.size() ? marks & ~static_cast<std::uint32_t>(kClause) : marks});
   begin_ = next;
 }
 

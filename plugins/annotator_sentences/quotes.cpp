@@ -12,16 +12,27 @@ struct Closer {
 };
 
 constexpr Closer kClosers[] = {
-    {0x201D, "\xE2\x80\x9D"}, {0x2019, "\xE2\x80\x99"}, {0x300D, "\xE3\x80\x8D"},
-    {0x300F, "\xE3\x80\x8F"}, {0xFE42, "\xEF\xB9\x82"}, {0xFE44, "\xEF\xB9\x84"},
-    {0xFF63, "\xEF\xBD\xA3"}, {0x00BB, "\xC2\xBB"},     {0x203A, "\xE2\x80\xBA"},
-    {0x201C, "\xE2\x80\x9C"}, {0x2018, "\xE2\x80\x98"}, {'"', "\""},
-    {'\'', "'"},              {0xFF02, "\xEF\xBC\x82"}, {0x00AB, "\xC2\xAB"},
+    {0x201D, "\xE2\x80\x9D"},
+    {0x2019, "\xE2\x80\x99"},
+    {0x300D, "\xE3\x80\x8D"},
+    {0x300F, "\xE3\x80\x8F"},
+    {0xFE42, "\xEF\xB9\x82"},
+    {0xFE44, "\xEF\xB9\x84"},
+    {0xFF63, "\xEF\xBD\xA3"},
+    {0x00BB, "\xC2\xBB"},
+    {0x203A, "\xE2\x80\xBA"},
+    {0x201C, "\xE2\x80\x9C"},
+    {0x2018, "\xE2\x80\x98"},
+    {'"', "\""},
+    {'\'', "'"},
+    {0xFF02, "\xEF\xBC\x82"},
+    {0x00AB, "\xC2\xAB"},
 };
 
 // Whether a reader would see the mark as opening from the characters beside it alone.
 bool looks_like_opening(char32_t before, char32_t after) {
-  const bool free_left = before == 0 || is_space(before) || class_of(before) == CharClass::kOpenBracket ||
+  const bool free_left = before == 0 || is_space(before) ||
+                         class_of(before) == CharClass::kOpenBracket ||
                          class_of(before) == CharClass::kOpenQuote || before == 0x2014 ||
                          before == '-' || before == 0x2013;
   return free_left && after != 0 && !is_space(after);
@@ -46,27 +57,33 @@ QuoteTracker::Role QuoteTracker::judge(std::size_t at, CodePoint mark) const {
   const char32_t after = code_point_at(text_, at + mark.length).value;
   switch (mark.value) {
     case 0x201C:  // “ closes what „ opened
-    case 0x2018: return is_open(mark.value) && !looks_like_opening(before, after) ? Role::kCloses : Role::kOpens;
+    case 0x2018:
+      return is_open(mark.value) && !looks_like_opening(before, after) ? Role::kCloses
+                                                                       : Role::kOpens;
     case 0x2019: {  // ’
-      if (is_letter(before) && is_letter(after) && !is_cjk(before) && !is_cjk(after)) return Role::kNone;
+      if (is_letter(before) && is_letter(after) && !is_cjk(before) && !is_cjk(after))
+        return Role::kNone;
       if (is_open(0x2019)) return Role::kCloses;
       if (looks_like_opening(before, after)) return Role::kNone;  // ’tis
       return is_terminator(class_of(before)) ? Role::kCloses : Role::kNone;
     }
     case 0x00BB:  // »
-      return !is_open(0x00BB) && looks_like_opening(before, after) && is_letter(after) ? Role::kOpens
-                                                                                       : Role::kCloses;
-    case 0x201D:  // ” opens in Swedish and Finnish
-      return !is_open(0x201D) && !is_open(0x201C) && looks_like_opening(before, after) && is_letter(after) &&
-                     !is_cjk(after)
+      return !is_open(0x00BB) && looks_like_opening(before, after) && is_letter(after)
                  ? Role::kOpens
                  : Role::kCloses;
-    case 0x00AB: return is_open(0x00AB) && looks_like_closing(before, after) ? Role::kCloses : Role::kOpens;
+    case 0x201D:  // ” opens in Swedish and Finnish
+      return !is_open(0x201D) && !is_open(0x201C) && looks_like_opening(before, after) &&
+                     is_letter(after) && !is_cjk(after)
+                 ? Role::kOpens
+                 : Role::kCloses;
+    case 0x00AB:
+      return is_open(0x00AB) && looks_like_closing(before, after) ? Role::kCloses : Role::kOpens;
     case '\'':
     case '`': {
       if (is_digit(after) && !is_open('\'')) return Role::kNone;  // '62
       if ((is_letter(before) || is_digit(before)) && is_letter(after)) return Role::kNone;
-      if (is_open('\'') && mark.value == '\'' && looks_like_closing(before, after)) return Role::kCloses;
+      if (is_open('\'') && mark.value == '\'' && looks_like_closing(before, after))
+        return Role::kCloses;
       if (is_space(before) && is_space(after)) return is_open('\'') ? Role::kCloses : Role::kOpens;
       if (looks_like_opening(before, after)) return Role::kOpens;
       if (is_open('\'') && mark.value == '\'') return Role::kCloses;
@@ -74,12 +91,16 @@ QuoteTracker::Role QuoteTracker::judge(std::size_t at, CodePoint mark) const {
     }
     case '"':
     case 0xFF02: {
+      const bool inside_word =
+          is_letter(before) && is_letter(after) && !is_cjk(before) && !is_cjk(after);
+      if (inside_word && mark.length == 1) return Role::kNone;  // Hebrew abbreviations
       const bool opened = is_open(mark.value);
       if (opened && looks_like_closing(before, after)) return Role::kCloses;
       if (!opened && looks_like_opening(before, after)) return Role::kOpens;
       return opened ? Role::kCloses : Role::kOpens;
     }
-    default: return class_of(mark.value) == CharClass::kOpenQuote ? Role::kOpens : Role::kCloses;
+    default:
+      return class_of(mark.value) == CharClass::kOpenQuote ? Role::kOpens : Role::kCloses;
   }
 }
 
@@ -111,7 +132,8 @@ void QuoteTracker::open(std::size_t at, char32_t closer) {
 
 std::size_t QuoteTracker::close(char32_t mark) {
   for (std::size_t i = depth_; i-- > 0;) {
-    const bool german = open_[i].closer == 0x201C && mark == 0x201D;  // „…” of Polish and old prints
+    const bool german =
+        open_[i].closer == 0x201C && mark == 0x201D;  // „…” of Polish and old prints
     if (open_[i].closer != mark && !german) continue;
     depth_ = i;
     return open_[i].at;

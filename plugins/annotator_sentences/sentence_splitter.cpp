@@ -14,7 +14,8 @@ std::size_t find_paragraph_end(std::string_view text, std::size_t at) {
     const std::size_t feed = text.find('\n', at);
     if (feed == std::string_view::npos) return text.size();
     std::size_t next = feed + 1;
-    while (next < text.size() && (text[next] == ' ' || text[next] == '\t' || text[next] == '\r')) ++next;
+    while (next < text.size() && (text[next] == ' ' || text[next] == '\t' || text[next] == '\r'))
+      ++next;
     if (next < text.size() && text[next] == '\n') return feed;
     at = next;
   }
@@ -24,7 +25,8 @@ std::size_t find_paragraph_end(std::string_view text, std::size_t at) {
 
 void split(std::string_view utf8_text, const Options& options, std::vector<Sentence>& out) {
   const bool detect = options.language.empty() || options.language == "auto";
-  const LanguageRules& rules = rules_of(detect ? detect_language(utf8_text) : std::string_view(options.language));
+  const LanguageRules& rules =
+      rules_of(detect ? detect_language(utf8_text) : std::string_view(options.language));
   for (std::size_t begin = 0; begin < utf8_text.size();) {
     const std::size_t end = find_paragraph_end(utf8_text, begin);
     const std::size_t first = out.size();

@@ -35,10 +35,10 @@ struct Sentence {
 enum class Quotes : std::uint8_t { kSplit, kKeep };
 
 struct Options {
-  std::string language = "auto";            // a code such as "zh" or "en"; auto asks the script
-  Quotes quotes = Quotes::kSplit;           // kKeep leaves out boundaries inside quotations
-  bool clauses = false;                     // also cut at ； ： —— ……
-  const Lexicon* abbreviations = nullptr;   // the user's own, before the language's; not owned
+  std::string language = "auto";           // a code such as "zh" or "en"; auto asks the script
+  Quotes quotes = Quotes::kSplit;          // kKeep leaves out boundaries inside quotations
+  bool clauses = false;                    // also cut at ； ： —— ……
+  const Lexicon* abbreviations = nullptr;  // the user's own, before the language's; not owned
 };
 
 // Appends the sentences of a text. White space at the ends of sentences belongs to none; every

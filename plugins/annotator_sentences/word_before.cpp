@@ -11,7 +11,8 @@ constexpr std::size_t kAddressBytes = 100;
 
 bool is_inner_mark(char32_t c) {
   return c == '.' || c == '-' || c == '/' || c == '\'' || c == 0x2019 || c == '&' || c == 0xB0 ||
-         c == 0xBA || c == 0xAA || c == 0x2010 || c == 0x55A || c == 0x55F || c == 0x55B || c == '"';
+         c == 0xBA || c == 0xAA || c == 0x2010 || c == 0x55A || c == 0x55F || c == 0x55B ||
+         c == '"';
 }
 
 bool is_number_mark(char32_t c) { return c == '.' || c == ',' || c == '-' || c == '/'; }
@@ -52,7 +53,8 @@ void describe(WordBefore& word) {
 std::uint32_t WordBefore::kinds_of_part(const Paragraph& paragraph) const {
   std::size_t cut = word.find_last_of("-/'");
   std::size_t length = 1;
-  if (const std::size_t curly = word.rfind("\xE2\x80\x99"); curly != std::string_view::npos && (cut == std::string_view::npos || curly > cut)) {
+  if (const std::size_t curly = word.rfind("\xE2\x80\x99");
+      curly != std::string_view::npos && (cut == std::string_view::npos || curly > cut)) {
     cut = curly;
     length = 3;
   }
@@ -66,7 +68,8 @@ WordBefore word_before(const Paragraph& paragraph, std::size_t end) {
   while (begin > paragraph.sentence_begin && end - begin < kLongestWordBytes) {
     const CodePoint c = code_point_before(text, begin);
     if (is_cjk(c.value)) break;
-    if (!is_letter(c.value) && !is_digit(c.value) && !is_mark(c.value) && !is_inner_mark(c.value)) break;
+    if (!is_letter(c.value) && !is_digit(c.value) && !is_mark(c.value) && !is_inner_mark(c.value))
+      break;
     begin -= c.length;
   }
   while (begin < end) {
@@ -83,9 +86,11 @@ WordBefore word_before(const Paragraph& paragraph, std::size_t end) {
 
 bool is_in_address(std::string_view text, std::size_t at) {
   std::size_t begin = at;
-  while (begin > 0 && at - begin < kAddressBytes && static_cast<unsigned char>(text[begin - 1]) > ' ') --begin;
+  while (begin > 0 && at - begin<kAddressBytes&& static_cast<unsigned char>(text[begin - 1])> ' ')
+    --begin;
   std::size_t end = at;
-  while (end < text.size() && end - at < kAddressBytes && static_cast<unsigned char>(text[end]) > ' ') ++end;
+  while (end < text.size() && end - at<kAddressBytes&& static_cast<unsigned char>(text[end])> ' ')
+    ++end;
   const std::string_view token = text.substr(begin, end - begin);
   return token.find('@') != std::string_view::npos || token.find('/') != std::string_view::npos ||
          token.find("www") != std::string_view::npos || token.find('_') != std::string_view::npos;

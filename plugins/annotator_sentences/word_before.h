@@ -14,10 +14,10 @@ struct WordBefore {
   std::string_view word;  // with its inner stops: "Ph.D", "p.m", "co-op"; empty where none is near
   std::size_t begin_byte = 0;
   int letters = 0;
-  bool is_number = false;       // digits with separators
-  bool is_dotted = false;       // letters with stops between them: "F.B.I"
+  bool is_number = false;  // digits with separators
+  bool is_dotted = false;  // letters with stops between them: "F.B.I"
   bool is_capitalised = false;
-  bool is_lower = false;        // its first letter
+  bool is_lower = false;  // its first letter
 
   // Kinds of the part after the last hyphen, slash or apostrophe: "dell'Avv", "response-i.e".
   std::uint32_t kinds_of_part(const Paragraph& paragraph) const;

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "term_automaton.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace broadsheet::policy {
+
+TermAutomaton::TermAutomaton(const std::vector<std::string>& terms) {
+  for (const std::string& term : terms)
+    term_bytes_.push_back(static_cast<std::uint32_t>(term.size()));
+  build_trie(terms);
+  link_failures();
+}
+
+// Level by level over the sorted terms: a state is a range of terms that share its prefix, so the
+// states come out breadth first and each state's edges come out together.
+void TermAutomaton::build_trie(const std::vector<std::string>& terms) {
+  struct Range {
+    std::size_t begin, end, depth;
+  };
+  std::vector<std::uint32_t> order(terms.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return terms[a] < terms[b]; });
+  std::vector<Range> states{{0, terms.size(), 0}};
+  for (std::size_t state = 0; state < states.size(); ++state) {
+    Range range = states[state];
+    first_edge_.push_back(static_cast<std::uint32_t>(edge_byte_.size()));
+    term_.push_back(kNone);
+    if (range.begin < range.end && terms[order[range.begin]].size() == range.depth)
+      term_.back() = order[range.begin++];
+    while (range.begin < range.end) {
+      const auto byte = static_cast<unsigned char>(terms[order[range.begin]][range.depth]);
+      std::size_t end = range.begin + 1;
+      while (end < range.end && static_cast<unsigned char>(terms[order[end]][range.depth]) == byte)
+        ++end;
+      edge_byte_.push_back(byte);
+      edge_target_.push_back(static_cast<std::uint32_t>(states.size()));
+      if (state == 0) root_[byte] = edge_target_.back();
+      states.push_back({range.begin, end, range.depth + 1});
+      range.begin = end;
+    }
+  }
+  first_edge_.push_back(static_cast<std::uint32_t>(edge_byte_.size()));
+}
+
+void TermAutomaton::link_failures() {
+  const std::size_t states = term_.size();
+  fail_.assign(states, 0);
+  next_output_.assign(states, 0);
+  for (std::uint32_t state = 0; state < states;
+       ++state) {  // breadth first: shorter prefixes are done
+    for (std::uint32_t edge = first_edge_[state]; edge < first_edge_[state + 1]; ++edge) {
+      const std::uint32_t target = edge_target_[edge];
+      fail_[target] = state == 0 ? 0 : step(fail_[state], edge_byte_[edge]);
+      const std::uint32_t suffix = fail_[target];
+      next_output_[target] = term_[suffix] != kNone ? suffix : next_output_[suffix];
+    }
+  }
+}
+
+std::uint32_t TermAutomaton::child(std::uint32_t state, unsigned char byte) const {
+  const auto begin = edge_byte_.begin() + first_edge_[state];
+  const auto end = edge_byte_.begin() + first_edge_[state + 1];
+  const auto found = std::lower_bound(begin, end, byte);
+  if (found == end || *found != byte) return kNone;
+  return edge_target_[static_cast<std::size_t>(found - edge_byte_.begin())];
+}
+
+std::uint32_t TermAutomaton::step(std::uint32_t state, unsigned char byte) const {
+  while (state != 0) {
+    if (const std::uint32_t next = child(state, byte); next != kNone) return next;
+    state = fail_[state];
+  }
+  return root_[byte];
+}
+
+void TermAutomaton::find(std::string_view text, std::vector<Found>& out) const {
+  std::uint32_t state = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    state = step(state, static_cast<unsigned char>(text[at]));
+    for (std::uint32_t ending = term_[state] != kNone ? state : next_output_[state]; ending != 0;
+         ending = next_output_[ending]) {
+      const auto end = static_cast<std::uint32_t>(at + 1);
+      out.push_back({term_[ending], end - term_bytes_[term_[ending]], end});
+    }
+  }
+}
+
+}  // namespace broadsheet::policy

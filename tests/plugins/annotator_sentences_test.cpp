@@ -1,0 +1,523 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sentence_splitter.h"
+
+#include <gtest/gtest.h>
+#include <rapidjson/document.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "language.h"
+#include "list_marker.h"
+#include "mark_scan.h"
+#include "quotes.h"
+
+namespace broadsheet::sentences {
+namespace {
+
+std::vector<Sentence> split(std::string_view text, const Options& options) {
+  std::vector<Sentence> sentences;
+  split(text, options, sentences);
+  return sentences;
+}
+
+// The text with a '|' before each sentence but the first.
+std::string marked(std::string_view text, const Options& options) {
+  std::string result(text);
+  const std::vector<Sentence> sentences = split(text, options);
+  for (std::size_t i = sentences.size(); i-- > 1;) result.insert(sentences[i].begin_byte, 1, '|');
+  return result;
+}
+
+// Takes the '|' out of `expected` and expects the splitter to put them back.
+void expect_split(const std::string& expected, const Options& options = {}) {
+  std::string text = expected;
+  text.erase(std::remove(text.begin(), text.end(), '|'), text.end());
+  EXPECT_EQ(marked(text, options), expected);
+}
+
+Options in_language(std::string code) {
+  Options options;
+  options.language = std::move(code);
+  return options;
+}
+
+// --- Chinese: the numbers are those of the README ---
+
+TEST(CjkRules, EndASentenceAtTerminatorsAndTheirRuns) {
+  expect_split("谁来管这条断头路？|居民等了六年！|街道办给出了时间表。");
+  expect_split("这样的账单也敢寄出来？！|用户直呼离谱！！！|供热公司致歉。。");
+  expect_split("渔船今晨返港｡|舱里装满带鱼｡");
+}
+
+TEST(CjkRules, TakeAsciiMarksBetweenIdeographs) {
+  expect_split("这么大的坑谁来填?|已经有三辆电动车摔倒!|养护单位答应抢修.");
+  expect_split("县里新修水渠四十里.|旱田变成了水浇地.");
+  expect_split("门诊量上升12%.|其中儿童约占一半.");
+}
+
+TEST(CjkRules, LeaveNumbersNamesAndAddressesWhole) {
+  expect_split("气温为23.6℃，偏高1.8℃。|价格上涨０．７％。");
+  expect_split("2023.11.08起停用，3.2.1版上线。");
+  expect_split("早年的Yahoo!邮箱已停用。|登录www.example.com.cn查询。");
+  expect_split("他读完Ph.D.后回国。|公司名叫Green Leaf Inc.，总部在西部。");
+}
+
+TEST(CjkRules, AttachClosersFootnotesAndShortBracketsToTheLeft) {
+  expect_split("“质量是饭碗。 ”|工人们报以掌声。");
+  expect_split("学界仍有争论。［2］|木牍提供了线索。[3]|后来又有发现。①|人们不再怀疑。");
+  expect_split("代表团今天离京。（完）");
+  expect_split("首批学员已经结业。（记者 温岭）|第二批下月入学。");
+}
+
+TEST(CjkRules, TakeABracketWithItsOwnTerminatorForASentence) {
+  expect_split("剧情在此反转。|（她早就知道了。只是没有说。）|观众席传来惊呼。");
+}
+
+TEST(CjkRules, EndNothingInsideBracketsAndTitles) {
+  expect_split("他给出的理由（谁信呢？）很快被推翻。|警方已介入。");
+  expect_split("电影《别怕，有我！》今日首映。|他唱完《你好吗？》走下舞台。");
+  expect_split("【你问我答！第12期】读者来信询问手续。");
+}
+
+TEST(CjkRules, GoOnAfterABracketThatNeverCloses) {
+  expect_split("工程总投资（含征地费1.3亿元，分三年拨付。|首期款已经到位。");
+}
+
+TEST(CjkRules, SplitInsideQuotationsAndMarkIt) {
+  const std::string text = "村支书说：“路通了。我们等了三代人。”他擦了擦眼角。";
+  expect_split("村支书说：“路通了。|我们等了三代人。”|他擦了擦眼角。");
+  const std::vector<Sentence> sentences = split(text, {});
+  ASSERT_EQ(sentences.size(), 3U);
+  EXPECT_EQ(sentences[0].marks, kInnerQuote);
+  EXPECT_EQ(sentences[1].marks, 0U);
+  Options keep;
+  keep.quotes = Quotes::kKeep;
+  expect_split("村支书说：“路通了。我们等了三代人。”|他擦了擦眼角。", keep);
+}
+
+TEST(CjkRules, GoOnWhereAQuestionOrACallIsPartOfItsSentence) {
+  expect_split(
+      "“再来一个！”的喊声持续了五分钟。|“搬不搬？”之争从未停过，“补多少？”等问题也悬而未决。");
+  expect_split("导游刚说完“集合！”，雨点就砸了下来。");
+  expect_split("队员们高呼“冲上去！”翻过了最后一道坎。|观众席一片沸腾。");
+  expect_split("“加油！”“别停！”的呼声响成一片。");
+  expect_split("“水退了！”孩子们喊道。|大堤上的人坐下来喘口气。");
+  expect_split("“要是早点送医院……”邻居叹息道。|救护车开了四十分钟。");
+}
+
+TEST(CjkRules, EndWhereANewSentenceFollowsTheQuotation) {
+  expect_split("“你们村还缺老师吗？”|电话那头沉默了很久。");
+  expect_split("队长一挥手：“开闸！”|河水涌进了干渠。");
+  expect_split("“药费少了三成。”|她翻着病历说，“现在只要一百多块。”");
+}
+
+TEST(CjkRules, KeepAReportingTailAndASignatureWithTheirQuotation) {
+  expect_split("“今年的桃子甜得很。”果农秦大山说。|他家的果园已经订出。");
+  expect_split("“种树的人不一定乘凉。”——一位护林员的留言");
+  expect_split("「船票還有嗎？」她急著問。|售票員搖了搖頭。");
+}
+
+TEST(CjkRules, GoOnAtSemicolonsColonsDashesAndEllipses) {
+  expect_split("东片区先修管网；西片区先拆违建。|这条路——准确地说是条土埂——一下雨就断。");
+  expect_split("从挑水、打井到自来水……这个村走了四十年。|水费用手机就能缴。");
+  Options clauses;
+  clauses.clauses = true;
+  expect_split("东片区先修管网；|西片区先拆违建。|措施如下：|增开列车。", clauses);
+  EXPECT_EQ(split("先修管网；再拆违建。", clauses)[0].marks, kClause);
+}
+
+TEST(CjkRules, KeepListMarksWithTheirItems) {
+  expect_split("1. 先关闭燃气阀门。|2. 打开门窗通风。|3．到室外拨打电话。");
+  expect_split("需要以下材料：1. 身份证复印件；2. 房产证明。");
+  expect_split("本次调整涉及：（1）5路公交延长。|（2）18路公交缩短间隔。");
+  expect_split("流程如下：①网上预约。|②现场核验。|③领取证件。");
+  expect_split("会议明确了两点。|一是资金不得挪用。|二是工期不得拖延。");
+}
+
+TEST(CjkRules, BeginASentenceAtASpeakerOnlyAfterATerminator) {
+  expect_split("问：补贴标准变了吗？|答：每亩提高三十元。");
+  expect_split("主持人：那我们先从水渠…… 老吴：我来讲吧。|主持人：好的。");
+}
+
+TEST(CjkRules, EndEveryParagraph) {
+  expect_split("“这里以前是盐碱地。|现在一年收两季。\n\n|张家湾的变化只是开始。");
+  expect_split("环城东路将实行\n\n|单向通行，为期三个月。");
+  expect_split("成果\n转化要靠市场。|也要靠政府。");
+}
+
+// --- English and other alphabetic languages ---
+
+TEST(AlphabeticRules, LeaveTitlesAndAbbreviationsWhole) {
+  expect_split("Mr. Doyle arrived late. |Mrs. Doyle had left.");
+  expect_split("Gov. Alice Merrow met Lt. Col. James Reddy and Prof. Adair.");
+  expect_split("Some goods, e.g. lamps, were saved. |Clocks, chairs, etc., will be auctioned.");
+  expect_split("In Harlan v. City of Dunmore, the court sided with the tenants.");
+}
+
+TEST(AlphabeticRules, EndAfterAnAbbreviationWhereAStarterFollows) {
+  expect_split("The U.S. Navy towed the barge. |It is sold across the U.S. |The company exports.");
+  expect_split("Its only rival is Bexley Inc. |Both trade over the counter.");
+  expect_split("The fire spread to Elm St. |No one was hurt at St. Brendan's Church.");
+  expect_split(
+      "The march began in Washington, D.C. |Police closed six blocks. |D.C. officials praised it.");
+}
+
+TEST(AlphabeticRules, LookAtTheSideOfATimePhrase) {
+  expect_split(
+      "At 5 a.m. Mr. Smith went to the bank. |He left at 6 P.M. |Mr. Smith then went home.");
+  expect_split(
+      "Doors open at 9 a.m. Saturday. |The last tour leaves at 4:30 p.m. |Admission is free.");
+  expect_split("In 44 B.C. Caesar was killed. |Rome was founded in 753 B.C. |Augustus came later.");
+}
+
+TEST(AlphabeticRules, TellNumbersAndUnitsFromWords) {
+  expect_split(
+      "He lives at No. 14 Canal Row. |Asked to sell, he said no. |His neighbors were relieved.");
+  expect_split("She weighed 5 lb. |Tom was impressed. |Come in. |Sit down.");
+  expect_split("Rates rose 0.25 points to 4.75 percent. |Ortega hit .312 with 2.9%. |Wages grew.");
+  expect_split("The plant closed in 1998. |40 workers stayed.");
+}
+
+TEST(AlphabeticRules, TellInitialsFromTheEndOfASentence) {
+  expect_split("J. R. Whitlock bought it from E. B. Stone. |Ann M. Foley asked for a recount.");
+  expect_split("We make a good team, you and I. |Did you see Albert I. Jones?");
+  expect_split("The town went with Plan B. |It cost less.");
+}
+
+TEST(AlphabeticRules, GoOnAfterAQuotationWithAnAttribution) {
+  expect_split("“Where is the money?” he asked. |No one replied.");
+  expect_split("“Is the bridge safe?” Harper asked. |The engineer shook his head.");
+  expect_split("“Get out!” shouted Mrs. Lindqvist. |“Who will pay?” |The room fell silent.");
+  expect_split("“It was dark. |We could hear the water,” she said.");
+}
+
+TEST(AlphabeticRules, TakeEllipsesByWhatFollows) {
+  expect_split("“I thought ... well, I hoped,” she said. |He did not.");
+  expect_split("“The treaty is dead. ... |We must begin again,” he wrote.");
+  expect_split(
+      "I never meant that.... |She left. |I wasn’t really ... well . . . I didn’t mean it.");
+}
+
+TEST(AlphabeticRules, TakeBracketsLikeTheChineseRules) {
+  expect_split("The bill (remember it?) is back. |(Two members had left early.) |It meets Monday.");
+  expect_split("He teaches science (He worked as an engineer.) at the University.");
+}
+
+TEST(AlphabeticRules, KeepListMarksWithTheirItems) {
+  expect_split("1. Boil all water. |2. Throw out soft food.");
+  expect_split("1) The first item |2) The second item");
+  expect_split("• 9. The first item |• 10. The second item");
+  expect_split("The plan has three parts: 1) a levee, 2) a pump and 3) a siren.");
+  expect_split("Q. Why raise the fare now? |A. Fuel costs doubled.");
+  expect_split("Here are the rules:\n|* Be kind.\n|* Be honest.");
+}
+
+TEST(AlphabeticRules, LeaveAddressesWholeAndFindLostSpaces) {
+  expect_split(
+      "Write to j.r.hale@example.org or see www.example.org/fair. |Visit https://example.com. "
+      "|Enter free.");
+  expect_split("The gates shut at noon.|The crowd drifted home.|Nobody complained.");
+}
+
+TEST(AlphabeticRules, EndBeforeBrandsWrittenSmallAndAfterBrandsWithAMark) {
+  expect_split("Phone sales fell. |iPhone owners keep theirs. |Yahoo! shares slipped.");
+}
+
+TEST(AlphabeticRules, LeaveDatelinesAndDashesWhole) {
+  expect_split("ST. LOUIS, Mo., Aug. 4 (UPI) — The river crested. |Levees held.");
+  expect_split("PORTSMOUTH, N.H., Oct. 12.—The schooner Alma went ashore; all were saved.");
+}
+
+TEST(AlphabeticRules, KnowOtherLanguages) {
+  expect_split("Am 12. Juni kam Dr. Meyer, z. B. mit dem Zug. |Er blieb bis 3. Mai.",
+               in_language("de"));
+  expect_split("»Wirklich?« |»Ja, absolut!«", in_language("de"));
+  expect_split("Voir fig. 3 du chap. 5. |M. Dupont arrive.", in_language("fr"));
+  expect_split("Л. Н. Толстой жил на ул. Мира и т.д. |Он писал.", in_language("ru"));
+  expect_split("यह एक वाक्य है। |डॉ. सिंह आए।", in_language("hi"));
+  expect_split("ما اسمك؟ |اسمي أحمد.", in_language("ar"));
+  expect_split("ሰላም እንዴት ነህ። |ዛሬ ጥሩ ቀን ነው።", in_language("am"));
+  expect_split("สวัสดีครับ |วันนี้อากาศดีจัง", in_language("th"));
+  expect_split("「そんなわけないだろう。」と彼は言った。|しかし誰も信じなかった。");
+}
+
+TEST(AlphabeticRules, TakeTheUsersAbbreviationsFirst) {
+  Lexicon own;
+  ASSERT_TRUE(own.add("# mine\nnever: Bspw Plk\ntitle: Kdt\n", nullptr));
+  Options options;
+  options.abbreviations = &own;
+  expect_split("The Kdt. Miller left with Plk. Other men stayed.", options);
+  expect_split("The Kdt. |Miller left.");
+}
+
+TEST(Lexicon, ReportsTheLineOfAnUnknownKind) {
+  Lexicon lexicon;
+  LexiconError error;
+  EXPECT_FALSE(lexicon.add("title: Mr\nnonsense: x\n", &error));
+  EXPECT_EQ(error.line, 2U);
+  EXPECT_EQ(error.message, "unknown kind 'nonsense'");
+}
+
+TEST(Lexicon, FindsWordsWithoutRegardToCase) {
+  Lexicon lexicon;
+  lexicon.add("title: Mr. ПРОФ\nend: Ph.D\nRaum", nullptr);
+  EXPECT_TRUE(lexicon.is("MR", kTitle));
+  EXPECT_TRUE(lexicon.is("проф", kTitle));
+  EXPECT_TRUE(lexicon.is("ph.d", kMayEnd));
+  EXPECT_TRUE(lexicon.is("raum", kMayEnd));
+  EXPECT_EQ(lexicon.kinds_of("nobody"), 0U);
+}
+
+TEST(DetectLanguage, GoesByScriptLettersAndFunctionWords) {
+  EXPECT_EQ(detect_language("大堤上的人这才坐下来。"), "zh");
+  EXPECT_EQ(detect_language("大会は明日開かれます。"), "ja");
+  EXPECT_EQ(detect_language("그는 버스를 탔다."), "ko");
+  EXPECT_EQ(detect_language("The river came up in an hour."), "en");
+  EXPECT_EQ(detect_language("Der Zug ist nicht pünktlich und die Leute warten."), "de");
+  EXPECT_EQ(detect_language("Le train est en retard pour tous les voyageurs."), "fr");
+  EXPECT_EQ(detect_language("Он читал эту книгу."), "ru");
+  EXPECT_EQ(detect_language("Це дуже гарна книга, її варто прочитати."), "uk");
+  EXPECT_EQ(detect_language("یہ ایک کتاب ہے۔"), "ur");
+  EXPECT_EQ(detect_language("สวัสดีครับ"), "th");
+  EXPECT_EQ(detect_language(""), "en");
+}
+
+TEST(QuoteTracker, TellsApostrophesFromQuotes) {
+  const std::string text = "The '62 flood wasn't the Millers' worst.";
+  QuoteTracker quotes(text);
+  for (std::size_t at = text.find('\''); at != std::string::npos; at = text.find('\'', at + 1)) {
+    EXPECT_EQ(quotes.pass(at, {'\'', 1}, nullptr), QuoteTracker::Role::kNone) << at;
+  }
+}
+
+TEST(QuoteTracker, CountsAQuoteAsOpenOnlyWhereItCloses) {
+  const std::string text = "“one “two” three";
+  QuoteTracker quotes(text);
+  quotes.pass(0, {0x201C, 3}, nullptr);
+  EXPECT_TRUE(quotes.is_inside(3));
+  quotes.pass(7, {0x201C, 3}, nullptr);
+  std::size_t opened_at = 0;
+  EXPECT_EQ(quotes.pass(13, {0x201D, 3}, &opened_at), QuoteTracker::Role::kCloses);
+  EXPECT_EQ(opened_at, 7U);
+  EXPECT_FALSE(quotes.is_inside(16));
+}
+
+TEST(FindMark, StopsAtEveryCharacterThatHasAClass) {
+  for (char32_t c = 1; c < 0x10000; ++c) {
+    if (c >= 0xD800 && c < 0xE000) continue;
+    std::string text = "a";
+    if (c < 0x80) {
+      text += static_cast<char>(c);
+    } else if (c < 0x800) {
+      text += {static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 63))};
+    } else {
+      text += {static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 63)),
+               static_cast<char>(0x80 | (c & 63))};
+    }
+    text += "a";
+    const bool has_class = class_of(c) != CharClass::kOther;
+    ASSERT_EQ(find_mark(text, 0, true), has_class ? 1 : text.size())
+        << std::hex << static_cast<unsigned>(c);
+  }
+}
+
+TEST(FindMark, GoesOverMalformedBytesOneByOne) {
+  EXPECT_EQ(find_mark("\xE3\x80.", 0, false), 2U);
+  EXPECT_EQ(find_mark("\xE3.", 0, false), 1U);
+  EXPECT_EQ(find_mark("\xFF\xC3!", 0, false), 2U);
+  EXPECT_EQ(find_mark("\xE3\x80", 0, false), 2U);
+}
+
+TEST(ListMarker, KnowsWhatFollowsWhat) {
+  const auto follows = [](std::string_view one, std::string_view two) {
+    return marker_at(one, 0).is_followed_by(marker_at(two, 0));
+  };
+  EXPECT_TRUE(follows("1. a", "2. b"));
+  EXPECT_TRUE(follows("(iv) a", "(v) b"));
+  EXPECT_TRUE(follows("a) a", "b) b"));
+  EXPECT_FALSE(follows("1. a", "2) b"));
+  EXPECT_FALSE(follows("1. a", "3. b"));
+  EXPECT_FALSE(marker_at("1988 was", 0).exists());
+  EXPECT_FALSE(marker_at("3.14 is", 0).exists());
+}
+
+// --- properties that hold for any text ---
+
+// White space as the layer of sentences understands it.
+bool is_blank(std::string_view text) { return skip_spaces(text, 0) == text.size(); }
+
+void expect_partition(const std::string& text, const Options& options) {
+  const std::vector<Sentence> sentences = split(text, options);
+  std::size_t end = 0;
+  for (const Sentence& sentence : sentences) {
+    ASSERT_LE(end, sentence.begin_byte);
+    ASSERT_LT(sentence.begin_byte, sentence.end_byte);
+    ASSERT_TRUE(is_blank(std::string_view(text).substr(end, sentence.begin_byte - end)));
+    const std::string_view own =
+        std::string_view(text).substr(sentence.begin_byte, sentence.end_byte - sentence.begin_byte);
+    ASSERT_FALSE(is_space(code_point_at(own, 0).value));
+    ASSERT_FALSE(is_space(code_point_before(own, own.size()).value));
+    end = sentence.end_byte;
+  }
+  ASSERT_LE(end, text.size());
+  ASSERT_TRUE(is_blank(std::string_view(text).substr(end)));
+}
+
+TEST(Split, PutsEveryCharacterInExactlyOneSentence) {
+  const std::vector<std::string> pieces{
+      "。", "！", "？",   "”",   "“", "「", "」",   "（",   "）",  "《",   "》", "……",
+      "——", "；", "：",   "，",  ".", "!",  "?",    "\"",   "'",   "(",    ")",  "[1]",
+      "①",  "②",  "1.",   "a)",  " ", "\n", "\n\n", "U.S.", "Mr.", "said", "He", "说",
+      "的", "他", "Inc.", "3.5", "…", "•",  "。」", "ครับ",  "।",   "؟"};
+  std::mt19937 random(3);
+  const std::vector<std::string> languages{"auto", "en", "zh", "de", "th", "hy", "el", "xx"};
+  for (int round = 0; round < 4000; ++round) {
+    std::string text;
+    for (std::size_t i = random() % 40; i > 0; --i) text += pieces[random() % pieces.size()];
+    Options options = in_language(languages[random() % languages.size()]);
+    options.quotes = random() % 2 == 0 ? Quotes::kSplit : Quotes::kKeep;
+    options.clauses = random() % 2 == 0;
+    ASSERT_NO_FATAL_FAILURE(expect_partition(text, options)) << text;
+  }
+}
+
+TEST(Split, TakesAnyBytes) {
+  std::mt19937 random(5);
+  for (int round = 0; round < 2000; ++round) {
+    std::string bytes(random() % 120, '\0');
+    for (char& byte : bytes)
+      byte = static_cast<char>(random() % 3 == 0 ? ".\"'(\n!?\xE2\x80\x9D"[random() % 10]
+                                                 : static_cast<char>(random()));
+    ASSERT_NO_FATAL_FAILURE(expect_partition(bytes, {}));
+  }
+}
+
+TEST(Split, GivesTheSameResultEachTime) {
+  const std::string text = "“水退了！”孩子们喊道。 He came at 6 p.m. Mr. Hale left. “A! B!” 他说。";
+  EXPECT_EQ(marked(text, {}), marked(text, {}));
+}
+
+TEST(Split, FiltersTheSameBoundariesByQuotesAndClauses) {
+  const std::string text =
+      "他说：“路通了；我们等了三代人。往后不用肩挑了。”说完，他走了——很远。 “We ran. We hid,” she "
+      "said.";
+  Options clauses;
+  clauses.clauses = true;
+  std::vector<std::size_t> without_clauses, plain;
+  for (const Sentence& sentence : split(text, clauses)) {
+    if ((sentence.marks & kClause) == 0) without_clauses.push_back(sentence.end_byte);
+  }
+  for (const Sentence& sentence : split(text, {})) plain.push_back(sentence.end_byte);
+  EXPECT_EQ(without_clauses, plain);
+  Options keep;
+  keep.quotes = Quotes::kKeep;
+  std::vector<std::size_t> outside, kept;
+  for (const Sentence& sentence : split(text, {})) {
+    if ((sentence.marks & kInnerQuote) == 0) outside.push_back(sentence.end_byte);
+  }
+  for (const Sentence& sentence : split(text, keep)) kept.push_back(sentence.end_byte);
+  EXPECT_EQ(outside, kept);
+}
+
+TEST(Split, LetsNoQuoteOrBracketOutOfItsParagraph) {
+  const std::string tail = "老人说：“走。快走。”大家走了。 He left (late). “Go!” he said.";
+  const std::string alone = marked(tail, in_language("zh"));
+  for (const char* head : {"“", "（", "「『“‘", "\"", "(", "'", "《", "[[["}) {
+    const std::string together = marked(std::string(head) + "开头\n\n" + tail, in_language("zh"));
+    EXPECT_TRUE(together.ends_with("|" + alone)) << together;
+  }
+}
+
+// Each of these took hours or minutes in splitters that look back or ahead without a bound.
+TEST(Split, StaysLinearOnHostileText) {
+  constexpr std::size_t kBytes = 400000;
+  for (const char* unit :
+       {"\"",    "“",  "”",    "'",   ".",    "1",    "1.",    "(",   "（", ")",
+        "…",     ". ", "。",   "！”", "a.b.", "?\" ", "\n",    " ",   "①",  "1) ",
+        "U.S. ", "《", "（。", "“。", "\"。", "' ",   "'' . ", "！“", "A. "}) {
+    std::string text;
+    while (text.size() < kBytes) text += unit;
+    ASSERT_NO_FATAL_FAILURE(expect_partition(text, {})) << unit;
+  }
+}
+
+// --- cases written by the convention, and public cases where they are at hand ---
+
+struct Score {
+  std::size_t cases = 0;
+  std::size_t exact = 0;
+  double share() const { return static_cast<double>(exact) / static_cast<double>(cases); }
+};
+
+std::string without_spaces(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    if (!is_space(c.value)) result += text.substr(at, c.length);
+    at += c.length;
+  }
+  return result;
+}
+
+Score score(const std::filesystem::path& file, bool only_golden_rules = false) {
+  Score result;
+  std::ifstream lines(file);
+  for (std::string line; std::getline(lines, line);) {
+    rapidjson::Document entry;
+    entry.Parse(line.c_str());
+    if (entry.HasParseError() || entry.HasMember("conflict")) continue;
+    if (only_golden_rules && !entry.HasMember("grs")) continue;
+    const std::string text = entry["text"].GetString();
+    std::vector<std::string> expected, found;
+    for (const auto& sentence : entry["sentences"].GetArray())
+      expected.push_back(without_spaces(sentence.GetString()));
+    for (const Sentence& one : split(text, in_language(entry["lang"].GetString()))) {
+      found.push_back(without_spaces(
+          std::string_view(text).substr(one.begin_byte, one.end_byte - one.begin_byte)));
+    }
+    ++result.cases;
+    result.exact += expected == found ? 1 : 0;
+  }
+  return result;
+}
+
+TEST(NewsCases, AreAllSplitByTheConvention) {
+  const std::filesystem::path folder =
+      std::filesystem::path(BROADSHEET_SOURCE_DIR) / "tests/plugins/data";
+  const Score chinese = score(folder / "annotator_sentences_zh_news.jsonl");
+  const Score english = score(folder / "annotator_sentences_en_news.jsonl");
+  EXPECT_EQ(chinese.cases, 90U);
+  EXPECT_EQ(chinese.exact, chinese.cases);
+  EXPECT_EQ(english.cases, 70U);
+  EXPECT_EQ(english.exact, english.cases);
+}
+
+TEST(GoldenCases, ReachTheirFigures) {
+  const char* given = std::getenv("BROADSHEET_SHARED");
+  const std::filesystem::path shared =
+      given != nullptr ? std::filesystem::path(given)
+                       : std::filesystem::path(BROADSHEET_SOURCE_DIR) / "../shared";
+  const std::filesystem::path folder = shared / "sentences";
+  if (!std::filesystem::exists(folder / "golden_en.jsonl"))
+    GTEST_SKIP() << "no golden cases at " << folder;
+  const std::pair<const char*, double> floors[] = {
+      {"en", 0.91}, {"zh", 0.95}, {"ja", 0.77}, {"de", 0.90}, {"fr", 0.96}, {"es", 0.96},
+      {"it", 0.95}, {"pt", 0.97}, {"ru", 0.95}, {"pl", 0.95}, {"cs", 0.95}, {"uk", 0.98},
+      {"ar", 0.91}, {"hi", 0.94}, {"th", 0.97}, {"my", 0.94}};
+  for (const auto& [language, floor] : floors) {
+    EXPECT_GE(score(folder / (std::string("golden_") + language + ".jsonl")).share(), floor)
+        << language;
+  }
+  const Score rules = score(folder / "golden_en.jsonl", true);
+  EXPECT_EQ(rules.exact, rules.cases);
+}
+
+}  // namespace
+}  // namespace broadsheet::sentences
