@@ -2,8 +2,6 @@
 #include "articles.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <numeric>
 
 #include "characters.hpp"
@@ -49,7 +47,9 @@ class Grouper {
     find_stretches();
     merge_stretches();
     attach_titles();
+    assign_listed_headings();
     attach_rest();
+    name_editor_notes();
     return finish();
   }
 
@@ -74,6 +74,11 @@ class Grouper {
   void attach_group(const TitleGroup& group, std::size_t stretch);
   float title_score(const TitleGroup& group, std::size_t stretch) const;
   void attach_rest();
+  bool stands_above_its_text(std::size_t piece) const;
+  void assign_listed_headings();
+  bool is_first_number(std::uint32_t u) const;
+  std::size_t title_row(std::size_t s) const;
+  void name_editor_notes();
   std::size_t place_by_words(std::uint32_t u, std::size_t previous) const;
   std::size_t neighbour(std::size_t piece, bool below) const;
   Grouping finish();
@@ -90,6 +95,7 @@ class Grouper {
   std::vector<ArticleDraft> drafts_;     // by stretch
   std::vector<std::uint32_t> furniture_;
   std::vector<bool> is_placed_;  // by unit
+  std::vector<std::size_t> listed_stretch_;  // by unit: of a heading in a list of headings
   std::vector<bool> is_listed_;  // by unit: a question away from its answer
 };
 
@@ -233,24 +239,6 @@ void Grouper::merge(std::size_t into, std::size_t from) {
 }
 
 void Grouper::merge_stretches() {
-  if (const char* dump = std::getenv("NSDUMP")) {
-    std::FILE* f = std::fopen(dump, "a");
-    std::size_t sure = 0, byl = 0;
-    for (const TitleGroup& group : titles_.groups)
-      sure += group.is_sure ? 1 : 0, byl += group.bylines.empty() ? 0 : 1;
-    byl += titles_.lone_bylines.size();
-    std::fprintf(f, "P %zu %zu %zu\n", stretches_.size(), sure, byl);
-    for (const Stretch& x : stretches_)
-      std::fprintf(f, "S %u %.2f %zu %zu %d %d %zu %zu\n",
-                   page_.rows[units_[x.units[0]].rows[0]].first_line + 1, x.measure_em,
-                   x.first_piece, x.last_piece, x.has_title, x.ends_with_note, x.row_count,
-                   x.units.size());
-    for (std::size_t a = 0; a < stretches_.size(); ++a)
-      for (std::size_t b = a + 1; b < stretches_.size(); ++b)
-        std::fprintf(f, "C %zu %zu %.4f\n", a, b,
-                     weights_.cosine(stretches_[a].terms, stretches_[b].terms));
-    std::fclose(f);
-  }
   if (stretches_.size() > kMostStretches) return;
   std::size_t sure = 0, bylines = titles_.lone_bylines.size();
   for (const TitleGroup& group : titles_.groups) {
@@ -413,10 +401,9 @@ void Grouper::attach_rest() {
       }
       target = stretch_above != kNone ? stretch_above : stretch_below;
     } else {
-      const bool stands_above_its_text = below == k + 1 && pieces_[below].is_first &&
-                                         item.role == Role::heading &&
-                                         item.cue != Cue::editor_label;
-      target = stands_above_its_text ? stretch_below : place_by_words(u, last_list_stretch);
+      if (stands_above_its_text(k)) target = stretch_below;
+      else if (listed_stretch_[u] != kNone) target = listed_stretch_[u];
+      else target = place_by_words(u, last_list_stretch);
       last_list_stretch = target;
     }
     if (target == kNone) target = stretch_below != kNone ? stretch_below : stretch_above;
@@ -433,6 +420,81 @@ void Grouper::attach_rest() {
     } else {
       draft.tail.push_back(u);
     }
+  }
+}
+
+bool Grouper::stands_above_its_text(std::size_t k) const {
+  const std::size_t below = neighbour(k, true);
+  return below == k + 1 && pieces_[below].is_first && unit(k).role == Role::heading && unit(k).cue != Cue::editor_label;
+}
+
+// Headings that the extraction listed apart keep the order of their articles: each goes to the article that holds its
+// words, and none to an article before that of the heading above it.
+void Grouper::assign_listed_headings() {
+  listed_stretch_.assign(units_.size(), kNone);
+  std::vector<std::uint32_t> listed;
+  for (std::size_t k = 0; k < pieces_.size(); ++k) {
+    const std::uint32_t u = pieces_[k].unit;
+    if (!pieces_[k].is_first || is_placed_[u] || units_[u].role != Role::heading || stands_above_its_text(k)) continue;
+    if (units_[u].cue == Cue::editor_label || belongs_to_body(u)) continue;
+    const std::size_t above = neighbour(k, false), below = neighbour(k, true);
+    const bool is_inside = above != kNone && below != kNone &&
+                           stretch_of(pieces_[above].unit) == stretch_of(pieces_[below].unit);
+    if (!is_inside) listed.push_back(u);
+  }
+  std::vector<std::size_t> order;
+  for (std::size_t s = 0; s < stretches_.size(); ++s) {
+    if (stretches_[s].units.size() >= 3) order.push_back(s);
+  }
+  if (listed.empty() || order.empty() || listed.size() > 200 || order.size() > 60) return;
+  // Articles stand in the list as their headlines do; those without one as their bodies do.
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return title_row(a) < title_row(b); });
+  std::vector<std::vector<float>> best(listed.size(), std::vector<float>(order.size(), 0.0F));
+  std::vector<std::vector<std::size_t>> from(listed.size(), std::vector<std::size_t>(order.size(), 0));
+  for (std::size_t h = 0; h < listed.size(); ++h) {
+    float best_before = -1e9F;
+    std::size_t best_from = 0;
+    for (std::size_t o = 0; o < order.size(); ++o) {
+      const float before = h == 0 ? 0.0F : best[h - 1][o];
+      if (before > best_before) best_before = before, best_from = o;
+      // To start an article in the middle of a numbered list is wrong, and so is not to start one at its head.
+      const bool starts = units_[listed[h]].cue == Cue::numbered && is_first_number(listed[h]);
+      const bool goes_on = h > 0 && best_from == o;
+      const float count = starts && goes_on ? -0.5F : 0.0F;
+      best[h][o] = best_before + count + weights_.coverage(terms_[listed[h]], stretches_[order[o]].terms);
+      from[h][o] = best_from;
+    }
+  }
+  std::size_t at = static_cast<std::size_t>(std::max_element(best.back().begin(), best.back().end()) - best.back().begin());
+  for (std::size_t h = listed.size(); h-- > 0;) {
+    listed_stretch_[listed[h]] = order[at];
+    at = from[h][at];
+  }
+}
+
+bool Grouper::is_first_number(std::uint32_t u) const {
+  const std::u32string text = unit_text(page_, units_[u]);
+  return text.substr(0, 3).find(U'一') != text.npos || text[0] == U'1';
+}
+
+std::size_t Grouper::title_row(std::size_t s) const {
+  for (const std::uint32_t u : drafts_[s].head) {
+    if (units_[u].role == Role::headline) return units_[u].rows.front();
+  }
+  return stretches_[s].units.empty() ? 0 : units_[stretches_[s].units.front()].rows.front();
+}
+
+// The introduction of an article: it speaks of this page or issue, or stands under the editors' label.
+void Grouper::name_editor_notes() {
+  for (std::size_t k = 0; k < pieces_.size(); ++k) {
+    const std::uint32_t u = pieces_[k].unit;
+    if (!pieces_[k].is_first || !is_body_piece(k) || units_[u].role != Role::paragraph) continue;
+    const bool has_label = k > 0 && unit(k - 1).cue == Cue::editor_label;
+    const Stretch& stretch = stretches_[stretch_of(u)];
+    const bool is_wide = units_[u].measure_em == kOpenMeasure || units_[u].measure_em > 1.5F * stretch.measure_em;
+    const bool opens = stretch.units.front() == u || is_wide;
+    const std::u32string text = unit_text(page_, units_[u]);
+    if (has_label || (opens && text.size() < 400 && reads_like_editor(text))) units_[u].role = Role::editor_note;
   }
 }
 

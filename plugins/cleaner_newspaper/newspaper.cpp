@@ -47,7 +47,11 @@ void add_notes(const Page& page, const std::vector<OpenJoin>& joins, Structure& 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
                       const Options& options, Structure& structure) {
   const Page page = measure_page(lines, line_offset, options.language);
-  const Regimes regimes = find_regimes(page);
+  // Headlines are found by the columns' measures, and the measures without the headlines: two rounds.
+  const LineStates draft = find_line_states(page, find_regimes(page));
+  std::vector<bool> is_display(page.rows.size());
+  for (std::size_t i = 0; i < is_display.size(); ++i) is_display[i] = draft.state[i] == LineState::display;
+  const Regimes regimes = find_regimes(page, is_display);
   const LineStates states = find_line_states(page, regimes);
   Fragments fragments = join_fragments(page, regimes, states, options.min_confidence);
   add_notes(page, fragments.unsure_joins, structure);

@@ -92,7 +92,7 @@ void refine(const Page& page, Regimes& regimes) {
 
 }  // namespace
 
-Regimes find_regimes(const Page& page) {
+Regimes find_regimes(const Page& page, const std::vector<bool>& is_display) {
   const LineWeights& w = page.script == Script::full_width ? full_width_weights : roman_weights;
   const std::size_t count = page.rows.size();
   Regimes regimes;
@@ -105,7 +105,11 @@ Regimes find_regimes(const Page& page) {
   for (std::size_t i = 0; i < count; ++i) {
     const Row& row = page.rows[i];
     const Row* next = i + 1 < count ? &page.rows[i + 1] : nullptr;
-    score_row(row, next, page.script, w, emission);
+    if (!is_display.empty() && is_display[i]) {
+      emission.fill(0.0F);
+    } else {
+      score_row(row, next, page.script, w, emission);
+    }
     const auto best = std::max_element(total.begin(), total.end());
     const float fresh =
         *best + (row.blank_before > 0 ? w.measure_change_at_blank : w.measure_change);

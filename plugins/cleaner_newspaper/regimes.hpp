@@ -22,6 +22,7 @@ struct Regimes {
   std::vector<float> measure_em;  // of each row; kOpenMeasure where no measure holds
 };
 
-Regimes find_regimes(const Page& page);
+// Rows marked in `is_display` (empty: none known yet) say nothing about columns.
+Regimes find_regimes(const Page& page, const std::vector<bool>& is_display = {});
 
 }  // namespace broadsheet::newspaper

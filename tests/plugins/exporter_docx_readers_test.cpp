@@ -45,7 +45,7 @@ std::vector<DocxOptions> many_options() {
   std::vector<DocxOptions> all(4);
   all[1].comments = CommentChoice::kAll;
   all[1].has_contents = all[1].has_content_controls = true;
-  all[2].comments = CommentChoice::kNone;
+  all[2].comments = CommentChoice::kLow;
   all[2].has_provenance = all[2].keeps_furniture = false;
   all[3].is_vertical = true;
   all[3].page_size = PageSize::kLetter;
@@ -193,7 +193,9 @@ TEST(LibreOffice, ShowsEveryParagraphAndComment) {
   const TemporaryFolder folder;
   FakeDocument page;
   fill_readable_page(page);
-  write_file(folder.path() + "page.docx", written(page));
+  DocxOptions options;
+  options.comments = CommentChoice::kLow;
+  write_file(folder.path() + "page.docx", written(page, options));
   const std::string convert = "cd '" + folder.path() +
                               "' && soffice -env:UserInstallation=file://" + folder.path() +
                               "profile --headless --convert-to ";
@@ -372,7 +374,7 @@ TEST(DocxPlugin, PassesEveryOptionOnAndReportsWhatItChanged) {
   options.page_size = PageSize::kLetter;
   EXPECT_EQ(exported.bytes, written(page, options));
   EXPECT_EQ(exported.diagnostics,
-            (std::vector<std::string>{"replaced-characters", "dropped-furniture"}));
+            (std::vector<std::string>{"xml-characters", "dropped-furniture"}));
 }
 
 }  // namespace
