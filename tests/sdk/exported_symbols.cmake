@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every plugin in FOLDERS exports exactly one symbol.
 cmake_minimum_required(VERSION 3.25)
+foreach(list IN ITEMS FOLDERS)
+  string(REPLACE "|" ";" ${list} "${${list}}")
+endforeach()
 set(checked 0)
 foreach(folder IN LISTS FOLDERS)
   file(GLOB plugins ${folder}/*.so)

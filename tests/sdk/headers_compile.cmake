@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 # Compiles every public header alone, with warnings as errors.
-#   -DCOMPILER=g++ -DFLAGS="-x;c++;-std=c++20" -DINCLUDE=sdk/include -DPATTERNS="h;hpp"
+#   -DCOMPILER=g++ "-DFLAGS=-x|c++|-std=c++20" -DINCLUDE=sdk/include "-DPATTERNS=h|hpp"
 cmake_minimum_required(VERSION 3.25)
+foreach(list IN ITEMS FLAGS PATTERNS)
+  string(REPLACE "|" ";" ${list} "${${list}}")
+endforeach()
 if(NOT COMPILER)
   message("SKIPPED: the compiler (or its standard library) is not installed")
   return()
