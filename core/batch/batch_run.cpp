@@ -82,12 +82,13 @@ class Run {
     const std::string name = name_of(ticket);
     DocumentResult result;
     if (!ticket.read.is_ok()) {
-      result.state = DocumentResult::State::quarantined;
-      result.failed_part = ticket.job->reader().id();
-      result.diagnostics.add(plugin_host::to_diagnostic(ticket.read, name, result.failed_part));
+      // A reader's line counts in the file, others' in the document.
+      const std::string file = ticket.job->input().file.string();
+      fail(result, ticket.job->reader() != nullptr ? ticket.job->reader()->id() : "", ticket.read,
+           ticket.read.line > 0 ? file : name);
     } else {
       describe_source(ticket);
-      result = runner.run(ticket.source, ticket.job->reader(), std::move(ticket.messages), name);
+      result = runner.run(ticket.source, *ticket.job->reader(), std::move(ticket.messages), name);
     }
     std::vector<std::string> pieces;
     if (result.state == DocumentResult::State::done)

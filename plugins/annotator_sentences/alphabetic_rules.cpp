@@ -21,6 +21,10 @@ bool is_starter(const Paragraph& paragraph, const NextWord& next) {
   return paragraph.rules->lexicon.is(next.word, kStarter);
 }
 
+bool is_roman(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("IVXLCM") == std::string_view::npos;
+}
+
 // Languages without a list of starters take every capital for one.
 bool may_start(const Paragraph& paragraph, const NextWord& next) {
   switch (next.kind) {
@@ -140,10 +144,6 @@ bool is_after_comma(const Paragraph& paragraph, const WordBefore& word) {
   return end > 0 && paragraph.text[end - 1] == ',';
 }
 
-bool is_roman(std::string_view word) {
-  return !word.empty() && word.find_first_not_of("IVXLCM") == std::string_view::npos;
-}
-
 bool ends_after_title(const Paragraph& paragraph, const WordBefore& word, const NextWord& next,
                       std::uint32_t kinds) {
   if ((kinds & (kMayEnd | kPlace)) != 0 &&
@@ -194,7 +194,8 @@ bool ends_after_known(const Paragraph& paragraph, const WordBefore& word, const 
 
 bool ends_after_word(const Paragraph& paragraph, const Ending& ending, const WordBefore& word,
                      const NextWord& next) {
-  if (is_list_mark(paragraph, ending) || is_heading_number(paragraph, word)) return false;
+  if (word.word.size() <= 6 && is_list_mark(paragraph, ending)) return false;
+  if ((word.is_number || is_roman(word.word)) && is_heading_number(paragraph, word)) return false;
   if (paragraph.rules->dictionary_script && next.kind == NextWord::Kind::kDigit) return false;
   const std::uint32_t kinds = paragraph.kinds_of(word.word) | word.kinds_of_part(paragraph);
   if (word.is_number) return ends_after_number(paragraph, word, next);

@@ -15,6 +15,7 @@ namespace {
 constexpr std::string_view kOrdinalLanguages[] = {"de", "da", "fi", "cs", "sk", "pl",
                                                   "tr", "lt", "hy", "hr", "sl", "nb"};
 constexpr std::size_t kDetectionBytes = 1024;
+constexpr int kSampledLetters = 40;  // decide the script
 constexpr int kDetectionWords = 32;
 
 std::string_view primary_code(std::string_view code) {
@@ -278,12 +279,14 @@ std::string_view detect_language(std::string_view text) {
   text = text.substr(0, kDetectionBytes);
   std::array<int, 7> letters{};
   std::string_view other;
+  int sampled = 0;
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
     at += c.length;
     if (c.value < 0x80 ? !is_letter(c.value)
                        : (c.value < 0xC0 || class_of(c.value) != CharClass::kOther))
       continue;
+    if (++sampled > kSampledLetters) break;
     const Script script = script_of(c.value);
     ++letters[static_cast<std::size_t>(script)];
     if (script == Script::kOther && other.empty()) other = language_of_script_block(c.value);

@@ -1,34 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "paragraph_splitter.h"
 
-#include <array>
-
 #include "alphabetic_rules.h"
 #include "brackets.h"
 #include "cjk_rules.h"
 #include "list_marker.h"
+#include "mark_scan.h"
 #include "next_word.h"
 #include "paragraph.h"
 #include "quotes.h"
 
 namespace broadsheet::sentences {
 namespace {
-
-// Bytes at which the pass must look: punctuation of ASCII and the lead bytes of characters that
-// class_of() knows. All other bytes are gone over without being decoded.
-constexpr std::array<bool, 256> make_interesting_bytes() {
-  std::array<bool, 256> table{};
-  for (const unsigned char byte :
-       {'\n', '.', '!', '?', '(', '[', '{', ')', ']', '}', '"', '\'', '`', ';', ':'}) {
-    table[byte] = true;
-  }
-  for (const unsigned char lead :
-       {0xC2, 0xCD, 0xD6, 0xD8, 0xDB, 0xE0, 0xE1, 0xE2, 0xE3, 0xEA, 0xEF}) {
-    table[lead] = true;
-  }
-  return table;
-}
-constexpr std::array<bool, 256> kInterestingBytes = make_interesting_bytes();
 
 class Pass {
  public:
@@ -43,13 +26,13 @@ class Pass {
   }
 
   void run() {
-    for (std::size_t at = begin_; (at = find_mark(at)) < text_.size();) at = step(at);
+    for (std::size_t at = begin_; (at = find_mark(text_, at, options_.clauses)) < text_.size();)
+      at = step(at);
     const std::size_t end = skip_spaces_back(text_, text_.size(), begin_);
     if (end > begin_) out_.push_back({begin_, end, 0});
   }
 
  private:
-  std::size_t find_mark(std::size_t at) const;
   std::size_t step(std::size_t at);
   std::size_t step_quote(std::size_t at, CodePoint mark);
   std::size_t step_bracket(std::size_t at, CodePoint opener);
@@ -64,6 +47,7 @@ class Pass {
   bool is_spaced_terminator(std::size_t at) const;
   bool begins_sentence(std::size_t at) const;
   bool goes_on_with_list(std::size_t at);
+  const ListMarker& own_marker();
   CodePoint quote_mark_at(std::size_t at) const;
   void cut(std::size_t end, std::uint32_t marks);
 
@@ -72,13 +56,10 @@ class Pass {
   const Options& options_;
   QuoteTracker quotes_;
   std::vector<Sentence>& out_;
+  ListMarker own_marker_;  // of the sentence that begins at own_marker_for_
+  std::size_t own_marker_for_ = kNowhere;
   std::size_t begin_ = 0;  // of the sentence that will be written next
 };
-
-std::size_t Pass::find_mark(std::size_t at) const {
-  while (at < text_.size() && !kInterestingBytes[static_cast<unsigned char>(text_[at])]) ++at;
-  return at;
-}
 
 // '' and `` of old type count as one double mark.
 CodePoint Pass::quote_mark_at(std::size_t at) const {
@@ -165,7 +146,7 @@ std::size_t Pass::step_line_feed(std::size_t at) {
     item = is_space(code_point_at(text_, next + 1).value);
   if (!item) {
     const ListMarker marker = marker_at(text_, next);
-    const ListMarker own = marker_at(text_, paragraph_.sentence_begin);
+    const ListMarker own = own_marker();
     item =
         marker.exists() && (marker.value == 1 || marker.roman == 1 || own.is_followed_by(marker));
     item = item || (own.exists() && is_upper(first.value));  // the text after a list
@@ -348,7 +329,7 @@ std::size_t Pass::step_terminator(std::size_t at, CodePoint mark) {
     return at + 1;  // !Kung
   }
   if (kind == CharClass::kDot || kind == CharClass::kFullwidthDot) {
-    const ListMarker own = marker_at(text_, paragraph_.sentence_begin);
+    const ListMarker& own = own_marker();
     if (own.exists() && own.begin_byte <= at && own.end_byte > at) return own.end_byte;
   }
   if (kind == CharClass::kDot) {
@@ -374,6 +355,7 @@ std::size_t Pass::step_terminator(std::size_t at, CodePoint mark) {
 // "1) The first item 2) The second": the mark that ends at `at` begins the next item of the list
 // that the sentence under way belongs to. Cuts before it.
 bool Pass::goes_on_with_list(std::size_t at) {
+  if (!own_marker().exists()) return false;
   constexpr std::size_t kMarkerBytes = 8;
   std::size_t begin = at;
   while (begin > paragraph_.sentence_begin &&
@@ -389,10 +371,19 @@ bool Pass::goes_on_with_list(std::size_t at) {
   if (!is_letter(before) && !is_digit(before) && !is_terminator(class_of(before)) &&
       class_of(before) != CharClass::kCloseQuote && before != ')')
     return false;
-  const ListMarker own = marker_at(text_, paragraph_.sentence_begin);
+  const ListMarker own = own_marker();
   if (!own.is_followed_by(marker) || skip_spaces(text_, own.end_byte) >= begin) return false;
   cut(end, 0);
   return true;
+}
+
+// The list mark that the sentence under way begins with.
+const ListMarker& Pass::own_marker() {
+  if (own_marker_for_ != paragraph_.sentence_begin) {
+    own_marker_for_ = paragraph_.sentence_begin;
+    own_marker_ = marker_at(text_, own_marker_for_);
+  }
+  return own_marker_;
 }
 
 void Pass::cut(std::size_t end, std::uint32_t marks) {

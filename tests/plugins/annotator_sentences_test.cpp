@@ -15,6 +15,7 @@
 
 #include "language.h"
 #include "list_marker.h"
+#include "mark_scan.h"
 #include "quotes.h"
 
 namespace broadsheet::sentences {
@@ -306,6 +307,32 @@ TEST(QuoteTracker, CountsAQuoteAsOpenOnlyWhereItCloses) {
   EXPECT_EQ(quotes.pass(13, {0x201D, 3}, &opened_at), QuoteTracker::Role::kCloses);
   EXPECT_EQ(opened_at, 7U);
   EXPECT_FALSE(quotes.is_inside(16));
+}
+
+TEST(FindMark, StopsAtEveryCharacterThatHasAClass) {
+  for (char32_t c = 1; c < 0x10000; ++c) {
+    if (c >= 0xD800 && c < 0xE000) continue;
+    std::string text = "a";
+    if (c < 0x80) {
+      text += static_cast<char>(c);
+    } else if (c < 0x800) {
+      text += {static_cast<char>(0xC0 | (c >> 6)), static_cast<char>(0x80 | (c & 63))};
+    } else {
+      text += {static_cast<char>(0xE0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 63)),
+               static_cast<char>(0x80 | (c & 63))};
+    }
+    text += "a";
+    const bool has_class = class_of(c) != CharClass::kOther;
+    ASSERT_EQ(find_mark(text, 0, true), has_class ? 1 : text.size())
+        << std::hex << static_cast<unsigned>(c);
+  }
+}
+
+TEST(FindMark, GoesOverMalformedBytesOneByOne) {
+  EXPECT_EQ(find_mark("\xE3\x80.", 0, false), 2U);
+  EXPECT_EQ(find_mark("\xE3.", 0, false), 1U);
+  EXPECT_EQ(find_mark("\xFF\xC3!", 0, false), 2U);
+  EXPECT_EQ(find_mark("\xE3\x80", 0, false), 2U);
 }
 
 TEST(ListMarker, KnowsWhatFollowsWhat) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Runs the built program as a process, without a shell, and looks at what it left. Needs the compile definition
-// BROADSHEET_PROGRAM, the path of the program.
+// Runs the built program as a process, without a shell, and looks at what it left. Needs the
+// compile definition BROADSHEET_PROGRAM, the path of the program.
 
 #include <fcntl.h>
 #include <signal.h>
@@ -36,7 +36,8 @@ inline void write_file(const std::filesystem::path& file, const std::string& byt
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "broadsheet-test-XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "broadsheet-test-XXXXXX").string();
     path_ = ::mkdtemp(pattern.data());
   }
   ~TemporaryFolder() {
@@ -53,7 +54,8 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-/// How a process ended. An exit code above 128 is the signal that ended it; -1: it was killed at the time limit.
+/// How a process ended. An exit code above 128 is the signal that ended it; -1: it was killed at
+/// the time limit.
 struct ProgramEnd {
   int exit_code = 0;
   std::string standard_output;
@@ -69,13 +71,16 @@ class RunningProgram {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(),
+                                     O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(),
+                                     O_WRONLY | O_CREAT | O_TRUNC, 0600);
     arguments.insert(arguments.begin(), program);
     std::vector<char*> argv;
     for (std::string& argument : arguments) argv.push_back(argument.data());
     argv.push_back(nullptr);
-    if (posix_spawnp(&process_, program.c_str(), &actions, nullptr, argv.data(), environ) != 0) process_ = -1;
+    if (posix_spawnp(&process_, program.c_str(), &actions, nullptr, argv.data(), environ) != 0)
+      process_ = -1;
     posix_spawn_file_actions_destroy(&actions);
   }
 
@@ -92,8 +97,8 @@ class RunningProgram {
       }
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
-    ProgramEnd end{WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_file(folder_ / "stdout"),
-                   read_file(folder_ / "stderr")};
+    ProgramEnd end{WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+                   read_file(folder_ / "stdout"), read_file(folder_ / "stderr")};
     if (is_killed || process_ <= 0) end.exit_code = -1;
     return end;
   }
@@ -118,7 +123,8 @@ inline std::map<std::string, std::string> files_below(const std::filesystem::pat
   std::map<std::string, std::string> files;
   std::error_code code;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, code)) {
-    if (entry.is_regular_file()) files[entry.path().lexically_relative(folder).string()] = read_file(entry.path());
+    if (entry.is_regular_file())
+      files[entry.path().lexically_relative(folder).string()] = read_file(entry.path());
   }
   return files;
 }
@@ -127,7 +133,8 @@ inline std::map<std::string, std::string> files_below(const std::filesystem::pat
 inline std::filesystem::path shared_folder() {
   const char* given = std::getenv("BROADSHEET_SHARED");
   const std::filesystem::path folder =
-      given != nullptr ? given : std::filesystem::path(BROADSHEET_SOURCE_DIR).parent_path() / "shared";
+      given != nullptr ? given
+                       : std::filesystem::path(BROADSHEET_SOURCE_DIR).parent_path() / "shared";
   return std::filesystem::is_directory(folder / "eval") ? folder : std::filesystem::path();
 }
 
