@@ -2,6 +2,7 @@
 #include "articles.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "characters.hpp"
@@ -33,11 +34,12 @@ bool is_body_unit(const Unit& unit) {
 class Grouper {
  public:
   Grouper(const Page& page, const std::vector<Piece>& pieces, const std::vector<TermSet>& terms,
-          const TermWeights& weights, std::vector<Unit>& units)
+          const TermWeights& weights, bool is_rigid, std::vector<Unit>& units)
       : page_(page),
         pieces_(pieces),
         terms_(terms),
         weights_(weights),
+        is_rigid_(is_rigid),
         units_(units),
         titles_(find_titles(page, pieces, units)) {
     find_listed_questions();
@@ -87,6 +89,7 @@ class Grouper {
   const std::vector<Piece>& pieces_;
   const std::vector<TermSet>& terms_;
   const TermWeights& weights_;
+  bool is_rigid_;
   std::vector<Unit>& units_;
   Titles titles_;
   std::vector<Stretch> stretches_;
@@ -94,9 +97,9 @@ class Grouper {
   std::vector<std::size_t> stretch_of_;  // by unit
   std::vector<ArticleDraft> drafts_;     // by stretch
   std::vector<std::uint32_t> furniture_;
-  std::vector<bool> is_placed_;  // by unit
+  std::vector<bool> is_placed_;              // by unit
   std::vector<std::size_t> listed_stretch_;  // by unit: of a heading in a list of headings
-  std::vector<bool> is_listed_;  // by unit: a question away from its answer
+  std::vector<bool> is_listed_;              // by unit: a question away from its answer
 };
 
 // Questions that follow one another, or that no paragraph follows, were torn from their answers.
@@ -121,7 +124,13 @@ bool Grouper::goes_on(std::size_t above, std::size_t below, bool title_between) 
   const Unit& lower = unit(below);
   if (pieces_[above].is_last && upper.role == Role::author_note && lower.role != Role::author_note)
     return false;
+  if (lower.role == Role::author_note && pieces_[below].is_first)
+    return upper.role != Role::author_note;
   if (lower.role == Role::editor_note && pieces_[below].is_first) return false;
+  if (is_rigid_ && upper.full_width_em > 0 && lower.full_width_em > 0 &&
+      std::fabs(upper.full_width_em - lower.full_width_em) >= 0.75F) {
+    return false;
+  }
   return is_same_measure(upper.measure_em, lower.measure_em);
 }
 
@@ -401,9 +410,16 @@ void Grouper::attach_rest() {
       }
       target = stretch_above != kNone ? stretch_above : stretch_below;
     } else {
-      if (stands_above_its_text(k)) target = stretch_below;
-      else if (listed_stretch_[u] != kNone) target = listed_stretch_[u];
-      else target = place_by_words(u, last_list_stretch);
+      if (item.role == Role::author_note)
+        target = stretch_above;
+      else if (item.cue == Cue::editor_label)
+        target = stretch_below;
+      else if (stands_above_its_text(k))
+        target = stretch_below;
+      else if (listed_stretch_[u] != kNone)
+        target = listed_stretch_[u];
+      else
+        target = place_by_words(u, last_list_stretch);
       last_list_stretch = target;
     }
     if (target == kNone) target = stretch_below != kNone ? stretch_below : stretch_above;
@@ -425,17 +441,20 @@ void Grouper::attach_rest() {
 
 bool Grouper::stands_above_its_text(std::size_t k) const {
   const std::size_t below = neighbour(k, true);
-  return below == k + 1 && pieces_[below].is_first && unit(k).role == Role::heading && unit(k).cue != Cue::editor_label;
+  return below == k + 1 && pieces_[below].is_first && unit(k).role == Role::heading &&
+         unit(k).cue != Cue::editor_label;
 }
 
-// Headings that the extraction listed apart keep the order of their articles: each goes to the article that holds its
-// words, and none to an article before that of the heading above it.
+// Headings that the extraction listed apart keep the order of their articles: each goes to the
+// article that holds its words, and none to an article before that of the heading above it.
 void Grouper::assign_listed_headings() {
   listed_stretch_.assign(units_.size(), kNone);
   std::vector<std::uint32_t> listed;
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
     const std::uint32_t u = pieces_[k].unit;
-    if (!pieces_[k].is_first || is_placed_[u] || units_[u].role != Role::heading || stands_above_its_text(k)) continue;
+    if (!pieces_[k].is_first || is_placed_[u] || units_[u].role != Role::heading ||
+        stands_above_its_text(k))
+      continue;
     if (units_[u].cue == Cue::editor_label || belongs_to_body(u)) continue;
     const std::size_t above = neighbour(k, false), below = neighbour(k, true);
     const bool is_inside = above != kNone && below != kNone &&
@@ -448,24 +467,29 @@ void Grouper::assign_listed_headings() {
   }
   if (listed.empty() || order.empty() || listed.size() > 200 || order.size() > 60) return;
   // Articles stand in the list as their headlines do; those without one as their bodies do.
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return title_row(a) < title_row(b); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return title_row(a) < title_row(b); });
   std::vector<std::vector<float>> best(listed.size(), std::vector<float>(order.size(), 0.0F));
-  std::vector<std::vector<std::size_t>> from(listed.size(), std::vector<std::size_t>(order.size(), 0));
+  std::vector<std::vector<std::size_t>> from(listed.size(),
+                                             std::vector<std::size_t>(order.size(), 0));
   for (std::size_t h = 0; h < listed.size(); ++h) {
     float best_before = -1e9F;
     std::size_t best_from = 0;
     for (std::size_t o = 0; o < order.size(); ++o) {
       const float before = h == 0 ? 0.0F : best[h - 1][o];
       if (before > best_before) best_before = before, best_from = o;
-      // To start an article in the middle of a numbered list is wrong, and so is not to start one at its head.
+      // To start an article in the middle of a numbered list is wrong, and so is not to start one
+      // at its head.
       const bool starts = units_[listed[h]].cue == Cue::numbered && is_first_number(listed[h]);
       const bool goes_on = h > 0 && best_from == o;
       const float count = starts && goes_on ? -0.5F : 0.0F;
-      best[h][o] = best_before + count + weights_.coverage(terms_[listed[h]], stretches_[order[o]].terms);
+      best[h][o] =
+          best_before + count + weights_.coverage(terms_[listed[h]], stretches_[order[o]].terms);
       from[h][o] = best_from;
     }
   }
-  std::size_t at = static_cast<std::size_t>(std::max_element(best.back().begin(), best.back().end()) - best.back().begin());
+  std::size_t at = static_cast<std::size_t>(
+      std::max_element(best.back().begin(), best.back().end()) - best.back().begin());
   for (std::size_t h = listed.size(); h-- > 0;) {
     listed_stretch_[listed[h]] = order[at];
     at = from[h][at];
@@ -484,17 +508,20 @@ std::size_t Grouper::title_row(std::size_t s) const {
   return stretches_[s].units.empty() ? 0 : units_[stretches_[s].units.front()].rows.front();
 }
 
-// The introduction of an article: it speaks of this page or issue, or stands under the editors' label.
+// The introduction of an article: it speaks of this page or issue, or stands under the editors'
+// label.
 void Grouper::name_editor_notes() {
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
     const std::uint32_t u = pieces_[k].unit;
     if (!pieces_[k].is_first || !is_body_piece(k) || units_[u].role != Role::paragraph) continue;
     const bool has_label = k > 0 && unit(k - 1).cue == Cue::editor_label;
     const Stretch& stretch = stretches_[stretch_of(u)];
-    const bool is_wide = units_[u].measure_em == kOpenMeasure || units_[u].measure_em > 1.5F * stretch.measure_em;
+    const bool is_wide =
+        units_[u].measure_em == kOpenMeasure || units_[u].measure_em > 1.5F * stretch.measure_em;
     const bool opens = stretch.units.front() == u || is_wide;
     const std::u32string text = unit_text(page_, units_[u]);
-    if (has_label || (opens && text.size() < 400 && reads_like_editor(text))) units_[u].role = Role::editor_note;
+    if (has_label || (opens && text.size() < 400 && reads_like_editor(text)))
+      units_[u].role = Role::editor_note;
   }
 }
 
@@ -523,8 +550,8 @@ Grouping Grouper::finish() {
 
 Grouping group_articles(const Page& page, const std::vector<Piece>& pieces,
                         const std::vector<TermSet>& terms, const TermWeights& weights,
-                        std::vector<Unit>& units) {
-  return Grouper(page, pieces, terms, weights, units).run();
+                        bool is_rigid, std::vector<Unit>& units) {
+  return Grouper(page, pieces, terms, weights, is_rigid, units).run();
 }
 
 }  // namespace broadsheet::newspaper

@@ -22,7 +22,12 @@ struct Regimes {
   std::vector<float> measure_em;  // of each row; kOpenMeasure where no measure holds
 };
 
-// Rows marked in `is_display` (empty: none known yet) say nothing about columns.
-Regimes find_regimes(const Page& page, const std::vector<bool>& is_display = {});
+// What a first look at the page's lines has told.
+struct PageHabits {
+  std::vector<bool> is_display;  // rows that say nothing about columns
+  bool is_rigid = false;         // full rows are equally long: punctuation is not squeezed to fit
+};
+
+Regimes find_regimes(const Page& page, const PageHabits& habits = {});
 
 }  // namespace broadsheet::newspaper

@@ -114,15 +114,18 @@ class TitleFinder {
     return at;
   }
 
-  // What looked like a headline with a byline is the deck of a headline set apart above, if it reads like one.
+  // What looked like a headline with a byline is the deck of a headline set apart above, if it
+  // reads like one.
   bool absorb(const TitleGroup& group) {
-    if (!group.is_sure || group.deck != kNoUnit || group.bylines.empty() || group.kicker != kNoUnit) return false;
+    if (!group.is_sure || group.deck != kNoUnit || group.bylines.empty() || group.kicker != kNoUnit)
+      return false;
     const std::u32string text = unit_text(page_, units_[group.headline]);
     if (text.find(U'，') == text.npos || page_.script == Script::roman) return false;
     for (std::size_t g = titles_.groups.size(); g-- > 0;) {
       TitleGroup& above = titles_.groups[g];
       if (group.first_piece > above.last_piece + 4) return false;
-      if (above.is_sure || unit_text(page_, units_[above.headline]).size() * 5 > text.size() * 4) continue;
+      if (above.is_sure || unit_text(page_, units_[above.headline]).size() * 5 > text.size() * 4)
+        continue;
       above.deck = group.headline;
       above.bylines = group.bylines;
       above.is_sure = true;
@@ -132,7 +135,8 @@ class TitleFinder {
     return false;
   }
 
-  // Right above its text, with a kicker, or with a blank line that headings of this page do not have.
+  // Right above its text, with a kicker, or with a blank line that headings of this page do not
+  // have.
   bool stands_as_title(const TitleGroup& group, std::size_t headline, std::size_t end) const {
     if (headline + 1 != end || end >= pieces_.size() || !pieces_[end].is_first) return false;
     if (headline > 0 && !pieces_[headline - 1].is_last) return false;
@@ -144,7 +148,8 @@ class TitleFinder {
   void measure_blanks() {
     std::size_t with = 0, without = 0;
     for (std::size_t k = 0; k + 1 < pieces_.size(); ++k) {
-      if (unit(k).role != Role::heading || unit(k + 1).is_display || !pieces_[k + 1].is_first) continue;
+      if (unit(k).role != Role::heading || unit(k + 1).is_display || !pieces_[k + 1].is_first)
+        continue;
       ++(page_.rows[pieces_[k].first_row].blank_before > 0 ? with : without);
     }
     headings_have_no_blank_ = without >= 2 && without * 3 >= with;
