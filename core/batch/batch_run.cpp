@@ -17,7 +17,7 @@ namespace {
 using pipeline::DocumentResult;
 using pipeline::Part;
 
-constexpr std::uint64_t kMaxShownFailures = 200;
+constexpr std::uint64_t kMaxShownFailures = 50;
 
 // A per-input exporter's piece of one document.
 class StringSink : public plugin_host::ByteSink {
@@ -81,30 +81,49 @@ class Run {
   void convert(const pipeline::DocumentRunner& runner, Ticket& ticket) {
     const std::string name = name_of(ticket);
     DocumentResult result;
-    if (!ticket.read.is_ok()) {
-      result.state = DocumentResult::State::quarantined;
-      result.failed_part = ticket.job->reader().id();
-      result.diagnostics.add(plugin_host::to_diagnostic(ticket.read, name, result.failed_part));
-    } else {
-      describe_source(ticket);
-      result = runner.run(ticket.source, ticket.job->reader(), std::move(ticket.messages), name);
-    }
     std::vector<std::string> pieces;
-    if (result.state == DocumentResult::State::done)
-      pieces = write_outputs(runner, ticket, result, name);
+    try {
+      result = run_stages(runner, ticket, name);
+      if (result.state == DocumentResult::State::done) {
+        pieces = write_outputs(runner, ticket, result, name);
+      }
+    } catch (const std::exception& problem) {
+      // The host's own: no memory for this document, say. It costs the document, not the run.
+      plugin_host::CallResult why;
+      why.status = BROADSHEET_INTERNAL;
+      why.message = std::string("the host could not go on: ") + problem.what();
+      fail(result, "", why, name);
+    }
     if (result.state != DocumentResult::State::done) pieces.clear();
     if (ticket.number > 0) ticket.job->outputs()->append(ticket.number, std::move(pieces));
     record(ticket.job->index(), ticket.number, std::move(result));
   }
 
+  DocumentResult run_stages(const pipeline::DocumentRunner& runner, Ticket& ticket,
+                            const std::string& name) {
+    if (ticket.read.is_ok()) {
+      const document::Outcome described = describe_source(ticket);
+      if (described.is_ok()) {
+        return runner.run(ticket.source, *ticket.job->reader(), std::move(ticket.messages), name);
+      }
+      ticket.read = plugin_host::call_result(described);
+    }
+    // A reader's line counts in the file, others' in the document.
+    DocumentResult result;
+    fail(result, ticket.job->reader() != nullptr ? ticket.job->reader()->id() : "", ticket.read,
+         ticket.read.line > 0 ? ticket.job->input().file.string() : name);
+    return result;
+  }
+
   // What the host knows of the source, for the document's record. A reader cannot say otherwise.
-  void describe_source(Ticket& ticket) {
+  document::Outcome describe_source(Ticket& ticket) {
     const InputJob& job = *ticket.job;
     const std::uint64_t begin = ticket.source.has_origin() ? ticket.source.origin_begin_byte() : 0;
     const std::uint64_t end =
         ticket.source.has_origin() ? ticket.source.origin_end_byte() : job.input().size_bytes;
     std::string sha256;
-    if (!job.file().hash(begin, end, sha256).is_ok()) sha256.clear();
+    document::Outcome hashed = job.file().hash(begin, end, sha256);
+    if (!hashed.is_ok()) return hashed;
     const std::pair<std::string_view, std::string> properties[] = {
         {"source.path", document::replace_invalid_utf8(job.input().relative_path.string())},
         {"source.sha256", sha256},
@@ -113,8 +132,10 @@ class Run {
         {"pipeline.fingerprint", pipeline_.fingerprint()},
         {"run.date", request_.run_date}};
     for (const auto& [key, value] : properties) {
-      if (!value.empty()) static_cast<void>(ticket.source.set_property(key, value));
+      if (value.empty()) continue;
+      if (document::Outcome set = ticket.source.set_property(key, value); !set.is_ok()) return set;
     }
+    return document::Outcome::ok();
   }
 
   // Writes all exporters' files; publishes them only when every one is complete.

@@ -22,7 +22,7 @@ plugin_host::CallResult failure(broadsheet_status_t status, std::string message,
 InputJob::InputJob(const pipeline::Pipeline& pipeline, const Input& input, std::size_t index,
                    unsigned worker, unsigned worker_count,
                    const std::filesystem::path& output_folder, const std::atomic<bool>& cancelled)
-    : input_(input), index_(index), reader_(&pipeline.readers().front()) {
+    : input_(input), index_(index) {
   document::Outcome opened;
   file_ = InputFile::open(input.file, opened);
   if (!file_) {
@@ -51,6 +51,17 @@ bool InputJob::choose_reader(const pipeline::Pipeline& pipeline, unsigned worker
     }
     ids.push_back(reader.id());
   }
+  // A reader of files with this ending that does not want this one can say why: it looks like a
+  // picture, say.
+  std::string extension = input_.file.extension().string();
+  if (!extension.empty()) extension.erase(0, 1);
+  for (const pipeline::Part& reader : pipeline.readers()) {
+    const auto& extensions = reader.description().extensions;
+    if (std::find(extensions.begin(), extensions.end(), extension) == extensions.end()) continue;
+    reader_ = &reader;
+    return true;
+  }
+  reader_ = nullptr;
   open_failure_ =
       failure(BROADSHEET_BAD_INPUT,
               "no reader of the config takes this file, asked: " + diagnostics::join_names(ids),

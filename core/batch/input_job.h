@@ -28,9 +28,9 @@ class InputJob {
   std::size_t index() const { return index_; }
   const plugin_host::CallResult& open_failure() const { return open_failure_; }
   const InputFile& file() const { return *file_; }
-  /// The part that reads it; where no reader accepted it, the config's first.
-  const pipeline::Part& reader() const { return *reader_; }
-  bool holds_many() const { return reader_->description().yields_many; }
+  /// The part that reads it; nullptr where none takes it.
+  const pipeline::Part* reader() const { return reader_; }
+  bool holds_many() const { return reader_ != nullptr && reader_->description().yields_many; }
   /// Files that hold all its documents; nullptr where it could not be opened.
   InputOutputs* outputs() { return outputs_.get(); }
   /// Where an output of document `number` goes, below the output folder.
@@ -50,7 +50,7 @@ class InputJob {
   plugin_host::CallResult open_failure_;
   std::unique_ptr<InputFile> file_;
   broadsheet_input_t input_table_{};
-  const pipeline::Part* reader_;
+  const pipeline::Part* reader_ = nullptr;
   std::unique_ptr<plugin_host::DocumentCursor> cursor_;
   std::unique_ptr<InputOutputs> outputs_;
   std::atomic<std::uint64_t> open_documents_{1};  // those with workers, and one for the reading

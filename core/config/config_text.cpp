@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
-#include <cstdio>
 #include <fstream>
 #include <string_view>
 #include <system_error>
@@ -39,13 +38,6 @@ std::string system_words(const std::error_code& error) {
     words[0] = static_cast<char>(words[0] - 'A' + 'a');
   }
   return words;
-}
-
-std::string mebibytes(std::uintmax_t bytes) {
-  char text[32];
-  const std::uintmax_t tenths = (bytes * 10 + kMaxConfigBytes - 1) / kMaxConfigBytes;
-  std::snprintf(text, sizeof text, "%ju.%ju MiB", tenths / 10, tenths % 10);
-  return text;
 }
 
 // The YAML file in the same folder that was probably meant; empty if none is near.
@@ -86,7 +78,8 @@ std::optional<Refusal> refusal_of_file(const fs::path& path) {
   const std::uintmax_t bytes = fs::file_size(path, error);
   if (!error && bytes > kMaxConfigBytes) {
     return Refusal{"config-too-large",
-                   "config file has " + mebibytes(bytes) + ", at most 1 MiB is read",
+                   "config file has " + std::to_string(bytes) + " bytes, at most " +
+                       std::to_string(kMaxConfigBytes) + " are read",
                    "is this the right file? Word lists and taxonomies are files of their own"};
   }
   return std::nullopt;
@@ -135,7 +128,8 @@ std::optional<Refusal> refusal_of_encoding(std::string_view bytes) {
 void report_refusal(const Refusal& refusal, const std::string& shown_name, const Place* named_at,
                     DiagnosticList& diagnostics) {
   if (named_at != nullptr) {
-    report(diagnostics, *named_at, refusal.code, shown_name + ": " + refusal.message, refusal.help);
+    report(diagnostics, *named_at, refusal.code,
+           "include " + quote(shown_name) + ": " + refusal.message, refusal.help);
     return;
   }
   diagnostics::Diagnostic diagnostic;

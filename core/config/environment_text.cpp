@@ -58,8 +58,8 @@ class Expander {
   }
 
  private:
-  void refuse(const YamlNode& node, std::string_view wanted, std::string message,
-              std::string help) {
+  void refuse(YamlNode& node, std::string_view wanted, std::string message, std::string help) {
+    node.is_refused = true;
     Place place = node.place;
     const std::string_view written =
         place.source->text().substr(place.begin_byte, place.length_bytes);
@@ -71,7 +71,7 @@ class Expander {
     report(diagnostics_, place, "environment", std::move(message), std::move(help));
   }
 
-  bool take(const YamlNode& node, std::size_t bytes) {
+  bool take(YamlNode& node, std::size_t bytes) {
     if (total_bytes_ + bytes <= kMaxExpandedBytes) return true;
     if (!is_full_) {
       refuse(node, "${", "the environment variables of this file hold more than 1 MiB",
@@ -81,7 +81,7 @@ class Expander {
     return false;
   }
 
-  std::string value_of(const YamlNode& node, std::string_view expression) {
+  std::string value_of(YamlNode& node, std::string_view expression) {
     const std::size_t mark = expression.find(kDefaultMark);
     const std::string name(expression.substr(0, mark));
     std::string written = "${";

@@ -3,9 +3,9 @@
 //
 //   text -> YAML tree -> environment -> structure -> includes below it -> overrides -> values
 //
-// Each step reports all that it finds; the steps behind one that failed run on what is left, as far
-// as that can be trusted, so that one run shows every error. Tested by config_case_test.cpp with
-// the files in tests/unit/config/cases.
+// Each step reports all that it finds; the steps behind one that failed run on what is left, as
+// far as that can be trusted, so that one run shows every error.
+// Tested by config_case_test.cpp with the files in tests/unit/config/cases.
 
 #include "config/load_config.h"
 
@@ -108,9 +108,12 @@ class Loader {
     if (is_open) {
       report(diagnostics_, *named_at, "include-cycle",
              absolute.filename().string() + " is included within itself", "take this include out");
-    } else if (open_files_.size() >= kMaxIncludeDepth || ++file_count_ > kMaxFiles) {
-      report(diagnostics_, *named_at, "include-too-many",
-             "more than 8 files include one another, or more than 32 are included",
+    } else if (open_files_.size() >= kMaxIncludeDepth) {
+      report(diagnostics_, *named_at, "include-too-deep",
+             "more than 8 configs include one another in a chain",
+             "put what belongs together into one file");
+    } else if (++file_count_ > kMaxFiles) {
+      report(diagnostics_, *named_at, "include-too-many", "more than 32 configs are included",
              "put what belongs together into one file");
     } else {
       return true;
@@ -144,6 +147,7 @@ class Loader {
     writer.StartArray();
     const fs::path config_folder = pipeline_.file.parent_path();
     for (const RawPart& raw : list.parts) {
+      if (raw.use.empty()) continue;
       ResolvedPart resolved = resolve_part(raw, config_folder, catalogue_, diagnostics_);
       write_part(writer, section, resolved);
       parts.push_back(std::move(resolved.part));
@@ -175,6 +179,7 @@ class Loader {
 
   void read_name(const RawField& field) {
     const YamlNode& value = *field.value;
+    if (value.is_refused) return;
     const bool is_text = value.kind == YamlKind::scalar;
     if (is_text && !value.text.empty() && diagnostics::printable(value.text) == value.text &&
         diagnostics::count_code_points(value.text) <= kMaxNameCodePoints) {
@@ -196,6 +201,7 @@ class Loader {
 
   void read_max_failed(const RawField& field) {
     const YamlNode& value = *field.value;
+    if (value.is_refused) return;
     std::optional<std::int64_t> count;
     if (value.kind == YamlKind::scalar && (!value.is_quoted || value.is_expanded)) {
       count = parse_integer(value.text);

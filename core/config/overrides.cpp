@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // --set PATH=VALUE.
 //
-// Problem: one value of a config is to be another for one run, with errors as good as for the file.
+// Problem: one value of a config is to be another for one run, with errors as good as for the
+// file.
 // Approach: each override is a source text of its own; its value becomes a field of the raw config
-// in the place that the path names, so that all later checks see it like one of the file. Example:
-// "stages.annotator_policy.timeout=9s" sets the field 'timeout' of the part of 'stages' with that
-// name. Tested by overrides_test.cpp and the cases *-set-*.case.
+// in the place that the path names, so that all later checks see it like one of the file.
+// Example: "stages.annotator_policy.timeout=9s" sets the field 'timeout' of the part of 'stages'
+// with that name.
+// Tested by the cases *-set-*.case.
 
 #include "config/overrides.h"
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -125,7 +128,7 @@ class Override {
              quote(to_word(section)) + " has " + std::to_string(parts.size()) +
                  (parts.size() == 1 ? " part" : " parts") + ", there is no number " +
                  std::string(name.text),
-             "places count from 1");
+             "places count from 1: " + diagnostics::join_names(uses_of(section)));
       return nullptr;
     }
     std::vector<std::size_t> matches;
@@ -146,9 +149,13 @@ class Override {
     return nullptr;
   }
 
+  // The names in the section, each once.
   std::vector<std::string> uses_of(Section section) const {
     std::vector<std::string> uses;
-    for (const RawPart& part : config_.list(section).parts) uses.push_back(part.use);
+    std::set<std::string_view> seen;
+    for (const RawPart& part : config_.list(section).parts) {
+      if (seen.insert(part.use).second) uses.push_back(part.use);
+    }
     return uses;
   }
 
@@ -156,8 +163,8 @@ class Override {
     for (const Section other : kSections) {
       const std::vector<std::string> uses = uses_of(other);
       if (std::find(uses.begin(), uses.end(), name) != uses.end()) {
-        return "it stands below " + quote(to_word(other)) + ": write " +
-               std::string(to_word(other)) + "." + std::string(name) + "...";
+        return "it stands below " + quote(to_word(other)) + ": begin with " +
+               std::string(to_word(other)) + "." + std::string(name);
       }
     }
     const std::string help = suggest_name(name, uses_of(section));

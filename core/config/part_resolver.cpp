@@ -33,6 +33,7 @@ class PartResolver {
     part.use = raw_.use;
     part.location = locate(raw_.use_place);
     for (const RawField& field : raw_.fields) {
+      if (field.value->is_refused) continue;
       if (field.name == "isolation") read_isolation(field);
       if (field.name == "timeout") read_timeout(field);
       if (field.name == "on_error") read_on_error(field);
@@ -72,7 +73,7 @@ class PartResolver {
              "'broadsheet plugins' lists what is installed and why a plugin is refused");
       return;
     }
-    std::string help = suggest_name(raw_.use, ids_that_fit());
+    std::string help = suggest_name(raw_.use, ids_that_fit(), "installed");
     if (help.empty()) {
       help = "nothing is installed for " + quote(to_word(raw_.section)) +
              "; add a folder of plugins with --plugin-path or BROADSHEET_PLUGIN_PATH";
@@ -112,8 +113,14 @@ class PartResolver {
       resolved_.part.timeout_ms = timeout_ms;
       return;
     }
+    if (timeout_ms) {
+      refuse(field.value_place(), "timeout",
+             "timeout must be longer than nothing, found " + quote(*text),
+             "leave the key out for no limit");
+      return;
+    }
     refuse(field.value_place(), "timeout",
-           "expected " + std::string(kDurationInWords) + ", as timeout; found " + quote(*text),
+           "timeout must be " + std::string(kDurationInWords) + "; found " + quote(*text),
            parse_integer(*text)
                ? "add the unit: " + *text + "s for seconds, " + *text + "ms for milliseconds"
                : "leave the key out for no limit");

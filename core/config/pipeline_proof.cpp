@@ -2,13 +2,14 @@
 // That a pipeline fits together, before the first document is read.
 //
 // Problem: a policy annotator without sentences, or two exporters on one file name, must not be
-// found out after a night's run. Approach: walk the parts in the order in which a document meets
-// them, with the set of capabilities that are there at that point; each part must find what it
-// requires and adds what it provides. Of several readers any may take a document, so only what all
-// of them provide counts. A capability that was found missing counts as there from then on: one gap
-// is one error. Example: read [text], stages [policy], where policy requires sentences: one error
-// at policy, with the installed annotator that provides sentences and the place to put it. Tested
-// by config_case_test.cpp with the cases bad-proof-*.case.
+// found out after a night's run.
+// Approach: walk the parts in the order in which a document meets them, with the set of
+// capabilities that are there at that point; each part must find what it requires and adds what it
+// provides. Of several readers any may take a document, so only what all of them provide counts. A
+// capability that was found missing counts as there from then on: one gap is one error.
+// Example: read [text], stages [policy], where policy requires sentences: one error at policy,
+// with the installed annotator that provides sentences and the place to put it.
+// Tested by config_case_test.cpp with the cases bad-proof-*.case.
 
 #include "config/pipeline_proof.h"
 
@@ -75,7 +76,7 @@ class Proof {
     diagnostic.message = std::move(message);
     diagnostic.help = std::move(help);
     diagnostic.location = location;
-    config_.sources.excerpt(diagnostic);
+    if (!found_.is_full()) config_.sources.excerpt(diagnostic);
     found_.add(std::move(diagnostic));
   }
 
@@ -155,7 +156,7 @@ class Proof {
       const std::string& other = first->second->config->use;
       refuse("suffix-twice", part,
              (part.config->use == other
-                  ? quote(other) + " twice writes"
+                  ? quote(other) + " stands twice and both write"
                   : quote(other) + " and " + quote(part.config->use) + " both write") +
                  " files that end in " + quote("." + suffix),
              "give one of the two a suffix of its own, such as 'suffix: 2." + suffix + "'");
@@ -208,7 +209,7 @@ class Proof {
       if (kind == ComponentKind::reader) readers.push_back(id);
       if (kind == ComponentKind::cleaner || kind == ComponentKind::annotator) stages.push_back(id);
     }
-    if (!stages.empty()) return help_for_stages(part, stages);
+    if (!stages.empty()) return help_for_stages(part, those_that_can_run(stages));
     if (!readers.empty()) {
       return "read with " + join_names(readers) + " alone; it comes from the reader";
     }
@@ -231,12 +232,24 @@ class Proof {
   }
 
   std::string help_for_stages(const Part& part, const std::vector<std::string>& ids) const {
-    const std::string use = ids.size() == 1 ? "add '- use: " + ids[0] + "'"
-                                            : "add '- use: NAME' with one of " + join_names(ids);
     const bool is_cleaner = catalogue_.find(ids[0])->kind == ComponentKind::cleaner;
-    if (is_cleaner) return use + " as the first of 'stages'";
-    if (part.component->kind == ComponentKind::exporter) return use + " at the end of 'stages'";
-    return use + " before this part";
+    const bool is_for_exporter = part.component->kind == ComponentKind::exporter;
+    const std::string place = is_cleaner        ? " as the first of 'stages'"
+                              : is_for_exporter ? " at the end of 'stages'"
+                                                : " before this part";
+    if (ids.size() == 1) return "add '- use: " + ids[0] + "'" + place;
+    return "add '- use: NAME'" + place + ", with one of " + join_names(ids);
+  }
+
+  // Those of the components whose own needs are met here; all, if none is.
+  std::vector<std::string> those_that_can_run(const std::vector<std::string>& ids) const {
+    std::vector<std::string> able;
+    for (const std::string& id : ids) {
+      const auto& needs = catalogue_.find(id)->requires_;
+      const auto is_met = [&](const std::string& need) { return available_.contains(need); };
+      if (std::all_of(needs.begin(), needs.end(), is_met)) able.push_back(id);
+    }
+    return able.empty() ? ids : able;
   }
 
   const PipelineConfig& config_;

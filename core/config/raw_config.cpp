@@ -45,8 +45,7 @@ class StructureReader {
 
   RawConfig read(const YamlTree& tree) {
     if (tree.root == nullptr || tree.root->kind == YamlKind::null) {
-      refuse({&source_, 0, 0}, "config-empty", "the config is empty",
-             "begin with 'version: 1', 'read:', 'stages:' and 'write:'; see configs/minimal.yaml");
+      refuse_empty();
     } else if (tree.root->kind != YamlKind::mapping) {
       refuse(tree.root->place, "config-root",
              "expected keys such as 'read:' and 'write:', found " + in_words(*tree.root),
@@ -60,6 +59,16 @@ class StructureReader {
  private:
   void refuse(const Place& place, std::string code, std::string message, std::string help) {
     report(diagnostics_, place, std::move(code), std::move(message), std::move(help));
+  }
+
+  void refuse_empty() {
+    diagnostics::Diagnostic diagnostic;
+    diagnostic.code = "config-empty";
+    diagnostic.message = "the config is empty";
+    diagnostic.location.file = source_.name();
+    diagnostic.help =
+        "begin with 'version: 1', 'read:', 'stages:' and 'write:'; see configs/minimal.yaml";
+    diagnostics_.add(std::move(diagnostic));
   }
 
   void read_top(const YamlEntry& entry) {
@@ -104,7 +113,7 @@ class StructureReader {
 
   void check_version(const RawField& field) {
     const YamlNode& value = *field.value;
-    if (value.kind == YamlKind::scalar && value.text == "1") return;
+    if (value.is_refused || (value.kind == YamlKind::scalar && value.text == "1")) return;
     refuse(field.value_place(), "config-version",
            "expected version 1 of the config language, found " + in_words(value),
            "write 'version: 1'; a config of a later version needs a newer Broadsheet");
@@ -116,6 +125,7 @@ class StructureReader {
     std::vector<const YamlNode*> items = {&value};
     if (value.kind == YamlKind::sequence) items = value.items;
     for (const YamlNode* item : items) {
+      if (item->is_refused) continue;
       RawField include{field.name, field.name_place, item};
       if (item->kind == YamlKind::scalar && !item->text.empty()) {
         config_.includes.push_back(std::move(include));
@@ -142,6 +152,9 @@ class StructureReader {
   }
 
   void read_part(Section section, const YamlNode& item, RawList& list) {
+    RawPart part;
+    part.section = section;
+    part.folder = folder_;
     if (item.kind != YamlKind::mapping) {
       refuse(item.place, "part-not-a-mapping",
              "expected 'use: NAME' for a part of " + quote(to_word(section)) + ", found " +
@@ -149,17 +162,14 @@ class StructureReader {
              item.kind == YamlKind::scalar && catalogue_.find(item.text) != nullptr
                  ? "write '- use: " + item.text + "'"
                  : "begin each part with '- use: NAME'");
-      return;
+    } else {
+      read_use(item, part);
+      for (const YamlEntry& entry : item.entries) read_part_key(field_of(entry), part);
     }
-    RawPart part;
-    part.section = section;
-    part.folder = folder_;
-    const bool has_use = read_use(item, part);
-    for (const YamlEntry& entry : item.entries) read_part_key(field_of(entry), part);
-    if (has_use) list.parts.push_back(std::move(part));
+    list.parts.push_back(std::move(part));
   }
 
-  bool read_use(const YamlNode& item, RawPart& part) {
+  void read_use(const YamlNode& item, RawPart& part) {
     const YamlEntry* use = item.find("use");
     const std::string help = "installed for " + quote(to_word(part.section)) + ": " +
                              diagnostics::join_names(ids_for(part.section, catalogue_));
@@ -167,17 +177,17 @@ class StructureReader {
       refuse(item.place, "use-missing",
              "this part of " + quote(to_word(part.section)) + " has no 'use'",
              "add 'use: NAME'; " + help);
-      return false;
+      return;
     }
     const RawField field = field_of(*use);
     part.use_place = field.value_place();
+    if (use->value->is_refused) return;
     if (use->value->kind != YamlKind::scalar || use->value->text.empty()) {
       refuse(part.use_place, "use-missing",
              "expected the name of a plugin for 'use', found " + in_words(*use->value), help);
-      return false;
+      return;
     }
     part.use = use->value->text;
-    return true;
   }
 
   void read_part_key(const RawField& field, RawPart& part) {

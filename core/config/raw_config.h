@@ -36,7 +36,7 @@ struct RawField {
 struct RawPart {
   Section section = Section::read;
   std::filesystem::path folder;  // of the file that it stands in
-  std::string use;
+  std::string use;               // empty if it is not there or has been refused
   Place use_place;
   std::vector<RawField> fields;   // isolation, timeout, on_error, suffix
   std::vector<RawField> options;  // below `options`

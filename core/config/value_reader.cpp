@@ -2,10 +2,11 @@
 // A value of the config as the option's schema wants it.
 //
 // Problem: YAML guesses types from how a value looks, so that the language code 'no' becomes false
-// and version 1.10 becomes 1.1. Approach: the schema says the type and the text is read as that
-// type or refused; nothing is guessed. "no" is a text for a string and an error with "write false"
-// for a boolean. Source: the "Norway problem" of YAML 1.1. Tested by value_reader_test.cpp and the
-// cases bad-option-*.case.
+// and version 1.10 becomes 1.1.
+// Approach: the schema says the type and the text is read as that type or refused; nothing is
+// guessed. "no" is a text for a string and an error with "write false" for a boolean.
+// Source: the "Norway problem" of YAML 1.1.
+// Tested by value_reader_test.cpp and the cases bad-option-*.case.
 
 #include "config/value_reader.h"
 
@@ -33,6 +34,7 @@ class ValueReader {
   }
 
   std::optional<ReadValue> read() {
+    if (field_.value->is_refused) return std::nullopt;
     if (spec_.type == OptionType::string_list) return read_list(*field_.value);
     if (field_.value->kind != YamlKind::scalar) return refuse_type(*field_.value);
     switch (spec_.type) {
@@ -60,6 +62,7 @@ class ValueReader {
     const Place& place = &node == field_.value ? field_.value_place() : node.place;
     std::string found = in_words(node);
     if (node.kind == YamlKind::scalar && node.is_quoted) found += " in quotes";
+    if (spec_.type == OptionType::string_list && &node != field_.value) found += " as an item";
     return refuse(place, "option-type",
                   "expects " + std::string(type_in_words(spec_.type)) + ", found " + found,
                   help_for_type(node));
@@ -190,6 +193,7 @@ class ValueReader {
 
   // An item is checked as a text of its own with the list's enum and format.
   Result read_item(const YamlNode& item) {
+    if (item.is_refused) return std::nullopt;
     if (item.kind != YamlKind::scalar) return refuse_type(item);
     OptionSpec item_spec;
     item_spec.name = spec_.name;

@@ -46,6 +46,7 @@ struct YamlNode {
   std::string text;          // scalars, without quotes and escapes
   bool is_quoted = false;    // written in quotes or as a block, so it is a text and nothing else
   bool is_expanded = false;  // an environment variable stood in it
+  bool is_refused = false;   // its text has been reported already; nothing more is said of it
   bool is_key = false;       // of a mapping
   bool is_open = false;      // while its children are being read
   std::uint64_t size = 1;    // values in it once aliases are followed

@@ -24,7 +24,7 @@ struct Group {
 
 void DiagnosticList::add(Diagnostic diagnostic) {
   if (diagnostic.severity == Severity::error) ++error_count_;
-  if (items_.size() < kMaxKept) {
+  if (!is_full()) {
     items_.push_back(std::move(diagnostic));
   } else {
     ++left_out_count_;
@@ -45,7 +45,8 @@ void DiagnosticList::sort_by_location() {
     if (groups.empty() || diagnostic.severity != Severity::note) {
       const Location& location = diagnostic.location;
       const std::size_t rank = file_ranks.emplace(location.file, file_ranks.size()).first->second;
-      groups.push_back({{rank, location.line, location.column}, {}});
+      const std::uint32_t column = location.line == 0 ? 0 : location.column;
+      groups.push_back({{rank, location.line, column}, {}});
     }
     groups.back().members.push_back(std::move(diagnostic));
   }

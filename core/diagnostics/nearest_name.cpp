@@ -2,10 +2,12 @@
 // "Did you mean ...?"
 //
 // Problem: say which name was meant where a person wrote one that does not exist; no guess is
-// better than a far one. Approach: optimal string alignment distance (Damerau-Levenshtein without
-// edits inside a swap) up to a third of the length, at most 3, capitals and '-' for '_' free; else
-// a candidate that has the name as one of its words. "langauge" -> language (1 swap), "newspaper"
-// -> cleaner_newspaper. Source: Damerau 1964; Levenshtein 1966. Tested by nearest_name_test.cpp.
+// better than a far one.
+// Approach: optimal string alignment distance (Damerau-Levenshtein without edits inside a swap) up
+// to a third of the length, at most 3, capitals and '-' for '_' free; else a candidate that has
+// the name as one of its words. "langauge" -> language (1 swap), "newspaper" -> cleaner_newspaper.
+// Source: Damerau 1964; Levenshtein 1966.
+// Tested by nearest_name_test.cpp.
 
 #include "diagnostics/nearest_name.h"
 
@@ -50,6 +52,15 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
+// The most edits at which two names are near, by what stands behind the words both begin with.
+std::size_t max_distance(std::string_view a, std::string_view b) {
+  const auto differ = std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first;
+  const std::size_t common = static_cast<std::size_t>(differ - a.begin());
+  const std::size_t underscore = a.substr(0, common).rfind('_');
+  const std::size_t skipped = underscore == std::string_view::npos ? 0 : underscore + 1;
+  return std::clamp<std::size_t>((std::max(a.size(), b.size()) - skipped) / 3, 1, kMaxDistance);
+}
+
 // Whether `word` is one of the words of `name`, as split at '_'.
 bool has_word(std::string_view name, std::string_view word) {
   std::string bounded_name = "_";
@@ -64,12 +75,13 @@ bool has_word(std::string_view name, std::string_view word) {
 std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
   if (name.empty() || name.size() > kMaxNameBytes) return {};
   const std::string wanted = fold(name);
-  std::size_t best = std::clamp<std::size_t>(wanted.size() / 3, 1, kMaxDistance) + 1;
+  std::size_t best = kMaxDistance + 1;
   std::string nearest;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kMaxNameBytes) continue;
-    const std::size_t distance = edit_distance(wanted, fold(candidate));
-    if (distance < best && distance < candidate.size()) {
+    const std::string folded = fold(candidate);
+    const std::size_t distance = edit_distance(wanted, folded);
+    if (distance < best && distance <= max_distance(wanted, folded) && distance < folded.size()) {
       best = distance;
       nearest = candidate;
     }
@@ -81,11 +93,14 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
   return with_word == candidates.end() ? std::string() : *with_word;
 }
 
-std::string suggest_name(std::string_view name, const std::vector<std::string>& allowed) {
-  if (allowed.empty()) return {};
-  const std::string nearest = nearest_name(name, allowed);
-  if (nearest.empty()) return "allowed: " + join_names(allowed);
-  return "did you mean " + quote(nearest) + "? Allowed: " + join_names(allowed);
+std::string suggest_name(std::string_view name, const std::vector<std::string>& names,
+                         std::string_view label) {
+  if (names.empty()) return {};
+  const std::string nearest = nearest_name(name, names);
+  std::string list = std::string(label) + ": " + join_names(names);
+  if (nearest.empty()) return list;
+  if (list[0] >= 'a' && list[0] <= 'z') list[0] = static_cast<char>(list[0] - 'a' + 'A');
+  return "did you mean " + quote(nearest) + "? " + list;
 }
 
 }  // namespace broadsheet::diagnostics

@@ -12,7 +12,8 @@ namespace broadsheet::diagnostics {
 std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 // "did you mean 'language'? Allowed: language, max_sentence_bytes"; without the question where none
-// is near.
-std::string suggest_name(std::string_view name, const std::vector<std::string>& allowed);
+// is near. `label` says what the names are, in lower case.
+std::string suggest_name(std::string_view name, const std::vector<std::string>& names,
+                         std::string_view label = "allowed");
 
 }  // namespace broadsheet::diagnostics

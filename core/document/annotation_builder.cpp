@@ -21,6 +21,20 @@ bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= 256 && find_invalid_utf8(text) == std::string_view::npos;
 }
 
+// The member that the type asks for; the others are 0, so that equal values are equal records.
+broadsheet_value_t value_record(std::uint32_t attribute, std::uint32_t type,
+                                const broadsheet_value_spec_t& value, StringTable& strings) {
+  broadsheet_value_t record{attribute, type, 0, 0.0};
+  if (type == BROADSHEET_TYPE_STRING) {
+    record.integer = strings.intern(view(value.string));
+  } else if (type == BROADSHEET_TYPE_NUMBER) {
+    record.number = value.number;
+  } else {
+    record.integer = value.integer;
+  }
+  return record;
+}
+
 std::string place(std::uint32_t block, std::uint64_t begin, std::uint64_t end) {
   return "[" + std::to_string(begin) + ", " + std::to_string(end) + ") of block " +
          std::to_string(block + 1);
@@ -158,7 +172,14 @@ Outcome AnnotationBuilder::add_layer(std::string_view name, broadsheet_array_t a
       return Outcome::invalid("an attribute of layer '" + std::string(name) +
                               "' has no name or an unknown type");
     }
-    attributes_.push_back({strings_.intern(view(attribute.name)), attribute.type});
+    const std::uint32_t attribute_name = strings_.intern(view(attribute.name));
+    for (std::size_t earlier = first; earlier < attributes_.size(); ++earlier) {
+      if (attributes_[earlier].name != attribute_name) continue;
+      attributes_.resize(first);
+      return Outcome::invalid("layer '" + std::string(name) + "' has two attributes '" +
+                              std::string(view(attribute.name)) + "'");
+    }
+    attributes_.push_back({attribute_name, attribute.type});
   }
   *out_layer = static_cast<std::uint32_t>(layers_.size());
   layers_.push_back(
@@ -200,11 +221,15 @@ Outcome AnnotationBuilder::add_annotation(std::uint32_t layer, std::uint32_t tar
           "a value for an attribute that the layer does not have, or that is not UTF-8");
     }
     const std::uint32_t type = attributes_[layers_[layer].first_attribute + value.attribute].type;
-    const bool is_string = type == BROADSHEET_TYPE_STRING;
-    values_.push_back(
-        {value.attribute, type, is_string ? strings_.intern(text) : value.integer, value.number});
+    if ((type == BROADSHEET_TYPE_NUMBER && !std::isfinite(value.number)) ||
+        (type == BROADSHEET_TYPE_BOOLEAN && value.integer != 0 && value.integer != 1)) {
+      values_.resize(first_value);
+      return Outcome::invalid("a number that is none, or a boolean that is neither 0 nor 1");
+    }
+    values_.push_back(value_record(value.attribute, type, value, strings_));
   }
-  annotations_.push_back({begin_byte, end_byte, first_value,
+  const bool is_whole = begin_byte == end_byte;
+  annotations_.push_back({is_whole ? 0 : begin_byte, is_whole ? 0 : end_byte, first_value,
                           static_cast<std::uint32_t>(values.count), layer, target_kind,
                           target_kind == BROADSHEET_TARGET_DOCUMENT ? 0 : target_index});
   return Outcome::ok();

@@ -15,11 +15,23 @@ struct Slice {
   std::uint32_t block;
 };
 
+// Whether the segment's slice is in the result or on record: in its block's own list, or a removal
+// by itself. Others cover nothing, whatever they say.
+bool does_cover(const DocumentContents& contents, std::uint64_t index) {
+  const broadsheet_segment_t& segment = contents.segments[index];
+  if (segment.kind == BROADSHEET_SEGMENT_INSERT) return false;
+  if (segment.block == BROADSHEET_NONE) return segment.kind == BROADSHEET_SEGMENT_REMOVE;
+  if (segment.block >= contents.blocks.size()) return false;
+  const broadsheet_block_t& block = contents.blocks[segment.block];
+  return index >= block.first_segment && index - block.first_segment < block.segment_count;
+}
+
 std::vector<Slice> slices_in_source_order(const DocumentContents& contents) {
   std::vector<Slice> slices;
   slices.reserve(contents.segments.size());
-  for (const auto& segment : contents.segments) {
-    if (segment.kind == BROADSHEET_SEGMENT_INSERT) continue;
+  for (std::uint64_t i = 0; i < contents.segments.size(); ++i) {
+    if (!does_cover(contents, i)) continue;
+    const broadsheet_segment_t& segment = contents.segments[i];
     slices.push_back({segment.source_begin_byte, segment.source_end_byte, segment.block});
   }
   const auto by_begin = [](const Slice& a, const Slice& b) { return a.begin_byte < b.begin_byte; };
@@ -49,14 +61,15 @@ void sweep(const DocumentContents& contents, Uncovered&& uncovered, Doubled&& do
   }
 }
 
-bool is_text_of_segments(const DocumentContents& contents, const broadsheet_block_t& block) {
+bool is_text_of_segments(const DocumentContents& contents, std::uint32_t block_index) {
+  const broadsheet_block_t& block = contents.blocks[block_index];
   const std::string_view text = contents.block_texts.substr(
       block.text_begin_byte, block.text_end_byte - block.text_begin_byte);
   std::uint64_t at = 0;
   for (std::uint64_t i = block.first_segment; i < block.first_segment + block.segment_count; ++i) {
     const broadsheet_segment_t& segment = contents.segments[i];
-    if (segment.text_begin_byte != at || segment.text_end_byte < at ||
-        segment.text_end_byte > text.size())
+    if (segment.block != block_index || segment.text_begin_byte != at ||
+        segment.text_end_byte < at || segment.text_end_byte > text.size())
       return false;
     const std::string_view made = text.substr(at, segment.text_end_byte - at);
     const std::string_view slice = contents.source_text.substr(
@@ -100,8 +113,7 @@ std::vector<ConservationProblem> check_conservation(const DocumentContents& cont
     if (problems.size() < limit) problems.push_back({kind, begin, end, block});
   };
   for (std::uint32_t i = 0; i < contents.blocks.size(); ++i) {
-    if (!is_text_of_segments(contents, contents.blocks[i]))
-      add(ConservationProblem::Kind::invented, 0, 0, i);
+    if (!is_text_of_segments(contents, i)) add(ConservationProblem::Kind::invented, 0, 0, i);
   }
   sweep(
       contents,

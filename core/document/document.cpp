@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "broadsheet/cpp/text.hpp"
+#include "document/soundness.h"
 
 namespace broadsheet::document {
 namespace {
@@ -103,7 +104,7 @@ Document Document::seal(const DocumentContents& contents) {
 std::optional<Document> Document::open(std::vector<std::byte> region) {
   Document document;
   document.region_ = std::make_shared<const std::vector<std::byte>>(std::move(region));
-  if (!document.read_sections()) return std::nullopt;
+  if (!document.read_sections() || !is_sound(document.contents_)) return std::nullopt;
   return document;
 }
 

@@ -59,7 +59,8 @@ class Document {
  public:
   /// Copies the contents into one new region.
   static Document seal(const DocumentContents& contents);
-  /// Takes a region from elsewhere (another process, say); nullopt where it is not one, or broken.
+  /// Takes a region from elsewhere (another process, say); nullopt where it is not one, or
+  /// where anything in it leads out of its bounds (soundness.h).
   static std::optional<Document> open(std::vector<std::byte> region);
 
   std::span<const std::byte> region() const { return *region_; }

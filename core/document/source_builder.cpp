@@ -2,7 +2,9 @@
 #include "document/source_builder.h"
 
 #include <algorithm>
+#include <cmath>
 
+#include "broadsheet/cpp/text.hpp"
 #include "document/string_table.h"
 #include "document/utf8.h"
 
@@ -14,6 +16,15 @@ std::string number(std::uint64_t value) { return std::to_string(value); }
 // Between lines there may be nothing that a reader of the result would miss.
 bool is_line_terminators(std::string_view gap) {
   return gap.find_first_not_of("\r\n\f\v") == std::string_view::npos;
+}
+
+// What exporters write as they are: a figure that is no number would break their files.
+bool has_sound_figures(const broadsheet_line_t& line) {
+  if (!(line.confidence >= 0.0F && line.confidence <= 1.0F)) return false;
+  if (!(line.font_size >= 0.0F && std::isfinite(line.font_size))) return false;
+  if (line.has_box == 0) return true;
+  return std::isfinite(line.left) && std::isfinite(line.top) && std::isfinite(line.right) &&
+         std::isfinite(line.bottom);
 }
 
 }  // namespace
@@ -60,6 +71,21 @@ Outcome SourceBuilder::set_property(std::string_view key, std::string_view value
   return Outcome::ok();
 }
 
+Outcome SourceBuilder::check_line(const broadsheet_line_t& line, const std::string& name) const {
+  const std::string_view text =
+      std::string_view(text_).substr(line.begin_byte, line.end_byte - line.begin_byte);
+  if (line.page == 0) return Outcome::invalid(name + " is on page 0; pages count from 1");
+  if (line.end_byte < text_.size() && !is_code_point_start(text_[line.end_byte]))
+    return Outcome::invalid(name + " cuts a character in two");
+  if (text.find_first_of("\r\n") != std::string_view::npos)
+    return Outcome::invalid(name + " holds a line terminator");
+  if (!has_sound_figures(line)) {
+    return Outcome::invalid(
+        name + " has a box, a font size or a confidence that is no number, or out of range");
+  }
+  return Outcome::ok();
+}
+
 Outcome SourceBuilder::check_lines() const {
   std::uint64_t end = 0;
   std::uint32_t page = 1;
@@ -72,6 +98,7 @@ Outcome SourceBuilder::check_lines() const {
     if (line.begin_byte < end || line.end_byte < line.begin_byte || line.end_byte > text_.size()) {
       return Outcome::invalid(name + " overlaps the one before it, or lies outside the text");
     }
+    if (Outcome line_checked = check_line(line, name); !line_checked.is_ok()) return line_checked;
     if (line.page < page)
       return Outcome::invalid(name + " is on an earlier page than the one before it");
     if (!gap_before(line.begin_byte))

@@ -34,6 +34,7 @@ class SourceBuilder {
   Outcome seal(std::optional<Document>& out) const;
 
  private:
+  Outcome check_line(const broadsheet_line_t& line, const std::string& name) const;
   Outcome check_lines() const;
   Outcome check_runs() const;
 

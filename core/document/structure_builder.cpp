@@ -26,6 +26,11 @@ Outcome bad_reason(std::string_view reason) {
                           replace_invalid_utf8(reason.substr(0, 64)) + "'");
 }
 
+// What host and reader say of the evidence: no stage can change it.
+bool is_of_host(std::string_view key) {
+  return key.starts_with("source.") || key.starts_with("pipeline.") || key.starts_with("run.");
+}
+
 std::string range(std::uint64_t begin, std::uint64_t end) {
   return "[" + std::to_string(begin) + ", " + std::to_string(end) + ")";
 }
@@ -36,7 +41,10 @@ StructureBuilder::StructureBuilder(const Document& base)
     : base_(base), strings_(base.contents().string_bytes, base.contents().string_ends) {
   texts_.reserve(base.contents().source_text.size());
   for (const auto& property : base.contents().properties) {
-    if (property.target_kind == BROADSHEET_TARGET_DOCUMENT) properties_.push_back(property);
+    if (property.target_kind != BROADSHEET_TARGET_DOCUMENT) continue;
+    property_places_.emplace(std::tuple(property.target_kind, 0U, property.key),
+                             properties_.size());
+    properties_.push_back(property);
   }
 }
 
@@ -114,7 +122,7 @@ void StructureBuilder::append_segment(const broadsheet_segment_spec_t& spec,
   if (has_slice) {
     segment.source_begin_byte = spec.source_begin_byte;
     segment.source_end_byte = spec.source_end_byte;
-  } else if (!segments_.empty() && texts_.size() > block_begin_byte) {
+  } else if (!segments_.empty() && segments_.back().block == segment.block) {
     segment.source_begin_byte = segment.source_end_byte = segments_.back().source_end_byte;
   }
   segment.text_begin_byte = texts_.size() - block_begin_byte;
@@ -172,8 +180,23 @@ Outcome StructureBuilder::set_property(std::uint32_t target_kind, std::uint32_t 
   if (key.empty() || !is_utf8(key) || !is_utf8(value)) {
     return Outcome::invalid("a property's key is empty, or key or value is not UTF-8");
   }
-  properties_.push_back({target_kind, target_kind == BROADSHEET_TARGET_DOCUMENT ? 0 : target_index,
-                         strings_.intern(key), strings_.intern(value)});
+  if (target_kind == BROADSHEET_TARGET_DOCUMENT) {
+    if (is_of_host(key)) {
+      return Outcome::invalid(
+          "the property '" + std::string(key.substr(0, 64)) + "' is not a stage's to set",
+          "choose a name that does not begin with source., pipeline. or run.");
+    }
+    target_index = 0;
+  }
+  const std::uint32_t key_id = strings_.intern(key);
+  const std::uint32_t value_id = strings_.intern(value);
+  const auto [known, is_new] =
+      property_places_.emplace(std::tuple(target_kind, target_index, key_id), properties_.size());
+  if (is_new) {
+    properties_.push_back({target_kind, target_index, key_id, value_id});
+  } else {
+    properties_[known->second].value = value_id;
+  }
   return Outcome::ok();
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "broadsheet/writers.h"
@@ -25,6 +27,7 @@ class StructureBuilder {
                     broadsheet_array_t segment_specs, std::uint32_t* out_block);
   Outcome add_removal(std::uint64_t source_begin_byte, std::uint64_t source_end_byte,
                       std::string_view reason);
+  /// A key that the target has already gets the new value.
   Outcome set_property(std::uint32_t target_kind, std::uint32_t target_index, std::string_view key,
                        std::string_view value);
 
@@ -44,6 +47,8 @@ class StructureBuilder {
   std::vector<broadsheet_segment_t> segments_;
   std::vector<broadsheet_segment_t> removals_;
   std::vector<broadsheet_property_t> properties_;
+  // By target kind, target index and key: where it stands in properties_.
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::size_t> property_places_;
   std::uint32_t article_count_ = 0;
   std::size_t line_hint_ = 0;  // most slices are in the line of the slice before, or the next
   std::string last_reason_;

@@ -53,7 +53,7 @@ class TableWriter {
                  "headline", "text", "begin", "end", "lines", "labels", "label_scores",
                  "source_path", "source_sha256"});
     if (document_.sentences().empty() && !blocks_.empty()) {
-      context_.report(BROADSHEET_WARNING, "no-sentences",
+      context_.report(BROADSHEET_NOTE, "no-sentences",
                       "a row is a sentence, but the document has none: each block is a row",
                       "put annotator_sentences among the stages, or set rows to blocks");
     }

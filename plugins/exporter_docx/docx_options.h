@@ -11,7 +11,7 @@ enum class PageSize { kA4, kLetter };
 
 /// The options of the manifest, with its defaults.
 struct DocxOptions {
-  CommentChoice comments = CommentChoice::kLow;
+  CommentChoice comments = CommentChoice::kNone;
   double low_score = 0.5;
   bool has_provenance = true;
   bool keeps_furniture = true;

@@ -38,9 +38,9 @@ class DocxExporter : public Exporter {
  private:
   static void report(const Context& context, const DocxFile& file) {
     if (file.replaced_characters > 0) {
-      context.report(BROADSHEET_WARNING, "replaced-characters",
+      context.report(BROADSHEET_WARNING, "xml-characters",
                      std::to_string(file.replaced_characters) +
-                         " characters that XML cannot hold became U+FFFD in the DOCX file",
+                         " character(s) that XML cannot hold were written as U+FFFD",
                      "exporter_json keeps them");
     }
     if (file.dropped_furniture > 0) {

@@ -28,7 +28,8 @@ struct ParagraphStyle {
   bool is_custom = false;  // not one of Word's own
   bool keeps_with_next = false;
   bool has_rule_above = false;
-  bool snaps_to_grid = true;
+  bool snaps_to_grid = true;    // to the page's grid of lines; display sizes would take two
+  bool joins_its_like = false;  // no space between paragraphs of this style
   int space_before = kNone;
   int space_after = kNone;
   int indent_left = kNone;
@@ -62,6 +63,7 @@ constexpr std::array kParagraphStyles = {
       .priority = 10,
       .is_in_gallery = true,
       .keeps_with_next = true,
+      .snaps_to_grid = false,
       .space_before = 240,
       .space_after = 120,
       .alignment = "center",
@@ -74,6 +76,7 @@ constexpr std::array kParagraphStyles = {
       .priority = 11,
       .is_in_gallery = true,
       .keeps_with_next = true,
+      .snaps_to_grid = false,
       .space_before = 60,
       .space_after = 60,
       .alignment = "center",
@@ -86,7 +89,8 @@ constexpr std::array kParagraphStyles = {
       .is_in_gallery = true,
       .is_custom = true,
       .keeps_with_next = true,
-      .space_before = 240,
+      .snaps_to_grid = false,
+      .space_before = 320,
       .space_after = 0,
       .alignment = "center",
       .face = Face::kAccent,
@@ -97,7 +101,8 @@ constexpr std::array kParagraphStyles = {
       .priority = 9,
       .is_in_gallery = true,
       .keeps_with_next = true,
-      .space_before = 280,
+      .snaps_to_grid = false,
+      .space_before = 200,
       .space_after = 160,
       .alignment = "center",
       .outline_level = 0,
@@ -110,6 +115,7 @@ constexpr std::array kParagraphStyles = {
       .priority = 9,
       .is_in_gallery = true,
       .keeps_with_next = true,
+      .snaps_to_grid = false,
       .space_before = 160,
       .space_after = 80,
       .alignment = "left",
@@ -123,6 +129,7 @@ constexpr std::array kParagraphStyles = {
       .priority = 9,
       .is_in_gallery = true,
       .keeps_with_next = true,
+      .snaps_to_grid = false,
       .space_before = 120,
       .space_after = 60,
       .alignment = "left",
@@ -213,6 +220,8 @@ constexpr std::array kParagraphStyles = {
       .is_in_gallery = true,
       .is_custom = true,
       .has_rule_above = true,
+      .joins_its_like = true,
+      .space_before = 360,
       .alignment = "left",
       .half_points = 16},
     S{.id = "TOC1", .name = "toc 1", .base = "Normal", .priority = 39, .alignment = "left"},
@@ -291,6 +300,7 @@ void write_paragraph_properties(XmlWriter& xml, const ParagraphStyle& style) {
     xml.close();
   }
   write_indents(xml, style);
+  if (style.joins_its_like) mark(xml, "w:contextualSpacing");
   if (style.alignment != nullptr) value(xml, "w:jc", style.alignment);
   if (style.outline_level != kNone) value(xml, "w:outlineLvl", style.outline_level);
   xml.close();

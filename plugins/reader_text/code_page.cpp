@@ -159,22 +159,22 @@ Decoded CodePage::decode_quad(std::string_view bytes, std::size_t at) const {
   return {0x10000 + above, 4, true};
 }
 
-Decoded CodePage::decode_sequence(std::string_view bytes, std::size_t at) const {
-  if (bytes.size() - at < 2) return {kReplacement, 1, false};
-  const auto byte = [&](std::size_t i) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i]));
-  };
-  if (!quads_.empty() && byte(1) >= 0x30 && byte(1) <= 0x39) return decode_quad(bytes, at);
-  if (!triples_.empty() && byte(0) == kEucJpTripleLead && bytes.size() - at >= 3) {
-    const char32_t triple = triples_[(byte(1) << 8U) | byte(2)];
+Decoded CodePage::decode_rare(std::string_view bytes, std::size_t at) const {
+  const std::size_t left = bytes.size() - at;
+  if (left < 2) return {kReplacement, 1, false};
+  const auto lead = static_cast<unsigned char>(bytes[at]);
+  const auto second = static_cast<unsigned char>(bytes[at + 1]);
+  if (!quads_.empty() && second >= 0x30 && second <= 0x39) return decode_quad(bytes, at);
+  if (!triples_.empty() && lead == kEucJpTripleLead && left >= 3) {
+    const auto third = static_cast<unsigned char>(bytes[at + 2]);
+    const char32_t triple = triples_[(static_cast<std::size_t>(second) << 8U) | third];
     if (triple != kNone) return {triple, 3, true};
   }
-  const char32_t pair = pairs_[(byte(0) << 8U) | byte(1)];
-  if (pair != kNone) return {pair, 2, true};
-  return {kReplacement, byte(1) < 0x80 ? 1U : 2U, false};
+  return {kReplacement, second < 0x80 ? 1U : 2U, false};
 }
 
 const CodePage& CodePage::of(Encoding encoding) {
+  // A cache of what never changes; the lock is for filling it.
   static std::mutex mutex;
   static std::map<Encoding, std::unique_ptr<const CodePage>> pages;
   const std::lock_guard lock(mutex);

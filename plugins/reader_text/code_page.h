@@ -41,7 +41,9 @@ class CodePage {
   Decoded decode(std::string_view bytes, std::size_t at) const {
     const char32_t single = singles_[static_cast<unsigned char>(bytes[at])];
     if (single < kNone) return {single, 1, true};
-    return single == kLead ? decode_sequence(bytes, at) : Decoded{kReplacement, 1, false};
+    if (single == kNone) return {kReplacement, 1, false};
+    const char32_t pair = at + 1 < bytes.size() ? pair_at(bytes, at) : kNone;
+    return pair != kNone ? Decoded{pair, 2, true} : decode_rare(bytes, at);
   }
 
  private:
@@ -52,7 +54,13 @@ class CodePage {
   void ask_triples(const char* icu_name);
   void ask_quads(const char* icu_name);
   void complete_big5();
-  Decoded decode_sequence(std::string_view bytes, std::size_t at) const;
+  char32_t pair_at(std::string_view bytes, std::size_t at) const {
+    const auto lead = static_cast<unsigned char>(bytes[at]);
+    return pairs_[(static_cast<std::size_t>(lead) << 8U) |
+                  static_cast<unsigned char>(bytes[at + 1])];
+  }
+  /// What begins with a lead byte and is no pair: a longer sequence, or a broken one.
+  Decoded decode_rare(std::string_view bytes, std::size_t at) const;
   Decoded decode_quad(std::string_view bytes, std::size_t at) const;
 
   std::array<char32_t, 256> singles_;

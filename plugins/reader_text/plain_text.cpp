@@ -136,9 +136,10 @@ std::variant<PlainText, Refusal> read_plain_text(std::string bytes,
 }
 
 std::uint32_t probe_plain_text(std::string_view name, std::string_view first_bytes) {
-  if (first_bytes.empty() || find_binary_format(first_bytes) != nullptr) return 0;
+  if (first_bytes.empty()) return 0;
+  // Whatever is in it: reading says better than this function why a .txt is no text.
   if (has_text_extension(name)) return 90;
-  if (is_markup(first_bytes)) return 0;
+  if (find_binary_format(first_bytes) != nullptr || is_markup(first_bytes)) return 0;
   const DetectedEncoding detected = detect_encoding(first_bytes);
   const ControlShare share = measure_controls(decode_text(first_bytes, detected.encoding).text);
   return share.is_binary() ? 0 : 30;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text_decoder.h"
 
+#include <array>
 #include <utility>
 
 namespace broadsheet::text_reader {
@@ -45,15 +46,27 @@ class TextBuilder {
 
   void add(const Decoded& decoded) {
     if (!decoded.is_valid) note_broken(decoded.length_bytes);
-    runs_.add_character(append_utf8(out_.text, decoded.code_point), decoded.length_bytes);
+    const std::uint32_t text_bytes =
+        write_utf8(pending_.data() + pending_size_, decoded.code_point);
+    runs_.add_character(text_bytes, decoded.length_bytes);
+    pending_size_ += text_bytes;
+    if (pending_size_ + 4 > pending_.size()) flush();
   }
   void add_verbatim(std::string_view bytes) {
+    flush();
     out_.text.append(bytes);
     runs_.add_identity(bytes.size());
   }
-  void finish() { out_.runs = runs_.take(); }
+  void finish() {
+    flush();
+    out_.runs = runs_.take();
+  }
 
  private:
+  void flush() {
+    out_.text.append(pending_.data(), pending_size_);
+    pending_size_ = 0;
+  }
   void note_broken(std::uint32_t length_bytes) {
     if (++out_.broken_count > kRememberedSequences) return;
     out_.broken.push_back({runs_.text_byte(), runs_.origin_byte(),
@@ -63,6 +76,9 @@ class TextBuilder {
   std::string_view origin_;
   DecodedText& out_;
   EncodingRunBuilder runs_;
+  std::array<char, 4096>
+      pending_{};  // characters that are not in the text yet; cheaper than one by one
+  std::size_t pending_size_ = 0;
 };
 
 template <class Decode>

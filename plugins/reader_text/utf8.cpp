@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "utf8.h"
 
+#include <array>
 #include <cstring>
 
 namespace broadsheet::text_reader {
@@ -73,25 +74,37 @@ std::size_t valid_utf8_length(std::string_view bytes) {
   return bytes.size();
 }
 
-std::uint32_t append_utf8(std::string& out, char32_t code_point) {
+std::uint32_t write_utf8(char* out, char32_t code_point) {
   const auto continuation = [&](unsigned shift) {
     return static_cast<char>(0x80U | ((code_point >> shift) & 0x3FU));
   };
   if (code_point < 0x80) {
-    out.push_back(static_cast<char>(code_point));
+    out[0] = static_cast<char>(code_point);
     return 1;
   }
   if (code_point < 0x800) {
-    out.append({static_cast<char>(0xC0U | (code_point >> 6U)), continuation(0)});
+    out[0] = static_cast<char>(0xC0U | (code_point >> 6U));
+    out[1] = continuation(0);
     return 2;
   }
   if (code_point < 0x10000) {
-    out.append({static_cast<char>(0xE0U | (code_point >> 12U)), continuation(6), continuation(0)});
+    out[0] = static_cast<char>(0xE0U | (code_point >> 12U));
+    out[1] = continuation(6);
+    out[2] = continuation(0);
     return 3;
   }
-  out.append({static_cast<char>(0xF0U | (code_point >> 18U)), continuation(12), continuation(6),
-              continuation(0)});
+  out[0] = static_cast<char>(0xF0U | (code_point >> 18U));
+  out[1] = continuation(12);
+  out[2] = continuation(6);
+  out[3] = continuation(0);
   return 4;
+}
+
+std::uint32_t append_utf8(std::string& out, char32_t code_point) {
+  std::array<char, 4> bytes{};
+  const std::uint32_t length = write_utf8(bytes.data(), code_point);
+  out.append(bytes.data(), length);
+  return length;
 }
 
 }  // namespace broadsheet::text_reader

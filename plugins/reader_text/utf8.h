@@ -33,6 +33,9 @@ Decoded decode_utf8(std::string_view bytes, std::size_t at);
 /// How many bytes at the front are valid UTF-8; bytes.size() where all are.
 std::size_t valid_utf8_length(std::string_view bytes);
 
+/// Writes a Unicode scalar value to `out`, which has room for 4 bytes; returns how many it took.
+std::uint32_t write_utf8(char* out, char32_t code_point);
+
 /// Appends a Unicode scalar value; returns how many bytes it took.
 std::uint32_t append_utf8(std::string& out, char32_t code_point);
 

@@ -9,7 +9,9 @@
 #
 # Makes the MODULE <name>.so in <build>/plugins, with only the entry symbol exported; copies
 # <name>.manifest.json from the source folder beside it; and, where the broadsheet program is known,
-# checks manifest and binary against each other at build time.
+# checks manifest and binary against each other at build time. Installs the plugin into lib/broadsheet/plugins
+# unless NO_INSTALL is given; OUTPUT_DIRECTORY puts it elsewhere than into <build>/plugins; NO_VERIFY leaves the
+# check out.
 
 function(broadsheet_add_plugin name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "NO_INSTALL;NO_VERIFY" "OUTPUT_DIRECTORY"
@@ -80,7 +82,9 @@ function(broadsheet_add_plugin name)
   endif()
   add_custom_target(${name}_ready ALL DEPENDS ${copies} ${verified})
   add_dependencies(${name}_ready ${name})
-  set_property(GLOBAL APPEND PROPERTY BROADSHEET_PLUGINS ${name})
+  if(NOT arg_NO_INSTALL)
+    set_property(GLOBAL APPEND PROPERTY BROADSHEET_PLUGINS ${name})
+  endif()
 
   if(NOT arg_NO_INSTALL)
     set(destination lib/broadsheet/plugins)

@@ -71,7 +71,7 @@ TEST(ExporterCsv, WritesARowABlock) {
   FakeDocument page;
   fill_sample_page(page);
   page.set_property("id", "0042");
-  const Table table = table_of(page, {});
+  const Table table = table_of(page, {{"rows", "blocks"}});
   ASSERT_EQ(table.size(), 7U);
   EXPECT_EQ(cell(table, 3, "document_id"), "0042");
   EXPECT_EQ(cell(table, 3, "article_id"), "a1");
@@ -110,7 +110,7 @@ TEST(ExporterCsv, WritesARowAnArticle) {
 TEST(ExporterCsv, WritesARowASentenceAndOneForEachBlockWithout) {
   FakeDocument page;
   fill_sample_page(page);
-  const Table table = table_of(page, {{"rows", "sentences"}});
+  const Table table = table_of(page, {});  // the default
   ASSERT_EQ(table.size(), 9U);
   EXPECT_EQ(cell(table, 1, "sentence_id"), "");
   EXPECT_EQ(cell(table, 4, "sentence_id"), "a1.b3.s2");
@@ -122,7 +122,7 @@ TEST(ExporterCsv, WritesARowASentenceAndOneForEachBlockWithout) {
   EXPECT_EQ(cell(table, 3, "labels"), "policy.topic=science");
 }
 
-TEST(ExporterCsv, WarnsWhereThereAreNoSentences) {
+TEST(ExporterCsv, SaysSoWhereThereAreNoSentences) {
   FakeDocument page;
   page.add_article();
   page.add_text_block(0, BROADSHEET_ROLE_PARAGRAPH, "text");
@@ -171,13 +171,14 @@ TEST(ExporterCsv, GuardsTextsOnlyAndOnlyForExcel) {
   page.set_property("id", "20240624000000017");
   page.add_article();
   page.add_text_block(0, BROADSHEET_ROLE_PARAGRAPH, "=cmd|'/c calc'!A0");
-  const std::string excel = LoadedExporter("exporter_csv", {{"preset", "excel"}}).write(page).bytes;
+  const std::string excel =
+      LoadedExporter("exporter_csv", {{"rows", "blocks"}, {"preset", "excel"}}).write(page).bytes;
   EXPECT_EQ(excel.substr(0, 3), "\xEF\xBB\xBF");
   const Table guarded = read_csv(excel.substr(3));
   EXPECT_EQ(cell(guarded, 1, "text"), "'=cmd|'/c calc'!A0");
   EXPECT_EQ(cell(guarded, 1, "document_id"), "'20240624000000017");
   EXPECT_EQ(cell(guarded, 1, "confidence"), "1");
-  const Table data = table_of(page, {});
+  const Table data = table_of(page, {{"rows", "blocks"}});
   EXPECT_EQ(data[0][0], "document_id");
   EXPECT_EQ(cell(data, 1, "text"), "=cmd|'/c calc'!A0");
 }
@@ -186,10 +187,13 @@ TEST(ExporterCsv, ReportsCellsThatAreTooLongForExcel) {
   FakeDocument page;
   page.add_article();
   page.add_text_block(0, BROADSHEET_ROLE_PARAGRAPH, std::string(32767, 'x'));
-  EXPECT_TRUE(
-      LoadedExporter("exporter_csv", {{"preset", "excel"}}).write(page).diagnostics.empty());
+  EXPECT_TRUE(LoadedExporter("exporter_csv", {{"rows", "blocks"}, {"preset", "excel"}})
+                  .write(page)
+                  .diagnostics.empty());
   page.add_text_block(0, BROADSHEET_ROLE_PARAGRAPH, std::string(32768, 'x'));
-  EXPECT_EQ(LoadedExporter("exporter_csv", {{"preset", "excel"}}).write(page).diagnostics,
+  EXPECT_EQ(LoadedExporter("exporter_csv", {{"rows", "blocks"}, {"preset", "excel"}})
+                .write(page)
+                .diagnostics,
             std::vector<std::string>{"overlong-cells"});
 }
 

@@ -30,7 +30,13 @@ broadsheet_context_t context_table() {
   return table;
 }
 
-DocxFile written(const FakeDocument& page, const DocxOptions& options = {}) {
+DocxOptions with_low_comments() {
+  DocxOptions options;
+  options.comments = CommentChoice::kLow;
+  return options;
+}
+
+DocxFile written(const FakeDocument& page, const DocxOptions& options = with_low_comments()) {
   const broadsheet_context_t table = context_table();
   return write_docx(Document(page.table()), options, Context(&table));
 }
@@ -269,7 +275,7 @@ TEST(Docx, TakesDatesFromTheDocumentOnly) {
 TEST(Docx, CommentsOnWhatIsNotSureOrOnEverythingOrNothing) {
   FakeDocument page;
   fill_issue(page);
-  DocxOptions options;
+  DocxOptions options = with_low_comments();
   const DocxFile low = written(page, options);
   EXPECT_EQ(low.comment_count, 3u);  // document, sentence, and the block of confidence 0.31
   const std::string comments = part_named(low.bytes, "word/comments.xml");

@@ -6,6 +6,7 @@
 #include <unicode/unistr.h>
 
 #include <chrono>
+#include <fstream>
 #include <map>
 #include <random>
 #include <string>
@@ -81,7 +82,8 @@ const std::string kFrench =
 const std::string kPolish =
     "Most jest gotowy\n\nWczoraj w nocy połączono nowy most. W przyszłym miesiącu zaczną się prace "
     "przy jezdni, a jeszcze w "
-    "tym roku przejadą nim samochody. Mieszkańcy czekali na to dziesięć lat. Żaden z nich już jeszcze dziś w to "
+    "tym roku przejadą nim samochody. Mieszkańcy czekali na to dziesięć lat. Żaden z nich już "
+    "jeszcze dziś w to "
     "nie wierzył.\n";
 const std::string kGreek =
     "Η γέφυρα είναι έτοιμη\n\nΧθες τη νύχτα ενώθηκε η νέα γέφυρα. Τον επόμενο μήνα αρχίζουν οι "
@@ -304,6 +306,7 @@ TEST(LineSplitter, SplitsAtEveryKindOfTerminator) {
   EXPECT_EQ(show_lines("a\n\n\r\r\n b"), "a|||| b");
   EXPECT_EQ(show_lines("\n\ra"), "||a");
   EXPECT_EQ(show_lines("a\u2028b\u0085c\vd"), "a\u2028b\u0085c\vd");
+  EXPECT_EQ(show_lines(" \n   \n\t\nb"), " |   |\t|b");
   EXPECT_TRUE(split_lines("").empty());
 }
 
@@ -330,13 +333,8 @@ TEST(LineSplitter, LeavesNothingButTerminatorsOutsideOfLines) {
   }
 }
 
-struct DetectionCase {
-  const std::string& text;
-  const char* encoding;
-};
-
 TEST(EncodingDetector, FindsTheEncodingOfNewsInTenLanguages) {
-  const DetectionCase cases[] = {
+  const std::pair<const std::string&, const char*> cases[] = {
       {kChinese, "UTF-8"},           {kEnglish, "UTF-8"},        {kChinese, "GB18030"},
       {kTraditionalChinese, "Big5"}, {kJapanese, "Shift_JIS"},   {kJapanese, "EUC-JP"},
       {kKorean, "EUC-KR"},           {kRussian, "Windows-1251"}, {kRussian, "KOI8-R"},
@@ -346,11 +344,11 @@ TEST(EncodingDetector, FindsTheEncodingOfNewsInTenLanguages) {
       {kEnglish, "UTF-16LE"},        {kEnglish, "UTF-16BE"},     {kChinese, "UTF-16LE"},
       {kRussian, "UTF-16BE"},        {kKorean, "UTF-16LE"},      {kChinese, "UTF-32LE"},
       {kEnglish, "UTF-32BE"}};
-  for (const DetectionCase& item : cases) {
-    const std::string bytes = encode(item.text, spec_of(*find_encoding(item.encoding)).icu_name);
+  for (const auto& [text, encoding] : cases) {
+    const std::string bytes = encode(text, spec_of(*find_encoding(encoding)).icu_name);
     const PlainText source = read(bytes);
-    EXPECT_EQ(source.text, item.text) << item.encoding << " taken for " << source.encoding
-                                      << ", confidence " << source.confidence;
+    EXPECT_EQ(source.text, text) << encoding << " taken for " << source.encoding << ", confidence "
+                                 << source.confidence;
   }
 }
 
@@ -366,6 +364,7 @@ TEST(EncodingDetector, FindsChineseBehindALongEnglishPreface) {
 TEST(EncodingDetector, TakesAShortHeadlineForWhatItIs) {
   EXPECT_EQ(read(encode("我们的新桥", "gb18030")).text, "我们的新桥");
   EXPECT_EQ(read("caf\xE9 society\n").text, "café society\n");
+  EXPECT_EQ(read(encode("¡Hola señorita!", "windows-1252")).text, "¡Hola señorita!");
 }
 
 TEST(EncodingDetector, StaysWithUtf8WhereSomeOfItIsBroken) {
@@ -425,11 +424,6 @@ TEST(PlainText, KeepsNulAndOtherControlCharacters) {
   EXPECT_EQ(read(bytes).text, bytes);
 }
 
-TEST(PlainText, KeepsLinesOfWhiteSpace) {
-  EXPECT_EQ(read("a\n   \n\t\nb").lines.size(), 4U);
-  EXPECT_EQ(read(" \n").lines.size(), 1U);
-}
-
 TEST(PlainText, RefusesBinaryFilesByNamingThem) {
   EXPECT_NE(refusal_of("%PDF-1.7\n1 0 obj").find("a PDF document / read it with"),
             std::string::npos);
@@ -481,13 +475,22 @@ TEST(PlainText, TakesLinearTimeOnHostileInput) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
 }
 
+TEST(Manifest, OffersEveryEncoding) {
+  std::ifstream file(BROADSHEET_SOURCE_DIR "/plugins/reader_text/reader_text.manifest.json");
+  const std::string manifest{std::istreambuf_iterator<char>(file), {}};
+  for (const EncodingSpec& spec : encoding_specs()) {
+    EXPECT_NE(manifest.find('"' + std::string(spec.name) + '"'), std::string::npos) << spec.name;
+  }
+}
+
 TEST(Probe, TakesTextByNameOrByContent) {
   EXPECT_EQ(probe_plain_text("page.txt", "anything"), 90U);
   EXPECT_EQ(probe_plain_text("PAGE.TXT", "anything"), 90U);
   EXPECT_EQ(probe_plain_text("page", kEnglish), 30U);
   EXPECT_EQ(probe_plain_text("page", encode(kChinese, "gb18030")), 30U);
   EXPECT_EQ(probe_plain_text("page.xml", "<?xml version=\"1.0\"?>"), 0U);
-  EXPECT_EQ(probe_plain_text("page.txt", "%PDF-1.4"), 0U);
+  EXPECT_EQ(probe_plain_text("page.txt", "%PDF-1.4"), 90U);
+  EXPECT_EQ(probe_plain_text("page", "%PDF-1.4"), 0U);
   EXPECT_EQ(probe_plain_text("page", std::string(100, '\x01')), 0U);
 }
 

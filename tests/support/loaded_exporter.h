@@ -149,12 +149,25 @@ class LoadedExporter {
     if (library == nullptr) throw std::runtime_error(dlerror());
     const auto entry = reinterpret_cast<decltype(&broadsheet_plugin_entry)>(
         dlsym(library, "broadsheet_plugin_entry"));
+    broadsheet_error_t error = broadsheet_error_empty();
+    require_ok(entry()->initialize(host(), &error), error);
     const broadsheet_component_t* component = entry()->get_component(0);
     exporter_ = static_cast<const broadsheet_exporter_t*>(
         component->get_interface(component, BROADSHEET_EXPORTER_INTERFACE));
     const broadsheet_options_t table = options_table();
-    broadsheet_error_t error = broadsheet_error_empty();
     require_ok(component->create(component, &table, &instance_, &error), error);
+  }
+
+  static const broadsheet_host_t* host() {
+    static const broadsheet_host_t table{
+        sizeof(broadsheet_host_t),
+        1,
+        0,
+        nullptr,
+        [](const broadsheet_host_t*) { return borrow("broadsheet 1.0.0"); },
+        [](const broadsheet_host_t*) { return borrow(""); },
+        [](const broadsheet_host_t*, const char*) -> const void* { return nullptr; }};
+    return &table;
   }
 
   broadsheet_options_t options_table() const {

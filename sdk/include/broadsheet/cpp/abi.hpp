@@ -20,10 +20,10 @@ namespace broadsheet {
 /// ones. The table is called with `given` as its first argument, so `given` must outlive it.
 template <class Table>
 Table complete_table(const Table* given, const Table& defaults) noexcept {
-  Table table = defaults;
-  std::memcpy(static_cast<void*>(&table), given,
-              std::min<std::size_t>(given->struct_size, sizeof(Table)));
   constexpr std::size_t kSlot = sizeof(void (*)());
+  Table table = defaults;
+  const std::size_t known = std::min<std::size_t>(given->struct_size, sizeof(Table));
+  std::memcpy(static_cast<void*>(&table), given, known - known % kSlot);  // never half a slot
   static_assert(sizeof(Table) % kSlot == 0);
   const auto* default_bytes = reinterpret_cast<const unsigned char*>(&defaults);
   auto* bytes = reinterpret_cast<unsigned char*>(&table);

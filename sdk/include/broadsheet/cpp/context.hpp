@@ -31,6 +31,41 @@ inline broadsheet_context_t context() noexcept {
   return table;
 }
 
+inline broadsheet_options_t options() noexcept {
+  broadsheet_options_t table{};
+  table.get_string = [](const broadsheet_options_t*, broadsheet_text_t) {
+    return broadsheet_text_t{};
+  };
+  table.get_integer = [](const broadsheet_options_t*, broadsheet_text_t) {
+    return std::int64_t{0};
+  };
+  table.get_number = [](const broadsheet_options_t*, broadsheet_text_t) { return 0.0; };
+  table.get_boolean = [](const broadsheet_options_t*, broadsheet_text_t) {
+    return std::uint32_t{0};
+  };
+  table.get_list_count = [](const broadsheet_options_t*, broadsheet_text_t) {
+    return std::uint64_t{0};
+  };
+  table.get_list_item = [](const broadsheet_options_t*, broadsheet_text_t, std::uint64_t) {
+    return broadsheet_text_t{};
+  };
+  return table;
+}
+
+inline broadsheet_input_t input() noexcept {
+  broadsheet_input_t table{};
+  table.get_name = [](const broadsheet_input_t*) { return broadsheet_text_t{}; };
+  table.get_size_bytes = [](const broadsheet_input_t*) { return std::uint64_t{0}; };
+  table.read_at = unsupported;
+  return table;
+}
+
+inline broadsheet_output_t output() noexcept {
+  broadsheet_output_t table{};
+  table.write = unsupported;
+  return table;
+}
+
 }  // namespace defaults
 
 /// What a component may ask of, and tell, the host during one call. Borrowed.
@@ -71,43 +106,46 @@ class Context {
 /// The checked options of one use of a component. Borrowed until the component is made.
 class Options {
  public:
-  explicit Options(const broadsheet_options_t* given) : given_(given) {}
+  explicit Options(const broadsheet_options_t* given)
+      : given_(given), table_(complete_table(given, defaults::options())) {}
 
   std::string string(std::string_view name) const {
-    return std::string(view(given_->get_string(given_, borrow(name))));
+    return std::string(view(table_.get_string(given_, borrow(name))));
   }
   std::int64_t integer(std::string_view name) const {
-    return given_->get_integer(given_, borrow(name));
+    return table_.get_integer(given_, borrow(name));
   }
-  double number(std::string_view name) const { return given_->get_number(given_, borrow(name)); }
+  double number(std::string_view name) const { return table_.get_number(given_, borrow(name)); }
   bool boolean(std::string_view name) const {
-    return given_->get_boolean(given_, borrow(name)) != 0;
+    return table_.get_boolean(given_, borrow(name)) != 0;
   }
   std::vector<std::string> list(std::string_view name) const {
     std::vector<std::string> items;
-    const std::uint64_t count = given_->get_list_count(given_, borrow(name));
+    const std::uint64_t count = table_.get_list_count(given_, borrow(name));
     for (std::uint64_t i = 0; i < count; ++i) {
-      items.emplace_back(view(given_->get_list_item(given_, borrow(name), i)));
+      items.emplace_back(view(table_.get_list_item(given_, borrow(name), i)));
     }
     return items;
   }
 
  private:
   const broadsheet_options_t* given_;
+  broadsheet_options_t table_;
 };
 
 /// An input file. Borrowed until the cursor that was opened on it ends.
 class Input {
  public:
-  explicit Input(const broadsheet_input_t* given) : given_(given) {}
+  explicit Input(const broadsheet_input_t* given)
+      : given_(given), table_(complete_table(given, defaults::input())) {}
 
-  std::string_view name() const { return view(given_->get_name(given_)); }
-  std::uint64_t size_bytes() const { return given_->get_size_bytes(given_); }
+  std::string_view name() const { return view(table_.get_name(given_)); }
+  std::uint64_t size_bytes() const { return table_.get_size_bytes(given_); }
   /// Reads up to `capacity` bytes; fewer only at the end of the file. Throws Error.
   std::size_t read_at(std::uint64_t offset_byte, void* buffer, std::size_t capacity) const {
     std::uint64_t read = 0;
     broadsheet_error_t error = broadsheet_error_empty();
-    require_ok(given_->read_at(given_, offset_byte, buffer, capacity, &read, &error), error);
+    require_ok(table_.read_at(given_, offset_byte, buffer, capacity, &read, &error), error);
     return static_cast<std::size_t>(read);
   }
   /// The first `limit_bytes` bytes, or all there are.
@@ -120,20 +158,23 @@ class Input {
 
  private:
   const broadsheet_input_t* given_;
+  broadsheet_input_t table_;
 };
 
 /// One document's output file. Borrowed for the call.
 class Output {
  public:
-  explicit Output(broadsheet_output_t* given) : given_(given) {}
+  explicit Output(broadsheet_output_t* given)
+      : given_(given), table_(complete_table(given, defaults::output())) {}
 
   void write(std::string_view bytes) {
     broadsheet_error_t error = broadsheet_error_empty();
-    require_ok(given_->write(given_, bytes.data(), bytes.size(), &error), error);
+    require_ok(table_.write(given_, bytes.data(), bytes.size(), &error), error);
   }
 
  private:
   broadsheet_output_t* given_;
+  broadsheet_output_t table_;
 };
 
 }  // namespace broadsheet

@@ -34,11 +34,22 @@ class Error : public std::runtime_error {
   std::uint32_t column = 0;
 };
 
+namespace defaults {
+
+/// Stands in for every fallible function that the other side does not have.
+template <class... Arguments>
+broadsheet_status_t unsupported(Arguments...) noexcept {
+  return BROADSHEET_UNSUPPORTED;
+}
+
+}  // namespace defaults
+
 /// Throws what a function of the host reported.
 inline void require_ok(broadsheet_status_t status, const broadsheet_error_t& error) {
   if (status == BROADSHEET_OK) return;
-  Error thrown(status, error.message[0] != '\0' ? error.message : "the host refused the call",
-               error.help);
+  const char* reason = status == BROADSHEET_UNSUPPORTED ? "the host does not have this function"
+                                                        : "the host refused the call";
+  Error thrown(status, error.message[0] != '\0' ? error.message : reason, error.help);
   thrown.at(error.offset_byte, error.line, error.column);
   throw thrown;
 }
@@ -51,7 +62,7 @@ broadsheet_status_t guarded(broadsheet_error_t* error, Body&& body) noexcept {
     return std::forward<Body>(body)();
   } catch (const Error& thrown) {
     broadsheet_error_set(error, thrown.code, thrown.what(), thrown.help.c_str());
-    if (error != nullptr) {
+    if (error != nullptr && BROADSHEET_HAS(error, broadsheet_error_t, column)) {
       error->offset_byte = thrown.offset_byte;
       error->line = thrown.line;
       error->column = thrown.column;

@@ -71,6 +71,20 @@ class Exporter {
   virtual void write(const Context& context, const Document& document, Output& output) = 0;
 };
 
+namespace defaults {
+
+inline broadsheet_host_t host() noexcept {
+  broadsheet_host_t table{};
+  table.get_name = [](const broadsheet_host_t*) { return broadsheet_text_t{}; };
+  table.get_resource_folder = [](const broadsheet_host_t*) { return broadsheet_text_t{}; };
+  table.get_interface = [](const broadsheet_host_t*, const char*) -> const void* {
+    return nullptr;
+  };
+  return table;
+}
+
+}  // namespace defaults
+
 /// The host that loaded this plugin; set before any component is made.
 class Host {
  public:
@@ -78,12 +92,15 @@ class Host {
     static const broadsheet_host_t* host = nullptr;
     return host;
   }
-  static std::string name() { return std::string(view(table()->get_name(table()))); }
+  static std::string name() { return std::string(view(complete().get_name(table()))); }
   /// The folder that RESOURCES of broadsheet_add_plugin() went to.
   static std::string resource_folder() {
-    return std::string(view(table()->get_resource_folder(table())));
+    return std::string(view(complete().get_resource_folder(table())));
   }
-  static const void* interface(const char* id) { return table()->get_interface(table(), id); }
+  static const void* interface(const char* id) { return complete().get_interface(table(), id); }
+
+ private:
+  static broadsheet_host_t complete() { return complete_table(table(), defaults::host()); }
 };
 
 namespace detail {

@@ -13,31 +13,64 @@
 
 namespace broadsheet {
 
+namespace defaults {
+
+inline broadsheet_source_writer_t source_writer() noexcept {
+  broadsheet_source_writer_t table{};
+  table.append_text = unsupported;
+  table.add_lines = unsupported;
+  table.add_encoding_runs = unsupported;
+  table.set_origin = unsupported;
+  table.set_property = unsupported;
+  return table;
+}
+
+inline broadsheet_structure_writer_t structure_writer() noexcept {
+  broadsheet_structure_writer_t table{};
+  table.add_article = unsupported;
+  table.add_block = unsupported;
+  table.add_removal = unsupported;
+  table.set_property = unsupported;
+  return table;
+}
+
+inline broadsheet_annotation_writer_t annotation_writer() noexcept {
+  broadsheet_annotation_writer_t table{};
+  table.add_sentences = unsupported;
+  table.add_label = unsupported;
+  table.add_layer = unsupported;
+  table.add_annotation = unsupported;
+  return table;
+}
+
+}  // namespace defaults
+
 /// Where a reader writes one document. Borrowed for the call; every function throws Error on
 /// refusal.
 class SourceWriter {
  public:
-  explicit SourceWriter(broadsheet_source_writer_t* given) : given_(given) {}
+  explicit SourceWriter(broadsheet_source_writer_t* given)
+      : given_(given), table_(complete_table(given, defaults::source_writer())) {}
 
   void append_text(std::string_view text) {
-    call([&](auto* error) { return given_->append_text(given_, borrow(text), error); });
+    call([&](auto* error) { return table_.append_text(given_, borrow(text), error); });
   }
   void add_lines(std::span<const broadsheet_line_t> lines) {
     call([&](auto* error) {
-      return given_->add_lines(given_, array_of(lines.data(), lines.size()), error);
+      return table_.add_lines(given_, array_of(lines.data(), lines.size()), error);
     });
   }
   void add_encoding_runs(std::span<const broadsheet_encoding_run_t> runs) {
     call([&](auto* error) {
-      return given_->add_encoding_runs(given_, array_of(runs.data(), runs.size()), error);
+      return table_.add_encoding_runs(given_, array_of(runs.data(), runs.size()), error);
     });
   }
   void set_origin(std::uint64_t begin_byte, std::uint64_t end_byte) {
-    call([&](auto* error) { return given_->set_origin(given_, begin_byte, end_byte, error); });
+    call([&](auto* error) { return table_.set_origin(given_, begin_byte, end_byte, error); });
   }
   void set_property(std::string_view key, std::string_view value) {
     call([&](auto* error) {
-      return given_->set_property(given_, borrow(key), borrow(value), error);
+      return table_.set_property(given_, borrow(key), borrow(value), error);
     });
   }
 
@@ -49,6 +82,7 @@ class SourceWriter {
   }
 
   broadsheet_source_writer_t* given_;
+  broadsheet_source_writer_t table_;
 };
 
 /// The segments of a block in the making. Texts are borrowed until the block is added.
@@ -86,11 +120,12 @@ class BlockText {
 /// refusal.
 class StructureWriter {
  public:
-  explicit StructureWriter(broadsheet_structure_writer_t* given) : given_(given) {}
+  explicit StructureWriter(broadsheet_structure_writer_t* given)
+      : given_(given), table_(complete_table(given, defaults::structure_writer())) {}
 
   std::uint32_t add_article() {
     std::uint32_t article = 0;
-    call([&](auto* error) { return given_->add_article(given_, &article, error); });
+    call([&](auto* error) { return table_.add_article(given_, &article, error); });
     return article;
   }
   /// @return a handle for set_property
@@ -99,8 +134,8 @@ class StructureWriter {
     std::uint32_t block = 0;
     const auto segments = text.segments();
     call([&](auto* error) {
-      return given_->add_block(given_, article, role, confidence,
-                               array_of(segments.data(), segments.size()), &block, error);
+      return table_.add_block(given_, article, role, confidence,
+                              array_of(segments.data(), segments.size()), &block, error);
     });
     return block;
   }
@@ -110,14 +145,14 @@ class StructureWriter {
   void add_removal(std::uint64_t source_begin_byte, std::uint64_t source_end_byte,
                    std::string_view reason) {
     call([&](auto* error) {
-      return given_->add_removal(given_, source_begin_byte, source_end_byte, borrow(reason), error);
+      return table_.add_removal(given_, source_begin_byte, source_end_byte, borrow(reason), error);
     });
   }
   void set_property(std::uint32_t target_kind, std::uint32_t target_index, std::string_view key,
                     std::string_view value) {
     call([&](auto* error) {
-      return given_->set_property(given_, target_kind, target_index, borrow(key), borrow(value),
-                                  error);
+      return table_.set_property(given_, target_kind, target_index, borrow(key), borrow(value),
+                                 error);
     });
   }
 
@@ -129,16 +164,18 @@ class StructureWriter {
   }
 
   broadsheet_structure_writer_t* given_;
+  broadsheet_structure_writer_t table_;
 };
 
 /// Where an annotator writes. Borrowed for the call; every function throws Error on refusal.
 class AnnotationWriter {
  public:
-  explicit AnnotationWriter(broadsheet_annotation_writer_t* given) : given_(given) {}
+  explicit AnnotationWriter(broadsheet_annotation_writer_t* given)
+      : given_(given), table_(complete_table(given, defaults::annotation_writer())) {}
 
   void add_sentences(std::span<const broadsheet_sentence_t> sentences) {
     call([&](auto* error) {
-      return given_->add_sentences(given_, array_of(sentences.data(), sentences.size()), error);
+      return table_.add_sentences(given_, array_of(sentences.data(), sentences.size()), error);
     });
   }
   void add_label(std::uint32_t target_kind, std::uint32_t target_index, std::string_view scheme,
@@ -147,14 +184,14 @@ class AnnotationWriter {
     const broadsheet_label_spec_t spec{
         sizeof spec,    target_kind,   target_index, 0,
         borrow(scheme), borrow(label), score,        array_of(evidence.data(), evidence.size())};
-    call([&](auto* error) { return given_->add_label(given_, &spec, error); });
+    call([&](auto* error) { return table_.add_label(given_, &spec, error); });
   }
   std::uint32_t add_layer(std::string_view name,
                           std::span<const broadsheet_attribute_spec_t> attributes) {
     std::uint32_t layer = 0;
     call([&](auto* error) {
-      return given_->add_layer(given_, borrow(name), array_of(attributes.data(), attributes.size()),
-                               &layer, error);
+      return table_.add_layer(given_, borrow(name), array_of(attributes.data(), attributes.size()),
+                              &layer, error);
     });
     return layer;
   }
@@ -162,8 +199,8 @@ class AnnotationWriter {
                       std::uint64_t begin_byte, std::uint64_t end_byte,
                       std::span<const broadsheet_value_spec_t> values) {
     call([&](auto* error) {
-      return given_->add_annotation(given_, layer, target_kind, target_index, begin_byte, end_byte,
-                                    array_of(values.data(), values.size()), error);
+      return table_.add_annotation(given_, layer, target_kind, target_index, begin_byte, end_byte,
+                                   array_of(values.data(), values.size()), error);
     });
   }
 
@@ -175,6 +212,7 @@ class AnnotationWriter {
   }
 
   broadsheet_annotation_writer_t* given_;
+  broadsheet_annotation_writer_t table_;
 };
 
 }  // namespace broadsheet

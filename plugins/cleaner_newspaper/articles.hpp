@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Groups units into articles.
+//
+// Bodies first: units that follow one another in one measure, or that a join across columns ties
+// together, are one stretch. Stretches are merged, best pair first, while measure, shared words and
+// nearness speak for it; the number of sure headlines says how far to go. Then titles, headings,
+// bylines, captions go to the article that holds their words, or that they stand in. Source:
+// agglomerative clustering over idf-weighted terms (Sparck Jones 1972). Tested by Articles.* in
+// cleaner_newspaper_test.cpp.
+#pragma once
+
+#include <vector>
+
+#include "similarity.hpp"
+#include "titles.hpp"
+
+namespace broadsheet::newspaper {
+
+struct ArticleDraft {
+  std::vector<std::uint32_t> head;      // kicker, headline, deck, bylines
+  std::vector<std::uint32_t> body;      // paragraphs, questions, items, notes: in source order
+  std::vector<std::uint32_t> headings;  // in source order, to be placed in the body
+  std::vector<std::uint32_t> tail;      // captions, pull quotes, credits
+};
+
+struct Grouping {
+  std::vector<ArticleDraft> articles;
+  std::vector<std::uint32_t> furniture;
+};
+
+// May change the role of units: a candidate becomes headline or heading. `is_rigid`: full rows of
+// one column are equally long, so that columns of 15 and of 16 em can be told apart.
+Grouping group_articles(const Page& page, const std::vector<Piece>& pieces,
+                        const std::vector<TermSet>& terms, const TermWeights& weights,
+                        bool is_rigid, std::vector<Unit>& units);
+
+}  // namespace broadsheet::newspaper

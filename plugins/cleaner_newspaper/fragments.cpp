@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fragments.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "characters.hpp"
+#include "gram_table.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+constexpr std::size_t kReach = 12;  // open heads looked at before and after an open tail
+constexpr float kLeastPairScore = 0.0F;
+constexpr float kSure = 0.75F;  // joins below it are reported
+
+bool is_plain(const Row& row) { return row.cue == Cue::none || row.cue == Cue::numbered; }
+
+bool ends_in_function_word(std::u32string_view text) {
+  for (const std::u32string_view word : {U" in", U" of", U" the", U" to", U" for", U" a", U" an",
+                                         U" and", U" on", U" at", U" with", U" by", U" from"}) {
+    if (text.size() > word.size() && text.substr(text.size() - word.size()) == word) return true;
+  }
+  return false;
+}
+
+class Builder {
+ public:
+  Builder(const Page& page, const Regimes& regimes, const LineStates& states)
+      : page_(page),
+        regimes_(regimes),
+        states_(states),
+        clauses_(page.text, page.script == Script::full_width ? 5 : 14),
+        pairs_(page.text, page.script == Script::full_width ? 3 : 8) {}
+
+  std::vector<Unit> build() const;
+  float pair_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
+
+ private:
+  bool is_display(std::size_t i) const { return states_.state[i] == LineState::display; }
+  bool goes_on_display(std::size_t i) const;
+  bool ends_cut_headline(std::size_t i) const;
+  bool goes_on_roman_display(const Row& above, const Row& row) const;
+  float full_width(const Unit& unit) const;
+  void finish(Unit& unit) const;
+
+  const Page& page_;
+  const Regimes& regimes_;
+  const LineStates& states_;
+  GramTable clauses_;
+  GramTable pairs_;
+};
+
+bool Builder::goes_on_roman_display(const Row& above, const Row& row) const {
+  const std::u32string_view upper = page_.row_text(above), lower = page_.row_text(row);
+  if (is_lower(lower[0]) || ends_in_function_word(upper)) return true;
+  if (is_all_caps(upper) != is_all_caps(lower)) return false;
+  return is_title_case(upper) == is_title_case(lower) && row.width_em < above.width_em * 0.8F;
+}
+
+// The last, shorter row of a headline that was cut into rows of one width may read like a name.
+bool Builder::ends_cut_headline(std::size_t i) const {
+  if (i < 2 || !is_display(i - 1) || !is_display(i - 2) || page_.rows[i - 1].blank_before > 0)
+    return false;
+  const Row& first = page_.rows[i - 2];
+  const Row& above = page_.rows[i - 1];
+  return is_plain(first) && is_plain(above) && std::fabs(first.width_em - above.width_em) < 0.6F &&
+         page_.rows[i].width_em < above.width_em;
+}
+
+// Does display row i belong to the same block as the display row above it?
+bool Builder::goes_on_display(std::size_t i) const {
+  const Row& above = page_.rows[i - 1];
+  const Row& row = page_.rows[i];
+  if (row.blank_before > 0) return false;
+  if (above.quote_balance > 0 && row.quote_balance < 0) return true;
+  if (above.is_repeated && row.is_repeated && above.tail != Tail::stop) return true;
+  if (row.cue == Cue::names && ends_cut_headline(i)) return true;
+  const bool above_leads = is_plain(above) || above.cue == Cue::deck_dash;
+  if (!above_leads || row.cue != Cue::none) return false;
+  if (above.tail == Tail::stop) return false;
+  if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
+  if (clauses_.occurs_across(page_.row_text(above), page_.row_text(row), 2)) return true;
+  if (page_.script == Script::roman) return goes_on_roman_display(above, row);
+  // Set apart by blank lines, two lines are one heading; in a list without blank lines only a short
+  // rest is.
+  std::size_t first = i, last = i;
+  while (first > 0 && is_display(first - 1) && page_.rows[first].blank_before == 0) --first;
+  while (last + 1 < page_.rows.size() && is_display(last + 1) &&
+         page_.rows[last + 1].blank_before == 0)
+    ++last;
+  const bool group_has_blanks =
+      (first == 0 || page_.rows[first].blank_before > 0) &&
+      (last + 1 == page_.rows.size() || page_.rows[last + 1].blank_before > 0);
+  const bool reads_as_deck = row.width_em > above.width_em * 1.15F &&
+                             page_.row_text(row).find(U'，') != std::u32string_view::npos;
+  if (group_has_blanks && last - first < 5) return !reads_as_deck;
+  return row.width_em <= above.width_em * 0.6F;
+}
+
+// The commonest width of the rows between the first and the last.
+float Builder::full_width(const Unit& unit) const {
+  std::vector<float> widths;
+  for (std::size_t k = 1; k + 1 < unit.rows.size(); ++k) {
+    const Row& row = page_.rows[unit.rows[k]];
+    if (!row.is_letter_spaced) widths.push_back(row.width_em);
+  }
+  if (widths.size() < 2) return 0.0F;
+  std::sort(widths.begin(), widths.end());
+  return widths[widths.size() / 2];
+}
+
+void Builder::finish(Unit& unit) const {
+  const std::uint32_t first = unit.rows.front(), last = unit.rows.back();
+  unit.is_display = is_display(first);
+  unit.cue = page_.rows[first].cue;
+  unit.measure_em = regimes_.measure_em[first];
+  const bool ends_page = last + 1 >= page_.rows.size();
+  unit.is_set_apart =
+      page_.rows[first].blank_before > 0 && (ends_page || page_.rows[last + 1].blank_before > 0);
+  if (unit.is_display) {
+    unit.is_repeated = clauses_.repeated_share(unit_text(page_, unit)) >= 0.75F;
+    return;
+  }
+  const LineState begins = states_.state[first], ends = states_.state[last];
+  unit.has_open_head = begins == LineState::middle || begins == LineState::last;
+  unit.has_open_tail = ends == LineState::middle || ends == LineState::first;
+  unit.full_width_em = full_width(unit);
+}
+
+std::vector<Unit> Builder::build() const {
+  std::vector<Unit> units;
+  for (std::uint32_t i = 0; i < page_.rows.size(); ++i) {
+    const bool goes_on = i > 0 && (is_display(i) ? is_display(i - 1) && goes_on_display(i)
+                                                 : states_.joins_previous[i]);
+    if (!goes_on) {
+      if (!units.empty()) finish(units.back());
+      units.emplace_back();
+    } else if (!is_display(i)) {
+      // A margin of three, about 20 to 1, counts as sure.
+      units.back().confidence = std::min(units.back().confidence,
+                                         0.5F + std::clamp(states_.margin[i], 0.0F, 3.0F) / 6.0F);
+    }
+    units.back().rows.push_back(i);
+  }
+  if (!units.empty()) finish(units.back());
+  return units;
+}
+
+int quote_sum(const Page& page, const Unit& unit) {
+  int sum = 0;
+  for (const std::uint32_t row : unit.rows) sum += page.rows[row].quote_balance;
+  return sum;
+}
+
+float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distance,
+                          bool is_forward) const {
+  const Row& above = page_.rows[tail.rows.back()];
+  const Row& below = page_.rows[head.rows.front()];
+  const float tail_measure = regimes_.measure_em[tail.rows.back()];
+  float score = is_same_measure(tail_measure, head.measure_em) ? 2.0F : -3.0F;
+  score += is_forward ? 0.8F : -0.3F;
+  score -= 0.06F * static_cast<float>(std::min<std::size_t>(distance, 30));
+  const int open = quote_sum(page_, tail), closed = quote_sum(page_, head);
+  if (open > 0) score += closed < 0 ? 2.0F : -1.0F;
+  if (open <= 0 && closed < 0) score -= 1.5F;
+  if (pairs_.occurs_across(page_.row_text(above), page_.row_text(below), 1)) score += 1.5F;
+  if (above.tail == Tail::hyphen) score += is_lower(page_.text[below.text_begin]) ? 1.5F : -3.0F;
+  if (is_upper(page_.text[below.text_begin]) && above.tail != Tail::stop) score -= 0.8F;
+  return score;
+}
+
+struct Pair {
+  float score;
+  std::uint32_t tail, head;  // indices into the units
+};
+
+std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& units) {
+  std::vector<std::uint32_t> tails, heads;
+  for (std::uint32_t u = 0; u < units.size(); ++u) {
+    if (units[u].has_open_tail) tails.push_back(u);
+    if (units[u].has_open_head) heads.push_back(u);
+  }
+  std::vector<Pair> pairs;
+  for (const std::uint32_t tail : tails) {
+    const auto middle = std::upper_bound(heads.begin(), heads.end(), tail);
+    const auto index = static_cast<std::size_t>(middle - heads.begin());
+    const std::size_t end = std::min(heads.size(), index + kReach);
+    for (std::size_t k = index > kReach ? index - kReach : 0; k < end; ++k) {
+      const std::uint32_t head = heads[k];
+      if (head == tail) continue;
+      const std::size_t distance = k >= index ? k - index : index - k;
+      pairs.push_back(
+          {builder.pair_score(units[tail], units[head], distance, head > tail), tail, head});
+    }
+  }
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [](const Pair& a, const Pair& b) { return a.score > b.score; });
+  return pairs;
+}
+
+}  // namespace
+
+bool is_same_measure(float a, float b) {
+  if (a == kOpenMeasure || b == kOpenMeasure) return a == b;
+  return std::fabs(a - b) <= std::max(0.8F, 0.04F * std::max(a, b));
+}
+
+std::u32string unit_text(const Page& page, const Unit& unit) {
+  std::u32string text;
+  for (const std::uint32_t row : unit.rows) {
+    if (page.script == Script::roman && !text.empty()) text += U' ';
+    text += page.row_text(page.rows[row]);
+  }
+  return text;
+}
+
+Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
+                         float min_confidence) {
+  const Builder builder(page, regimes, states);
+  std::vector<Unit> units = builder.build();
+  constexpr std::uint32_t kNone = ~0U;
+  std::vector<std::uint32_t> next(units.size(), kNone), chain_head(units.size());
+  std::vector<bool> has_previous(units.size(), false);
+  for (std::uint32_t u = 0; u < units.size(); ++u) chain_head[u] = u;
+  const auto find_head = [&](std::uint32_t u) {
+    while (chain_head[u] != u) u = chain_head[u] = chain_head[chain_head[u]];
+    return u;
+  };
+  Fragments result;
+  for (const Pair& pair : find_pairs(builder, units)) {
+    if (pair.score < kLeastPairScore) break;
+    if (next[pair.tail] != kNone || has_previous[pair.head]) continue;
+    if (find_head(pair.tail) == find_head(pair.head)) continue;
+    const float confidence = 1.0F / (1.0F + std::exp(-pair.score + 0.5F));
+    const bool is_made = confidence >= min_confidence;
+    if (!is_made || confidence < kSure) {
+      result.unsure_joins.push_back(
+          {units[pair.tail].rows.back(), units[pair.head].rows.front(), confidence, is_made});
+    }
+    if (!is_made) continue;
+    next[pair.tail] = pair.head;
+    has_previous[pair.head] = true;
+    chain_head[find_head(pair.head)] = find_head(pair.tail);
+    units[pair.head].confidence = std::min(units[pair.head].confidence, confidence);
+  }
+  for (std::uint32_t u = 0; u < units.size(); ++u) {
+    if (has_previous[u]) continue;
+    Unit unit = units[u];
+    for (std::uint32_t part = next[u]; part != kNone; part = next[part]) {
+      unit.rows.insert(unit.rows.end(), units[part].rows.begin(), units[part].rows.end());
+      unit.confidence = std::min(unit.confidence, units[part].confidence);
+      unit.has_open_tail = units[part].has_open_tail && next[part] == kNone;
+    }
+    result.units.push_back(std::move(unit));
+  }
+  return result;
+}
+
+}  // namespace broadsheet::newspaper

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Units: whole paragraphs and display blocks, after the pieces that column breaks left have been
+// joined.
+//
+// A piece with an open tail (its last row is full and ends no sentence) is matched with a piece
+// with an open head, wherever that stands. Each pair is scored by measure, direction, distance,
+// quotation marks left open and closed, and by whether the characters that would meet have met
+// elsewhere on the page; pairs are taken best first. Example: "…不愿具名的企业" [heading of another
+// column] "负责人坦言…" are one paragraph of 15 em. Tested by Fragments.* in
+// cleaner_newspaper_test.cpp.
+#pragma once
+
+#include <vector>
+
+#include "line_states.hpp"
+#include "regimes.hpp"
+#include "rows.hpp"
+
+namespace broadsheet::newspaper {
+
+struct Unit {
+  std::vector<std::uint32_t> rows;  // in reading order
+  float measure_em = kOpenMeasure;
+  float full_width_em = 0.0F;  // of its full rows, or 0 where there are too few
+  float confidence = 1.0F;     // of the joins inside
+  Cue cue = Cue::none;         // of the first row
+  Role role = Role::paragraph;
+  bool is_display = false;
+  bool has_open_head = false;
+  bool has_open_tail = false;
+  bool is_repeated = false;   // a display unit whose words stand in the body
+  bool is_set_apart = false;  // blank lines before and after
+};
+
+struct OpenJoin {
+  std::uint32_t tail_row, head_row;
+  float confidence;
+  bool is_made;
+};
+
+struct Fragments {
+  std::vector<Unit> units;             // in the order of their first rows in the source
+  std::vector<OpenJoin> unsure_joins;  // refused by min_confidence, or made at a low margin
+};
+
+Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
+                         float min_confidence);
+
+// Same column width, as far as measuring from text can tell.
+bool is_same_measure(float a, float b);
+
+std::u32string unit_text(const Page& page, const Unit& unit);
+
+}  // namespace broadsheet::newspaper

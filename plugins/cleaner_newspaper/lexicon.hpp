@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a line's words say about its part on the page: "本报记者 …", "By …", "（作者：…", "Continued
+// on A6".
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace broadsheet::newspaper {
+
+enum class Cue : std::uint8_t {
+  none,
+  page_number,
+  page_line,  // date, masthead and page number: the page's own line
+  staff,      // editors of the page
+  notice,     // address, subscriptions, corrections
+  jump,       // continued on, 下转
+  byline,
+  names,     // nothing but personal names
+  agency,    // 本报讯（记者 …） alone on its line
+  sign_off,  // 新华社北京7月28日电, 资料来源, 供稿
+  author_note,
+  editor_label,  // 编者按 alone
+  editor_note,
+  question,
+  answer,
+  speaker,  // a name with a colon
+  bullet,
+  numbered,   // 一、 (一) 1.
+  deck_dash,  // ——
+  caption,
+  dateline,  // HARLOW BAY —
+};
+
+Cue find_cue(std::u32string_view line);
+
+// Cues that only lines standing by themselves show.
+bool is_display_cue(Cue cue);
+// Cues of lines that begin a block of body text.
+bool is_body_head_cue(Cue cue);
+
+// 本期, 编者, 敬请关注: words of an introduction by the editors.
+bool reads_like_editor(std::u32string_view text);
+// The article's opening place or agency: 本报讯（记者 …）text, HARLOW BAY — text.
+bool opens_article(std::u32string_view text);
+bool is_title_case(std::u32string_view line);
+bool is_all_caps(std::u32string_view line);
+
+}  // namespace broadsheet::newspaper

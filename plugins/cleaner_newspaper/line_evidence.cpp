@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "line_evidence.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "characters.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+constexpr float kKeptIndentEm = 0.9F;  // white space from here on is an indent
+constexpr float kWorstGap = 6.0F;
+constexpr float kWorstOverrun = 5.0F;
+
+}  // namespace
+
+LineEvidence::LineEvidence(const Page& page, const Regimes& regimes)
+    : page_(page),
+      regimes_(regimes),
+      w_(page.script == Script::full_width ? full_width_weights : roman_weights) {
+  std::size_t indented = 0;
+  for (const Row& row : page.rows) indented += row.indent_em > kKeptIndentEm ? 1 : 0;
+  keeps_indents_ = indented * 20 > page.rows.size() && indented >= 3;
+  find_airy_stretches();
+}
+
+void LineEvidence::find_airy_stretches() {
+  const std::size_t count = page_.rows.size();
+  is_airy_.assign(count, false);
+  constexpr std::size_t kShortest = 4;
+  for (std::size_t i = 1; i < count;) {
+    std::size_t end = i;
+    while (end < count && page_.rows[end].blank_before > 0 && measure(end) != kOpenMeasure &&
+           (end == i || measure(end) == measure(end - 1))) {
+      ++end;
+    }
+    // The blank line above the first row of the stretch is an ordinary one.
+    for (std::size_t k = i + 1; k < end && end - i >= kShortest; ++k) is_airy_[k] = true;
+    i = std::max(end, i + 1);
+  }
+}
+
+bool LineEvidence::has_comma(std::size_t i) const {
+  return page_.row_text(page_.rows[i]).find(U'，') != std::u32string_view::npos;
+}
+
+float LineEvidence::indent_of(std::size_t i) const {
+  return page_.rows[i].indent_em > kKeptIndentEm ? 0.0F : w_.indent_em;
+}
+
+// What a row is longer than its measure allows.
+float LineEvidence::overrun(std::size_t i, float indent) const {
+  if (measure(i) == kOpenMeasure) return 0.0F;
+  const Row& row = page_.rows[i];
+  const float over = row.width_em + row.indent_em + indent - row.squeeze_em * w_.squeeze_share -
+                     w_.slack_em - measure(i);
+  if (over <= 0) return 0.0F;
+  const bool is_merged = page_.script == Script::roman && over > 0.35F * measure(i);
+  return std::max(-kWorstOverrun, w_.over_base + w_.over_rate * (is_merged ? 1.0F : over));
+}
+
+// Row i is followed by row i+1 in one block: the break was due only if the next word did not fit
+// any more.
+float LineEvidence::gap(std::size_t i, float indent) const {
+  if (measure(i) == kOpenMeasure || i + 1 >= page_.rows.size()) return 0.0F;
+  const Row& row = page_.rows[i];
+  const Row& next = page_.rows[i + 1];
+  if (row.is_letter_spaced || row.line_count > 1) return 0.0F;
+  const float unit = std::min(next.head_unit_em, measure(i));
+  const float room = measure(i) - row.width_em - row.indent_em - indent - unit;
+  if (room <= w_.slack_em * 0.5F) return 0.0F;
+  // The break before a very short last row is often moved up, so that no lone character is left.
+  const bool before_orphan = next.width_em < 4.5F && next.tail == Tail::stop;
+  return std::max(-kWorstGap, w_.gap_base + w_.gap_rate * room) * (before_orphan ? 0.5F : 1.0F);
+}
+
+// Row i stands last in its column and its paragraph goes on elsewhere: it should be full.
+float LineEvidence::fullness(std::size_t i, float indent) const {
+  const Row& row = page_.rows[i];
+  if (measure(i) == kOpenMeasure || row.is_letter_spaced) return 0.0F;
+  const float room = measure(i) - row.width_em - row.indent_em - indent;
+  if (room <= w_.usual_gap_em) return 0.0F;
+  return std::max(-kWorstGap, w_.gap_base + w_.gap_rate * (room - w_.usual_gap_em));
+}
+
+float LineEvidence::end_mark(const Row& row) const {
+  switch (row.tail) {
+    case Tail::stop:
+      return 0.0F;
+    case Tail::quote:
+      return w_.end_quote;
+    case Tail::colon:
+    case Tail::dash:
+      return w_.end_colon;
+    case Tail::semicolon:
+      return w_.end_semicolon;
+    case Tail::comma:
+      return w_.end_comma;
+    case Tail::hyphen:
+      return w_.end_comma - 1.0F;
+    case Tail::none:
+      return w_.end_none;
+  }
+  return 0.0F;
+}
+
+float LineEvidence::begin(std::size_t i) const {
+  const Row& row = page_.rows[i];
+  const char32_t head = page_.text[row.text_begin];
+  float score = w_.begin;
+  if (is_closing(head) && !is_bullet(head)) score += w_.closing_mark_begin;
+  if (is_lower(head)) score += w_.lower_case_begin;
+  if (is_body_head_cue(row.cue)) score += w_.body_head_cue;
+  if (row.indent_em > kKeptIndentEm) score += w_.kept_indent;
+  if (keeps_indents_ && row.indent_em <= kKeptIndentEm) score += w_.lost_indent;
+  if (is_display_cue(row.cue) && row.cue != Cue::agency) score -= 3.0F;
+  // Outside of any measure a short row is no paragraph's beginning.
+  if (measure(i) == kOpenMeasure && row.width_em < 40.0F) score -= has_comma(i) ? 0.5F : 3.0F;
+  return score;
+}
+
+float LineEvidence::last(std::size_t i) const { return end_mark(page_.rows[i]) + overrun(i, 0.0F); }
+
+float LineEvidence::single(std::size_t i) const {
+  const float indented = overrun(i, indent_of(i));
+  const float flush = w_.flush_first + overrun(i, 0.0F);
+  return begin(i) + w_.single + end_mark(page_.rows[i]) + std::max(indented, flush);
+}
+
+float LineEvidence::middle(std::size_t i) const {
+  return page_.rows[i].tail == Tail::stop ? w_.inner_stop : 0.0F;
+}
+
+float LineEvidence::display_shape(std::size_t i) const {
+  const Row& row = page_.rows[i];
+  const std::u32string_view text = page_.row_text(row);
+  float score = 0.0F;
+  if (row.is_letter_spaced) score += w_.display_spaced;
+  if (row.is_repeated) score += w_.display_repeated;
+  if (row.quote_balance != 0) score -= 1.0F;
+  if (row.width_em > 45.0F)
+    score += 2.0F * w_.display_long;
+  else if (row.width_em > 30.0F)
+    score += w_.display_long;
+  if (measure(i) != kOpenMeasure && std::fabs(measure(i) - row.width_em) <= 0.75F)
+    score += w_.display_full;
+  const bool blank_after = i + 1 >= page_.rows.size() || page_.rows[i + 1].blank_before > 0;
+  if (row.blank_before > 0 && blank_after && !blank_says_nothing(i)) score += w_.display_set_apart;
+  if (page_.script == Script::roman) {
+    if (is_lower(text[0])) score += w_.display_lower_case;
+    if ((is_title_case(text) && text.find(U' ') != text.npos) || is_all_caps(text))
+      score += w_.display_title_case;
+  }
+  return score;
+}
+
+float LineEvidence::display(std::size_t i) const {
+  const Row& row = page_.rows[i];
+  const char32_t end = page_.row_text(row).back();
+  float score = w_.display + display_shape(i);
+  switch (row.tail) {
+    case Tail::none:
+    case Tail::quote:
+    case Tail::dash:
+      break;
+    case Tail::stop:
+      score += end == U'？' || end == U'！' || end == U'?' ? w_.display_question : w_.display_stop;
+      break;
+    case Tail::comma:
+      score += w_.display_comma;
+      break;
+    case Tail::colon:
+      score += w_.display_colon;
+      break;
+    case Tail::semicolon:
+    case Tail::hyphen:
+      score += w_.display_stop;
+      break;
+  }
+  if (row.has_inner_stop) score += w_.display_inner_stop;
+  if (measure(i) == kOpenMeasure && has_comma(i)) score -= 1.5F;
+  if (is_display_cue(row.cue))
+    score += w_.display_cue;
+  else if (row.cue == Cue::numbered)
+    score += w_.display_numbered;
+  else if (is_body_head_cue(row.cue))
+    score += w_.display_body_cue;
+  return score;
+}
+
+float LineEvidence::going_on(std::size_t i) const {
+  const Row& row = page_.rows[i];
+  float score = 0.0F;
+  if (row.indent_em > kKeptIndentEm) score -= keeps_indents_ ? 4.0F : 1.5F;
+  switch (row.cue) {
+    case Cue::question:
+    case Cue::answer:
+    case Cue::bullet:
+    case Cue::author_note:
+    case Cue::editor_note:
+      return score - 3.5F;
+    case Cue::speaker:
+    case Cue::numbered:
+    case Cue::dateline:
+      return score - 2.0F;
+    default:
+      return is_display_cue(row.cue) ? score - 3.0F : score;
+  }
+}
+
+float LineEvidence::change_of_measure(std::size_t i) const {
+  const float difference = std::fabs(measure(i) - measure(i - 1));
+  if (difference < 0.75F) return 0.0F;
+  return difference < 1.6F ? w_.near_measure
+                           : (difference < 3.0F ? w_.other_measure : w_.far_measure);
+}
+
+float LineEvidence::blank(std::size_t i, const BlankWeights& blanks) const {
+  if (blank_says_nothing(i)) return 0.0F;
+  return page_.rows[i].blank_before > 0 ? blanks.at_blank : blanks.without;
+}
+
+float LineEvidence::join(std::size_t i, const BlankWeights& blanks) const {
+  const Row& above = page_.rows[i - 1];
+  float score = going_on(i) + change_of_measure(i) - blank(i, blanks) * w_.blank_share;
+  if (above.tail == Tail::hyphen) score += 4.0F;
+  if (above.cue == Cue::question && above.tail == Tail::stop) score -= 3.0F;
+  if (above.tail != Tail::stop && is_upper(page_.text[page_.rows[i].text_begin]))
+    score += w_.upper_case_join;
+  if (measure(i - 1) == kOpenMeasure && above.tail == Tail::stop) score -= 4.0F;
+  return score;
+}
+
+float LineEvidence::join_first(std::size_t i, const BlankWeights& blanks) const {
+  const float indent = indent_of(i - 1);
+  const float indented = gap(i - 1, indent) + overrun(i - 1, indent);
+  const float flush = w_.flush_first + gap(i - 1, 0.0F) + overrun(i - 1, 0.0F);
+  return join(i, blanks) + std::max(indented, flush);
+}
+
+float LineEvidence::join_middle(std::size_t i, const BlankWeights& blanks) const {
+  return join(i, blanks) + gap(i - 1, 0.0F) + overrun(i - 1, 0.0F);
+}
+
+float LineEvidence::close(std::size_t i, const BlankWeights& blanks) const {
+  const Row& above = page_.rows[i - 1];
+  float score = blank(i, blanks) * w_.blank_share;
+  if (above.quote_balance > 0) score -= 0.8F;
+  // A last row that happens to be full is rare: it would have to end within a word's width of the
+  // margin.
+  if (measure(i - 1) != kOpenMeasure && above.tail == Tail::stop && gap(i - 1, 0.0F) == 0.0F) {
+    score += w_.full_last *
+             std::log(std::min(page_.rows[i].head_unit_em, measure(i - 1)) / measure(i - 1));
+  }
+  return score;
+}
+
+float LineEvidence::open_tail(std::size_t i) const {
+  const float at_border = page_.rows[i].blank_before > 0 ? w_.open_at_blank : 0.0F;
+  const bool is_open = page_.rows[i - 1].tail == Tail::none ||
+                       page_.rows[i - 1].tail == Tail::comma ||
+                       page_.rows[i - 1].tail == Tail::hyphen;
+  return w_.open_tail + at_border - 0.2F * change_of_measure(i) +
+         (is_open ? w_.open_without_stop : -w_.open_without_stop);
+}
+
+float LineEvidence::open_tail_first(std::size_t i) const {
+  const float indent = indent_of(i - 1);
+  const float indented = fullness(i - 1, indent) + overrun(i - 1, indent);
+  const float flush = w_.flush_first + fullness(i - 1, 0.0F) + overrun(i - 1, 0.0F);
+  return open_tail(i) + std::max(indented, flush);
+}
+
+float LineEvidence::open_tail_middle(std::size_t i) const {
+  return open_tail(i) + fullness(i - 1, 0.0F) + overrun(i - 1, 0.0F);
+}
+
+float LineEvidence::open_head(std::size_t i) const {
+  const float at_border = i > 0 && page_.rows[i].blank_before > 0 ? w_.open_at_blank : 0.0F;
+  const float change = i > 0 ? -0.2F * change_of_measure(i) : 0.0F;
+  return at_border + change + going_on(i);
+}
+
+}  // namespace broadsheet::newspaper

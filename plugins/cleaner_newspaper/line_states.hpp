@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which rows begin, continue and end a paragraph, and which stand for themselves.
+//
+// A chain of five states (first, middle, last, single, display) is fitted to the rows by Viterbi
+// decoding. Evidence is soft: how far a row stays below its measure, whether the next word would
+// still have fitted, the mark it ends with, kept indents, blank lines, words that only headlines or
+// only paragraphs begin with. How much a blank line says is estimated from the page itself: the
+// page is decoded twice, and the second pass weighs blank lines by what the first found. Between
+// two rows the chain may also break open: a tail without an end (a column ends) or a head without a
+// beginning. Example: "…产业化成功率可达80%，" / blank / "而未经中试…" joins over the blank line,
+// since a comma ends no paragraph. Source: Viterbi 1967; Rabiner 1989 for re-estimation. Tested by
+// LineStates.* in cleaner_newspaper_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "regimes.hpp"
+#include "rows.hpp"
+
+namespace broadsheet::newspaper {
+
+enum class LineState : std::uint8_t { first, middle, last, single, display };
+
+struct LineStates {
+  std::vector<LineState> state;
+  std::vector<bool> joins_previous;  // the row goes on the block of the row before
+  std::vector<float> margin;         // how much worse the other decision about that join scored
+};
+
+LineStates find_line_states(const Page& page, const Regimes& regimes);
+
+}  // namespace broadsheet::newspaper

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// What each piece of evidence about a line weighs, as natural logarithms of odds. Fitted by
+// coordinate descent on pages that were typeset for the purpose (columns of random measure, breaks,
+// displaced headings), one set for each script.
+#pragma once
+
+namespace broadsheet::newspaper {
+
+struct LineWeights {
+  // Beginning and ending
+  float begin = -0.8F;         // a block begins
+  float flush_first = -3.4F;   // its first row has no indent
+  float single = -1.6F;        // it is one row long
+  float body_head_cue = 0.5F;  // question, speaker, bullet ...
+  float kept_indent = 3.0F;
+  float lost_indent = -2.0F;  // no indent, on a page that keeps indents
+  float lower_case_begin = -4.0F;
+  float closing_mark_begin = -5.0F;
+  float inner_stop = -3.1F;  // a sentence ends with the row, the paragraph does not
+  float full_last = 0.5F;    // times the log of the chance that a last row fills its measure
+  float end_quote = -1.5F;   // ends with a quotation mark or bracket, without a stop
+  float end_colon = 0.18F;
+  float end_semicolon = -1.2F;
+  float end_comma = -5.0F;
+  float end_none = -7.0F;
+  // Going on
+  float gap_base = -1.4F;   // the next word would have fitted,
+  float gap_rate = -1.9F;   // by so many em
+  float over_base = -1.3F;  // the row is longer than its measure,
+  float over_rate = -1.3F;  // by so many em
+  float slack_em = 0.6F;
+  float indent_em = 2.0F;
+  float usual_gap_em = 0.2F;      // of a full row
+  float upper_case_join = -1.5F;  // a capital after a row without a stop
+  float near_measure = -0.7F;     // the measure changes a little,
+  float other_measure = -1.5F;    // more,
+  float far_measure = -1.5F;      // a lot
+  float blank_share = 0.5F;       // of the blank lines' weight
+  // Broken by a column
+  float open_tail = -4.2F;
+  float open_head = -4.2F;
+  float open_head_awaited = -2.8F;  // when a tail above waits for it
+  float still_awaited = -0.5F;      // at the page's end
+  float open_at_blank = 1.1F;
+  float open_without_stop = 0.7F;
+  // Display lines
+  float display = -1.2F;
+  float display_cue = 2.9F;
+  float display_numbered = 1.0F;
+  float display_body_cue = -3.0F;
+  float display_stop = -4.0F;
+  float display_question = -0.8F;  // ends with ? or !
+  float display_comma = -1.5F;
+  float display_colon = -2.0F;
+  float display_inner_stop = -4.0F;
+  float display_spaced = -4.0F;
+  float display_repeated = 2.2F;
+  float display_full = -0.82F;  // as wide as the column
+  float display_long = -3.0F;
+  float display_set_apart = 1.3F;
+  float display_title_case = 1.5F;
+  float display_lower_case = -1.5F;
+  float display_after_display = 0.0F;
+  // Measures
+  float measure_short = -1.5F;
+  float measure_first = -1.5F;
+  float measure_too_long = -6.3F;
+  float measure_open = -3.0F;
+  float measure_change = -5.5F;
+  float measure_change_at_blank = -3.5F;
+  float measure_off = -0.8F;      // an em off the width of a full row
+  float measure_fit_em = -0.2F;   // the next word would have fitted from here on
+  float measure_above_em = 0.6F;  // the measure is usually so much more than a full row's width
+  float squeeze_share = 0.6F;     // of what could be squeezed, is
+};
+
+#ifdef NEWSPAPER_TUNING
+extern LineWeights full_width_weights, roman_weights;
+#else
+inline constexpr LineWeights full_width_weights{};
+inline constexpr LineWeights roman_weights = [] {
+  LineWeights w;
+  w.measure_fit_em = 0.2F;
+  w.begin = -0.5F;
+  w.flush_first = -2.2F;
+  w.single = -0.29F;
+  w.body_head_cue = 1.5F;
+  w.lower_case_begin = -4.73F;
+  w.inner_stop = -1.6F;
+  w.full_last = 0.8F;
+  w.end_colon = -0.9F;
+  w.end_none = -5.0F;
+  w.gap_base = -1.0F;
+  w.gap_rate = -1.3F;
+  w.over_base = -1.1F;
+  w.over_rate = -1.9F;
+  w.slack_em = -0.04F;
+  w.indent_em = 0.96F;
+  w.usual_gap_em = 3.4F;
+  w.upper_case_join = -0.3F;
+  w.other_measure = -4.0F;
+  w.far_measure = -2.1F;
+  w.blank_share = 0.2F;
+  w.open_head = -4.06F;
+  w.open_head_awaited = -2.0F;
+  w.measure_off = -0.12F;
+  w.measure_above_em = 0.3F;
+  w.open_at_blank = 0.5F;
+  w.open_without_stop = 0.5F;
+  w.display_cue = 5.7F;
+  w.display_stop = -3.3F;
+  w.display_question = -1.6F;
+  w.display_comma = -2.5F;
+  w.display_inner_stop = -4.42F;
+  w.display_repeated = 2.5F;
+  w.display_long = -2.7F;
+  w.display_set_apart = 1.0F;
+  w.display_title_case = 0.9F;
+  w.display_lower_case = 0.1F;
+  w.display_after_display = 0.9F;
+  w.measure_short = -2.0F;
+  w.measure_first = -1.3F;
+  w.measure_too_long = -5.0F;
+  return w;
+}();
+#endif
+
+}  // namespace broadsheet::newspaper

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "newspaper.hpp"
+
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "articles.hpp"
+#include "fragments.hpp"
+#include "line_states.hpp"
+#include "reading_order.hpp"
+#include "regimes.hpp"
+#include "roles.hpp"
+#include "rows.hpp"
+#include "segments.hpp"
+#include "similarity.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+// A page longer than this is worked through in pieces, so that the cost of comparing blocks stays
+// bounded.
+constexpr std::size_t kMostRowsTogether = 4000;
+
+constexpr std::array<std::string_view, 14> kRoleNames = {
+    "kicker",    "headline",  "deck",       "byline",  "editor_note", "heading", "question",
+    "paragraph", "list_item", "pull_quote", "caption", "author_note", "credit",  "furniture"};
+constexpr std::array<std::string_view, 4> kReasonNames = {"", "line_join", "hyphen",
+                                                          "letter_spacing"};
+
+std::string describe(const OpenJoin& join, std::uint32_t head_line) {
+  std::string text = join.is_made ? "joined with line " : "not joined with line ";
+  text += std::to_string(head_line + 1);
+  text +=
+      join.is_made ? " across a column break, but not surely" : ", which may go on this paragraph";
+  return text;
+}
+
+void add_notes(const Page& page, const std::vector<OpenJoin>& joins, Structure& structure) {
+  for (const OpenJoin& join : joins) {
+    const Row& tail = page.rows[join.tail_row];
+    const std::uint32_t head_line = page.line_offset + page.rows[join.head_row].first_line;
+    structure.notes.push_back(
+        {page.line_offset + tail.first_line + tail.line_count - 1, describe(join, head_line)});
+  }
+}
+
+PageHabits learn_habits(const Page& page, const LineStates& states) {
+  PageHabits habits;
+  habits.is_display.resize(page.rows.size());
+  std::size_t pairs = 0, equal = 0;
+  for (std::size_t i = 0; i < page.rows.size(); ++i) {
+    habits.is_display[i] = states.state[i] == LineState::display;
+    const bool both_full = i > 0 && states.joins_previous[i] &&
+                           states.state[i] == LineState::middle &&
+                           states.state[i - 1] == LineState::middle &&
+                           !page.rows[i].is_letter_spaced && !page.rows[i - 1].is_letter_spaced;
+    if (!both_full) continue;
+    ++pairs;
+    equal += std::fabs(page.rows[i].width_em - page.rows[i - 1].width_em) < 0.3F ? 1 : 0;
+  }
+  habits.is_rigid = pairs >= 8 && equal * 2 >= pairs;
+  return habits;
+}
+
+void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
+                      const Options& options, Structure& structure) {
+  const Page page = measure_page(lines, line_offset, options.language);
+  // Headlines are found by the columns' measures, and the measures without the headlines: two
+  // rounds.
+  const PageHabits habits = learn_habits(page, find_line_states(page, find_regimes(page)));
+  const Regimes regimes = find_regimes(page, habits);
+  const LineStates states = find_line_states(page, regimes);
+  Fragments fragments = join_fragments(page, regimes, states, options.min_confidence);
+  add_notes(page, fragments.unsure_joins, structure);
+  std::vector<Unit>& units = fragments.units;
+  const std::vector<Piece> pieces = list_pieces(page, units);
+  assign_plain_roles(page, pieces, units);
+  std::vector<TermSet> terms;
+  terms.reserve(units.size());
+  for (const Unit& unit : units) terms.push_back(terms_of(unit_text(page, unit), page.script));
+  const TermWeights weights(terms);
+  const Grouping grouping = group_articles(page, pieces, terms, weights, habits.is_rigid, units);
+  const ReadingOrder reading_order(page, pieces, terms, weights, units, grouping);
+  const SegmentWriter writer(page);
+  std::vector<bool> is_written(units.size(), false);
+  const auto write = [&](const std::vector<std::uint32_t>& list, std::vector<Block>& blocks) {
+    for (const std::uint32_t u : list) {
+      if (is_written[u]) continue;
+      is_written[u] = true;
+      blocks.push_back(writer.write({units[u].role, units[u].confidence, units[u].rows}));
+    }
+  };
+  for (std::size_t a = 0; a < grouping.articles.size(); ++a) {
+    Article article;
+    write(reading_order.order(a), article.blocks);
+    if (!article.blocks.empty()) structure.articles.push_back(std::move(article));
+  }
+  write(grouping.furniture, structure.furniture);
+  // Nothing may be lost, whatever the stages above made of the page.
+  Article rest;
+  for (std::uint32_t u = 0; u < units.size(); ++u) write({u}, rest.blocks);
+  if (!rest.blocks.empty()) structure.articles.push_back(std::move(rest));
+}
+
+bool is_blank(std::string_view line) {
+  for (const char c : line) {
+    if (static_cast<unsigned char>(c) > ' ') return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string_view role_name(Role role) { return kRoleNames[static_cast<std::size_t>(role)]; }
+std::string_view reason_name(Reason reason) {
+  return kReasonNames[static_cast<std::size_t>(reason)];
+}
+
+Structure reconstruct(std::span<const InputLine> lines, const Options& options) {
+  Structure structure;
+  std::size_t begin = 0, filled = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i > begin && (lines[i].page != lines[i - 1].page || filled >= kMostRowsTogether)) {
+      reconstruct_page(lines.subspan(begin, i - begin), static_cast<std::uint32_t>(begin), options,
+                       structure);
+      begin = i;
+      filled = 0;
+    }
+    filled += is_blank(lines[i].text) ? 0 : 1;
+  }
+  if (begin < lines.size()) {
+    reconstruct_page(lines.subspan(begin), static_cast<std::uint32_t>(begin), options, structure);
+  }
+  return structure;
+}
+
+}  // namespace broadsheet::newspaper

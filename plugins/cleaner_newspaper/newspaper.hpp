@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reconstructs newspaper pages from extracted text whose lines were cut at column width.
+//
+// Problem: a page arrives as lines. Where a paragraph begins, which column goes on in which, which
+// headline belongs to which text is no longer said; all of it has to be inferred from line widths,
+// stops and words. Approach, one stage a file:
+//   rows         measures each line: width in em, how it ends, lexical cue
+//   regimes      finds the column width that each stretch of lines was set in
+//   line_states  finds begin, middle, end of paragraphs and display lines (Viterbi)
+//   fragments    joins what a column break cut apart (open tail to open head)
+//   roles        names each block: headline, question, caption ...
+//   articles     groups blocks into articles and puts displaced headings where they stood
+//   segments     writes the blocks as segments of the source: no character is lost
+// Example: a column of 15 em. "　　一块陶瓷基板，在实" lost its indent, so it is two em short: a
+// paragraph begins. Tested by tests/plugins/cleaner_newspaper_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace broadsheet::newspaper {
+
+struct InputLine {
+  std::string_view text;   // UTF-8 without the line's terminator
+  std::uint32_t page = 0;  // rises from line to line
+};
+
+enum class Language : std::uint8_t { automatic, chinese, english };
+
+struct Options {
+  Language language = Language::automatic;
+  float min_confidence = 0.0F;  // joins across a column break below it are not made
+};
+
+enum class Role : std::uint8_t {
+  kicker,
+  headline,
+  deck,
+  byline,
+  editor_note,
+  heading,
+  question,
+  paragraph,
+  list_item,
+  pull_quote,
+  caption,
+  author_note,
+  credit,
+  furniture
+};
+
+enum class Reason : std::uint8_t { none, line_join, hyphen, letter_spacing };
+
+struct Segment {
+  enum class Kind : std::uint8_t { copy, insert, remove };
+  Kind kind = Kind::copy;
+  Reason reason = Reason::none;
+  std::uint32_t line = 0;  // index into the input
+  std::uint32_t begin_byte =
+      0;  // range in that line; empty for an insertion, which is always one space
+  std::uint32_t end_byte = 0;
+};
+
+struct Block {
+  Role role = Role::paragraph;
+  float confidence = 1.0F;
+  std::vector<Segment> segments;
+};
+
+struct Article {
+  std::vector<Block> blocks;
+};
+
+struct Note {
+  std::uint32_t line = 0;
+  std::string message;
+};
+
+struct Structure {
+  std::vector<Article> articles;
+  std::vector<Block> furniture;
+  std::vector<Note> notes;
+};
+
+std::string_view role_name(Role role);
+std::string_view reason_name(Reason reason);
+
+// Linear in the input's size. Segments refer to lines by number.
+Structure reconstruct(std::span<const InputLine> lines, const Options& options);
+
+}  // namespace broadsheet::newspaper

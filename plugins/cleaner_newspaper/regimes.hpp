@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Column widths: which measure each row was set to.
+//
+// Every row that does not end its paragraph bounds the measure W from both sides: it fits (width <=
+// W), and the next row's first word did not fit any more (W < width + word). A row that begins a
+// paragraph says the same two em higher. A hidden Markov model over half-em steps of W explains all
+// rows with as few changes of measure as it can; one more state, "open", stands for lines that no
+// measure cut (whole paragraphs, headlines). Example: rows of 13, 15, 15, 14, 4, 13, 15 em lie in
+// one regime of 15 em with two paragraphs. Source: Viterbi 1967; change points by penalised
+// likelihood. Tested by Regimes.* in cleaner_newspaper_test.cpp.
+#pragma once
+
+#include <vector>
+
+#include "rows.hpp"
+
+namespace broadsheet::newspaper {
+
+constexpr float kOpenMeasure = 0.0F;
+
+struct Regimes {
+  std::vector<float> measure_em;  // of each row; kOpenMeasure where no measure holds
+};
+
+// What a first look at the page's lines has told.
+struct PageHabits {
+  std::vector<bool> is_display;  // rows that say nothing about columns
+  bool is_rigid = false;         // full rows are equally long: punctuation is not squeezed to fit
+};
+
+Regimes find_regimes(const Page& page, const PageHabits& habits = {});
+
+}  // namespace broadsheet::newspaper

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "segments.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "characters.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+constexpr std::size_t kLongestWord = 32;
+
+constexpr std::array<std::string_view, 62> kHyphenatingParts = {
+    "twenty", "thirty", "forty",  "fifty",  "sixty", "seventy", "eighty",   "ninety", "self",
+    "well",   "ill",    "non",    "ex",     "half",  "quarter", "cross",    "all",    "high",
+    "low",    "long",   "short",  "full",   "part",  "first",   "second",   "third",  "fourth",
+    "fifth",  "one",    "two",    "three",  "four",  "five",    "six",      "seven",  "eight",
+    "nine",   "ten",    "eleven", "twelve", "mid",   "so",      "much",     "still",  "ever",
+    "left",   "right",  "large",  "small",  "old",   "new",     "decision", "year",   "day",
+    "month",  "week",   "mile",   "door",   "step",  "anti",    "vice",     "brother"};
+
+constexpr std::array<std::string_view, 24> kCommonWords = {
+    "the",  "and",  "for",   "with", "that", "this",  "have", "from",
+    "they", "are",  "not",   "but",  "old",  "year",  "day",  "time",
+    "made", "free", "based", "wide", "term", "known", "like", "style"};
+
+bool is_word_byte(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xC3;
+}
+
+std::string lower(std::string_view word) {
+  std::string result(word);
+  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return result;
+}
+
+template <std::size_t N>
+bool is_in(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+char32_t last_character(std::string_view text) {
+  std::size_t at = text.size();
+  while (at > 0 && (static_cast<unsigned char>(text[at - 1]) & 0xC0U) == 0x80U) --at;
+  if (at == 0) return 0;
+  --at;
+  return next_code_point(text, at);
+}
+
+}  // namespace
+
+SegmentWriter::SegmentWriter(const Page& page) : page_(page) {
+  if (page.script != Script::roman) return;
+  for (const Row& row : page.rows) {
+    for (std::uint32_t k = 0; k < row.line_count; ++k) {
+      const std::string_view line = page.lines[row.first_line + k].text;
+      for (std::size_t at = 0; at < line.size();) {
+        std::size_t end = at;
+        while (end < line.size() && (is_word_byte(static_cast<unsigned char>(line[end])) ||
+                                     (line[end] == '-' && end > at))) {
+          ++end;
+        }
+        // The last word of a line may be one part of a cut word: it proves nothing.
+        const bool is_whole = end < line.size() || line[end - (end > at ? 1 : 0)] != '-';
+        if (end > at + 1 && end - at <= kLongestWord && is_whole) {
+          words_.insert(lower(line.substr(at, end - at)));
+        }
+        at = std::max(end, at + 1);
+      }
+    }
+  }
+}
+
+bool SegmentWriter::is_soft_hyphen(std::string_view left_line, std::string_view right_line) const {
+  std::size_t begin = left_line.size() - 1;
+  while (begin > 0 && left_line.size() - begin <= kLongestWord &&
+         (is_word_byte(static_cast<unsigned char>(left_line[begin - 1])) ||
+          left_line[begin - 1] == '-')) {
+    --begin;
+  }
+  std::size_t end = 0;
+  while (end < right_line.size() && end <= kLongestWord &&
+         is_word_byte(static_cast<unsigned char>(right_line[end]))) {
+    ++end;
+  }
+  const std::string left = lower(left_line.substr(begin, left_line.size() - 1 - begin));
+  const std::string right = lower(right_line.substr(0, end));
+  if (left.empty() || right.empty() || !is_lower(static_cast<unsigned char>(right_line[0])))
+    return false;
+  if (left.find('-') != left.npos) return false;
+  if (words_.count(left + right) > 0) return true;
+  if (words_.count(left + "-" + right) > 0 || is_in(kHyphenatingParts, left)) return false;
+  const auto is_known = [this](const std::string& word) {
+    return word.size() > 2 && (words_.count(word) > 0 || is_in(kCommonWords, word));
+  };
+  return !(is_known(left) && is_known(right));
+}
+
+void SegmentWriter::append_line(std::uint32_t line, Block& block) const {
+  const std::string_view text = page_.lines[line].text;
+  const std::uint32_t number = page_.line_offset + line;
+  const Trimmed range = trim_line(text, number == 0);
+  const std::string_view content = text.substr(range.begin_byte, range.end_byte - range.begin_byte);
+  if (!is_letter_spaced(content)) {
+    block.segments.push_back(
+        {Segment::Kind::copy, Reason::none, number, range.begin_byte, range.end_byte});
+    return;
+  }
+  std::uint32_t copied = range.begin_byte;
+  char32_t previous = 0;
+  for (std::size_t at = range.begin_byte; at < range.end_byte;) {
+    const auto space_begin = static_cast<std::uint32_t>(at);
+    std::size_t ahead = at;
+    const char32_t c = next_code_point(text, ahead);
+    if (!is_space(c)) {
+      previous = c;
+      at = ahead;
+      continue;
+    }
+    while (ahead < range.end_byte) {
+      std::size_t probe = ahead;
+      if (!is_space(next_code_point(text, probe))) break;
+      ahead = probe;
+    }
+    const auto space_end = static_cast<std::uint32_t>(ahead);
+    std::size_t probe = ahead;
+    const char32_t next = next_code_point(text, probe);
+    if (is_full_width(previous) || is_full_width(next)) {
+      block.segments.push_back({Segment::Kind::copy, Reason::none, number, copied, space_begin});
+      block.segments.push_back(
+          {Segment::Kind::remove, Reason::letter_spacing, number, space_begin, space_end});
+      copied = space_end;
+    }
+    at = ahead;
+  }
+  block.segments.push_back({Segment::Kind::copy, Reason::none, number, copied, range.end_byte});
+}
+
+void SegmentWriter::append_join(std::uint32_t above, std::uint32_t below, Block& block) const {
+  const std::string_view left = page_.lines[above].text;
+  const std::string_view right = page_.lines[below].text;
+  const Trimmed left_range = trim_line(left, page_.line_offset + above == 0);
+  const Trimmed right_range = trim_line(right, page_.line_offset + below == 0);
+  const std::string_view left_text = left.substr(0, left_range.end_byte);
+  const std::string_view right_text = right.substr(right_range.begin_byte);
+  std::size_t at = 0;
+  const char32_t first = next_code_point(right_text, at);
+  const char32_t last = last_character(left_text);
+  if (last == U'-' && left_text.size() > 1 &&
+      is_word_byte(static_cast<unsigned char>(left_text[left_text.size() - 2]))) {
+    if (!is_soft_hyphen(left_text, right_text)) return;
+    Segment& copy = block.segments.back();
+    --copy.end_byte;
+    block.segments.push_back(
+        {Segment::Kind::remove, Reason::hyphen, copy.line, copy.end_byte, copy.end_byte + 1});
+    return;
+  }
+  if (page_.script != Script::roman && (is_full_width(last) || is_full_width(first))) return;
+  block.segments.push_back({Segment::Kind::insert, Reason::line_join, page_.line_offset + above,
+                            left_range.end_byte, left_range.end_byte});
+}
+
+Block SegmentWriter::write(const Draft& draft) const {
+  Block block;
+  block.role = draft.role;
+  block.confidence = draft.confidence;
+  bool is_first = true;
+  std::uint32_t above = 0;
+  for (const std::uint32_t row_index : draft.rows) {
+    const Row& row = page_.rows[row_index];
+    for (std::uint32_t k = 0; k < row.line_count; ++k) {
+      const std::uint32_t line = row.first_line + k;
+      if (!is_first) append_join(above, line, block);
+      append_line(line, block);
+      above = line;
+      is_first = false;
+    }
+  }
+  return block;
+}
+
+}  // namespace broadsheet::newspaper

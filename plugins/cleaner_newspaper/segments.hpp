@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes blocks as segments of the source, so that every character is accounted for.
+//
+// Between two Latin lines a space is inserted (line_join); nothing between Chinese lines. Spaces of
+// letter-spaced lines are removed (letter_spacing). A hyphen at a line's end is removed only where
+// it is one of the typesetter's:
+//   "mem-" + "orable" -> memorable      the joined word or neither part is known
+//   "thirty-" + "four" -> thirty-four   a number word, a known prefix, or both parts are words of
+//   the page
+// When in doubt the hyphen stays. After Kiss and Strunk 2006: decide by the text's own vocabulary.
+// Tested by Segments.* in cleaner_newspaper_test.cpp.
+#pragma once
+
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "rows.hpp"
+
+namespace broadsheet::newspaper {
+
+// A block before its text is written: rows in reading order.
+struct Draft {
+  Role role = Role::paragraph;
+  float confidence = 1.0F;
+  std::vector<std::uint32_t> rows;
+};
+
+class SegmentWriter {
+ public:
+  explicit SegmentWriter(const Page& page);
+  Block write(const Draft& draft) const;
+
+ private:
+  void append_line(std::uint32_t line, Block& block) const;
+  void append_join(std::uint32_t above, std::uint32_t below, Block& block) const;
+  bool is_soft_hyphen(std::string_view left_line, std::string_view right_line) const;
+
+  const Page& page_;
+  std::unordered_set<std::string> words_;  // of the page, lower case, with inner hyphens
+};
+
+}  // namespace broadsheet::newspaper
