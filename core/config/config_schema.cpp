@@ -2,9 +2,11 @@
 // What an editor needs to complete and check a pipeline config while it is written.
 //
 // Problem: the language's keys are fixed, but the options below `use` depend on the plugin named
-// there. Approach: one definition for the parts of each section, with an if/then for each component
-// that can stand there. A value may also be an environment variable, whatever its type: each option
-// accepts a text with "${" too. Tested by config_schema_test.cpp.
+// there.
+// Approach: one definition for the parts of each section, with an if/then for each component that
+// can stand there. A value may also be an environment variable, whatever its type: each option
+// accepts a text with "${" too.
+// Tested by config_schema_test.cpp.
 
 #include "config/config_schema.h"
 
@@ -79,7 +81,10 @@ class SchemaWriter {
   void write_top_properties() {
     open("version");
     text("description", "Version of the config language");
-    integer("const", 1);
+    write_key(writer_, "enum");
+    writer_.StartArray();
+    writer_.Int(1);
+    writer_.EndArray();
     integer("default", 1);
     close();
     open("name");

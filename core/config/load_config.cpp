@@ -3,9 +3,9 @@
 //
 //   text -> YAML tree -> environment -> structure -> includes below it -> overrides -> values
 //
-// Each step reports all that it finds; the steps behind one that failed run on what is left, as far
-// as that can be trusted, so that one run shows every error. Tested by config_case_test.cpp with
-// the files in tests/unit/config/cases.
+// Each step reports all that it finds; the steps behind one that failed run on what is left, as
+// far as that can be trusted, so that one run shows every error.
+// Tested by config_case_test.cpp with the files in tests/unit/config/cases.
 
 #include "config/load_config.h"
 

@@ -6,7 +6,8 @@
 // Approach: a closed list of keywords, each with its type; whatever else is there is an error that
 // names the option. RapidJSON parses iteratively, so nesting costs no stack.
 // Example: {"type":"object","properties":{"rows":{"type":"string","default":"blocks"}}} is one
-// option 'rows'. Tested by option_schema_test.cpp.
+// option 'rows'.
+// Tested by option_schema_test.cpp.
 
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // --set PATH=VALUE.
 //
-// Problem: one value of a config is to be another for one run, with errors as good as for the file.
+// Problem: one value of a config is to be another for one run, with errors as good as for the
+// file.
 // Approach: each override is a source text of its own; its value becomes a field of the raw config
-// in the place that the path names, so that all later checks see it like one of the file. Example:
-// "stages.annotator_policy.timeout=9s" sets the field 'timeout' of the part of 'stages' with that
-// name. Tested by overrides_test.cpp and the cases *-set-*.case.
+// in the place that the path names, so that all later checks see it like one of the file.
+// Example: "stages.annotator_policy.timeout=9s" sets the field 'timeout' of the part of 'stages'
+// with that name.
+// Tested by the cases *-set-*.case.
 
 #include "config/overrides.h"
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -146,9 +149,13 @@ class Override {
     return nullptr;
   }
 
+  // The names in the section, each once.
   std::vector<std::string> uses_of(Section section) const {
     std::vector<std::string> uses;
-    for (const RawPart& part : config_.list(section).parts) uses.push_back(part.use);
+    std::set<std::string_view> seen;
+    for (const RawPart& part : config_.list(section).parts) {
+      if (seen.insert(part.use).second) uses.push_back(part.use);
+    }
     return uses;
   }
 

@@ -2,13 +2,14 @@
 // That a pipeline fits together, before the first document is read.
 //
 // Problem: a policy annotator without sentences, or two exporters on one file name, must not be
-// found out after a night's run. Approach: walk the parts in the order in which a document meets
-// them, with the set of capabilities that are there at that point; each part must find what it
-// requires and adds what it provides. Of several readers any may take a document, so only what all
-// of them provide counts. A capability that was found missing counts as there from then on: one gap
-// is one error. Example: read [text], stages [policy], where policy requires sentences: one error
-// at policy, with the installed annotator that provides sentences and the place to put it. Tested
-// by config_case_test.cpp with the cases bad-proof-*.case.
+// found out after a night's run.
+// Approach: walk the parts in the order in which a document meets them, with the set of
+// capabilities that are there at that point; each part must find what it requires and adds what it
+// provides. Of several readers any may take a document, so only what all of them provide counts. A
+// capability that was found missing counts as there from then on: one gap is one error.
+// Example: read [text], stages [policy], where policy requires sentences: one error at policy,
+// with the installed annotator that provides sentences and the place to put it.
+// Tested by config_case_test.cpp with the cases bad-proof-*.case.
 
 #include "config/pipeline_proof.h"
 
@@ -75,7 +76,7 @@ class Proof {
     diagnostic.message = std::move(message);
     diagnostic.help = std::move(help);
     diagnostic.location = location;
-    config_.sources.excerpt(diagnostic);
+    if (!found_.is_full()) config_.sources.excerpt(diagnostic);
     found_.add(std::move(diagnostic));
   }
 

@@ -2,10 +2,11 @@
 // A value of the config as the option's schema wants it.
 //
 // Problem: YAML guesses types from how a value looks, so that the language code 'no' becomes false
-// and version 1.10 becomes 1.1. Approach: the schema says the type and the text is read as that
-// type or refused; nothing is guessed. "no" is a text for a string and an error with "write false"
-// for a boolean. Source: the "Norway problem" of YAML 1.1. Tested by value_reader_test.cpp and the
-// cases bad-option-*.case.
+// and version 1.10 becomes 1.1.
+// Approach: the schema says the type and the text is read as that type or refused; nothing is
+// guessed. "no" is a text for a string and an error with "write false" for a boolean.
+// Source: the "Norway problem" of YAML 1.1.
+// Tested by value_reader_test.cpp and the cases bad-option-*.case.
 
 #include "config/value_reader.h"
 

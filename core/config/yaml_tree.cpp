@@ -3,11 +3,12 @@
 //
 // Problem: yaml-cpp's own nodes forget where a key stands, take the first of two equal keys, and
 // recurse as deep as the file says; aliases in aliases make a small file huge.
-// Approach: take the parser's events. Nodes that aliases share are shared here too; each node knows
-// its size with aliases followed, and a document above the bound is refused before anybody walks
-// it. The handler throws at the nesting bound, before the parser recurses further. Example: "a: &x
-// [1, 2]\nb: *x" has four nodes beside its root and size 7. Source: YAML 1.2.2, the "billion
-// laughs" of XML (2003). Tested by yaml_tree_test.cpp and the cases bad-yaml-*.case.
+// Approach: take the parser's events. Nodes that aliases share are shared here too; each node
+// knows its size with aliases followed, and a document above the bound is refused before anybody
+// walks it. The handler throws at the nesting bound, before the parser recurses further.
+// Example: "a: &x [1, 2]\nb: *x" has four nodes beside its root and size 7.
+// Source: YAML 1.2.2; the "billion laughs" of XML (2003).
+// Tested by yaml_tree_test.cpp, hostile_config_test.cpp and the cases bad-yaml-*.case.
 
 #include "config/yaml_tree.h"
 
@@ -290,6 +291,10 @@ void report(DiagnosticList& diagnostics, const Place& place, std::string code, s
             std::string help, Severity severity) {
   diagnostics::Diagnostic diagnostic;
   diagnostic.severity = severity;
+  if (diagnostics.is_full()) {
+    diagnostics.add(std::move(diagnostic));
+    return;
+  }
   diagnostic.code = std::move(code);
   diagnostic.message = std::move(message);
   diagnostic.help = std::move(help);

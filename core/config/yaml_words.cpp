@@ -2,10 +2,13 @@
 // The parser's errors, told from the writer's side.
 //
 // Problem: yaml-cpp says "illegal map value" two lines behind the colon that lacks its space, and
-// an open bracket is noticed at the end of the file. Approach: for each of its messages the usual
-// slip and how to mend it; where the slip stands before the place of notice (open bracket, open
-// quote, missing space) that earlier place is shown. Example: "name:x\nread: []" is refused at the
-// ':' of line 2 and told as a missing space in line 1. Tested by the cases bad-yaml-*.case.
+// an open bracket is noticed at the end of the file.
+// Approach: for each of its messages the usual slip and how to mend it; where the slip stands
+// before the place of notice (open bracket, open quote, missing space) that earlier place is
+// shown.
+// Example: "name:x\nread: []" is refused at the ':' of line 2 and told as a missing space in line
+// 1.
+// Tested by the cases bad-yaml-*.case.
 
 #include "config/yaml_words.h"
 

@@ -24,7 +24,7 @@ struct Group {
 
 void DiagnosticList::add(Diagnostic diagnostic) {
   if (diagnostic.severity == Severity::error) ++error_count_;
-  if (items_.size() < kMaxKept) {
+  if (!is_full()) {
     items_.push_back(std::move(diagnostic));
   } else {
     ++left_out_count_;

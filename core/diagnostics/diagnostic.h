@@ -50,6 +50,9 @@ class DiagnosticList {
   // order and a note stays with what it belongs to.
   void sort_by_location();
 
+  // Whether what is added from now on is only counted; its texts need not be made.
+  bool is_full() const { return items_.size() >= kMaxKept; }
+
   const std::vector<Diagnostic>& items() const { return items_; }
   bool has_errors() const { return error_count_ > 0; }
   std::size_t error_count() const { return error_count_; }  // those left out are counted too

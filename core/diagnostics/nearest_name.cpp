@@ -2,10 +2,12 @@
 // "Did you mean ...?"
 //
 // Problem: say which name was meant where a person wrote one that does not exist; no guess is
-// better than a far one. Approach: optimal string alignment distance (Damerau-Levenshtein without
-// edits inside a swap) up to a third of the length, at most 3, capitals and '-' for '_' free; else
-// a candidate that has the name as one of its words. "langauge" -> language (1 swap), "newspaper"
-// -> cleaner_newspaper. Source: Damerau 1964; Levenshtein 1966. Tested by nearest_name_test.cpp.
+// better than a far one.
+// Approach: optimal string alignment distance (Damerau-Levenshtein without edits inside a swap) up
+// to a third of the length, at most 3, capitals and '-' for '_' free; else a candidate that has
+// the name as one of its words. "langauge" -> language (1 swap), "newspaper" -> cleaner_newspaper.
+// Source: Damerau 1964; Levenshtein 1966.
+// Tested by nearest_name_test.cpp.
 
 #include "diagnostics/nearest_name.h"
 

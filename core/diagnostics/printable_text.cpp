@@ -3,10 +3,11 @@
 //
 // Problem: file names and files hold newlines, escape sequences, broken UTF-8 and characters that
 // turn the writing direction; printed as they are they forge output lines, steer the terminal or
-// show a text other than the one that is there. Approach: every code point is either printed as it
-// is, with its width in columns after Unicode's East Asian Width, or as an escape in ASCII: "a\nb",
-// "\x1b[2J", "\xff", "\u202e". Source: UAX 11 (width), Boucher and Anderson, "Trojan Source"
-// (2021). Tested by printable_text_test.cpp.
+// show a text other than the one that is there.
+// Approach: every code point is either printed as it is, with its width in columns after Unicode's
+// East Asian Width, or as an escape in ASCII: "a\nb", "\x1b[2J", "\xff", "\u202e".
+// Source: UAX 11 (width), Boucher and Anderson, "Trojan Source" (2021).
+// Tested by printable_text_test.cpp.
 
 #include "diagnostics/printable_text.h"
 

@@ -2,13 +2,15 @@
 // Line and column from a byte offset.
 //
 // Problem: a file of one line of a megabyte with an error at each of its hundred thousand values
-// must not cost a scan of the line for each. Approach: the starts of all lines, and the number of
-// code points before each block of 1024 bytes; a column is then the difference of two counts, each
-// at most one block away. Tested by source_text_test.cpp.
+// must not cost a scan of the line for each.
+// Approach: the starts of all lines, and the number of code points before each block of 1024
+// bytes; a column is then the difference of two counts, each at most one block away.
+// Tested by source_text_test.cpp.
 
 #include "diagnostics/source_text.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "diagnostics/printable_text.h"
@@ -17,7 +19,8 @@ namespace broadsheet::diagnostics {
 namespace {
 
 constexpr std::size_t kBlockBytes = 1024;
-constexpr std::uint32_t kExcerptCodePoints = 400;  // before and after the column; enough to print
+constexpr std::uint32_t kExcerptCodePoints =
+    400;  // before and behind the column; more than printed
 
 }  // namespace
 
@@ -47,6 +50,20 @@ struct SourceText::Content {
     const std::size_t begin = blocks[index].begin_byte;
     return blocks[index].code_points_before +
            count_code_points(std::string_view(text).substr(begin, offset - begin));
+  }
+
+  // The other way round; `count` is at most that of the whole text.
+  std::size_t offset_of(std::size_t count) const {
+    const auto after = std::upper_bound(
+        blocks.begin(), blocks.end(), count,
+        [](std::size_t wanted, const Block& block) { return wanted < block.code_points_before; });
+    if (after == blocks.begin()) return 0;  // there is no text
+    std::size_t offset = std::prev(after)->begin_byte;
+    for (std::size_t at = std::prev(after)->code_points_before; at < count && offset < text.size();
+         ++at) {
+      offset += code_point_at(text, offset).length_bytes;
+    }
+    return offset;
   }
 
   std::string_view line(std::size_t index) const {
@@ -100,21 +117,21 @@ std::string_view SourceText::line(std::uint32_t number) const {
 }
 
 void SourceText::excerpt(Diagnostic& diagnostic) const {
-  const std::string_view whole = line(diagnostic.location.line);
+  const Content& content = *content_;
+  const std::uint32_t number = diagnostic.location.line;
+  diagnostic.source_line.clear();
+  diagnostic.source_line_first_column = 1;
+  if (number == 0 || number > line_count()) return;
+  const std::size_t line_begin = content.line_starts[number - 1];
+  const std::size_t line_end = line_begin + content.line(number - 1).size();
+  const std::size_t before_line = content.code_points_before(line_begin);
   const std::uint32_t column = std::max(diagnostic.location.column, 1U);
-  const std::uint32_t first = column > kExcerptCodePoints ? column - kExcerptCodePoints : 1;
-  std::size_t offset = 0;
-  std::uint32_t at = 1;
-  const auto advance_to = [&](std::uint32_t target) {
-    for (; at < target && offset < whole.size(); ++at) {
-      offset += code_point_at(whole, offset).length_bytes;
-    }
-  };
-  advance_to(first);
-  const std::size_t begin = offset;
-  diagnostic.source_line_first_column = at;
-  advance_to(first + 2 * kExcerptCodePoints);
-  diagnostic.source_line = std::string(whole.substr(begin, offset - begin));
+  const std::uint32_t skipped = column > kExcerptCodePoints ? column - 1 - kExcerptCodePoints : 0;
+  const std::size_t begin = std::min(line_end, content.offset_of(before_line + skipped));
+  const std::size_t end =
+      std::min(line_end, content.offset_of(before_line + skipped + 2 * kExcerptCodePoints));
+  diagnostic.source_line = content.text.substr(begin, end - begin);
+  diagnostic.source_line_first_column = skipped + 1;
 }
 
 void SourceSet::add(SourceText source) { sources_.push_back(std::move(source)); }

@@ -50,6 +50,22 @@ diagnostics::Severity severity_of(std::uint32_t severity) {
                                         : diagnostics::Severity::error;
 }
 
+// A plugin's message as a diagnostic of the run, located in the source where it has a place there.
+diagnostics::Diagnostic to_diagnostic(const PluginMessage& message, const Part& part,
+                                      const document::Document& document, const std::string& name) {
+  diagnostics::Diagnostic diagnostic;
+  diagnostic.severity = severity_of(message.severity);
+  diagnostic.code = message.code;
+  diagnostic.message = part.id() + ": " + message.message;
+  diagnostic.help = message.help;
+  diagnostic.location.file = name;
+  if (const auto place = document.locate(message.source_begin_byte); place) {
+    diagnostic.location.line = place->line;
+    diagnostic.location.column = place->column;
+  }
+  return diagnostic;
+}
+
 }  // namespace
 
 // A part that took part in the document, with its messages: written into the document together.
@@ -75,6 +91,7 @@ class DocumentRunner::Journey {
     CallResult called = is_cleaner ? clean(stage, context) : annotate(stage, context);
     for (const auto& [metric, value] : context.take_metrics()) result_.metrics[metric] += value;
     if (called.is_ok()) return;
+    show(stage, context.take_messages());  // they may say more than the failure itself
     fail(stage, called);
     if (result_.state == DocumentResult::State::done) {
       pending_.push_back({&stage,
@@ -162,20 +179,9 @@ class DocumentRunner::Journey {
     }
   }
 
-  // Messages as diagnostics of the run, located in the source.
   void show(const Part& part, const std::vector<PluginMessage>& messages) {
     for (const PluginMessage& message : messages) {
-      diagnostics::Diagnostic diagnostic;
-      diagnostic.severity = severity_of(message.severity);
-      diagnostic.code = message.code;
-      diagnostic.message = part.id() + ": " + message.message;
-      diagnostic.help = message.help;
-      diagnostic.location.file = name_;
-      if (const auto place = result_.document->locate(message.source_begin_byte); place) {
-        diagnostic.location.line = place->line;
-        diagnostic.location.column = place->column;
-      }
-      result_.diagnostics.add(std::move(diagnostic));
+      result_.diagnostics.add(to_diagnostic(message, part, *result_.document, name_));
     }
   }
 
@@ -213,13 +219,7 @@ CallResult DocumentRunner::write(const Part& exporter, const document::Document&
   CallContext context(&cancelled_, std::nullopt, log_);
   CallResult called = exporter.instance(worker_).write(context, document, sink);
   for (const PluginMessage& message : context.take_messages()) {
-    diagnostics::Diagnostic diagnostic;
-    diagnostic.severity = severity_of(message.severity);
-    diagnostic.code = message.code;
-    diagnostic.message = exporter.id() + ": " + message.message;
-    diagnostic.help = message.help;
-    diagnostic.location.file = name;
-    result.diagnostics.add(std::move(diagnostic));
+    result.diagnostics.add(to_diagnostic(message, exporter, document, name));
   }
   for (const auto& [metric, value] : context.take_metrics()) result.metrics[metric] += value;
   return called;

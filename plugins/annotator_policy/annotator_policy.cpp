@@ -14,6 +14,25 @@ namespace {
 
 constexpr const char* kBundledTaxonomy = "innovation_policy.yaml";
 
+// The host shows one line a fault: the first error in full, the others with their places.
+std::string in_one_line(const std::string& path, const std::vector<TaxonomyError>& errors) {
+  constexpr std::size_t kShown = 4;
+  std::string text = path;
+  for (std::size_t i = 0; i < errors.size() && i < kShown; ++i) {
+    if (i > 0) text += "; ";
+    if (errors[i].line > 0) {
+      if (i == 0) text += ':';
+      text.append(std::to_string(errors[i].line))
+          .append(":")
+          .append(std::to_string(errors[i].column));
+    }
+    text.append(": ").append(errors[i].message);
+  }
+  if (errors.size() > kShown)
+    text.append("; and ").append(std::to_string(errors.size() - kShown)).append(" more");
+  return text;
+}
+
 Taxonomy read_taxonomy(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
@@ -24,7 +43,7 @@ Taxonomy read_taxonomy(const std::string& path) {
   std::vector<TaxonomyError> errors;
   std::optional<Taxonomy> taxonomy = parse_taxonomy(yaml, errors);
   if (taxonomy) return *std::move(taxonomy);
-  throw Error(BROADSHEET_BAD_INPUT, describe_errors(path, errors));
+  throw Error(BROADSHEET_BAD_INPUT, in_one_line(path, errors), errors.front().help);
 }
 
 class PolicyAnnotator : public Annotator {

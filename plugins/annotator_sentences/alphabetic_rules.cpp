@@ -185,6 +185,9 @@ bool ends_after_known(const Paragraph& paragraph, const WordBefore& word, const 
     return true;
   }
   if ((kinds & kNumberMark) != 0) return ends_after_number_mark(paragraph, word, next, kinds);
+  if ((kinds & kMonth) != 0 && !word.is_lower && next.kind == NextWord::Kind::kUpper) {
+    return (paragraph.kinds_of(next.word) & kMonth) == 0 || is_starter(paragraph, next);
+  }
   if ((kinds & kTime) != 0) return ends_after_time(paragraph, word, next);
   if ((kinds & kDegree) != 0) return next.kind == NextWord::Kind::kUpper;
   if ((kinds & kPlace) != 0 && is_after_comma(paragraph, word))

@@ -12,18 +12,21 @@ constexpr int kSeriesQuotes = 6;
 
 // Words that end a reporting tail: “…！”孩子们喊道。
 constexpr std::string_view kSpeechEndings[] = {
-    "说",     "說",     "説",     "问",       "問",       "喊",     "叫",     "答",     "表示",
-    "介绍",   "介紹",   "回忆",   "回憶",     "强调",     "強調",   "指出",   "认为",   "認為",
-    "坦言",   "直言",   "感叹",   "感嘆",     "感慨",     "解释",   "解釋",   "补充",   "補充",
-    "透露",   "呼吁",   "呼籲",   "告诉记者", "告訴記者", "写道",   "寫道",   "说道",   "說道",
-    "问道",   "問道",   "喊道",   "叫道",     "答道",     "叹道",   "嘆道",   "笑道",   "哭道",
-    "骂道",   "罵道",   "吼道",   "嚷道",     "劝道",     "勸道",   "赞道",   "讚道",   "叹息道",
-    "嘆息道", "感叹道", "感慨道", "补充道",   "補充道",   "解释道", "解釋道", "回答道", "回忆道",
-    "怒道",   "喃喃道", "嘟囔道", "大喊",     "高喊",     "呼喊",   "惊呼",   "驚呼",   "提醒",
-    "回答",   "反问",   "反問",   "追问",     "追問",     "宣布",   "宣佈",   "称赞",   "稱讚",
-    "抱怨",   "叮嘱",   "叮囑",   "嘱咐",     "囑咐",     "总结",   "總結",   "总结道", "判断",
-    "谈到",   "談到",   "建议",   "建議",     "自嘲",     "调侃",   "調侃",   "吆喝",   "嘀咕",
+    "说",   "說",   "説",   "问",       "問",       "喊",     "叫",       "答",       "表示",
+    "介绍", "介紹", "回忆", "回憶",     "强调",     "強調",   "指出",     "认为",     "認為",
+    "坦言", "直言", "感叹", "感嘆",     "感慨",     "解释",   "解釋",     "补充",     "補充",
+    "透露", "呼吁", "呼籲", "告诉记者", "告訴記者", "告诉我", "告诉我们", "告诉笔者", "问记者",
+    "问我", "大喊", "高喊", "呼喊",     "惊呼",     "驚呼",   "提醒",     "回答",     "反问",
+    "反問", "追问", "追問", "宣布",     "宣佈",     "称赞",   "稱讚",     "抱怨",     "叮嘱",
+    "叮囑", "嘱咐", "囑咐", "总结",     "總結",     "判断",   "谈到",     "談到",     "建议",
+    "建議", "自嘲", "调侃", "調侃",     "吆喝",     "嘀咕",   "催促",     "保证",     "保證",
+    "承诺", "承諾", "质疑", "質疑",     "追忆",     "追憶",   "感言",     "寄语",     "劝说",
+    "嘟囔", "喃喃",
 };
+// Before 道 these make a verb of speech: 喊道, 叹息道; 街道 and 渠道 are none.
+constexpr std::u32string_view kBeforeDao =
+    U"说說説问問喊叫答叹嘆笑哭骂罵吼写寫嚷劝勸赞讚回续續补補解怒促释釋充慨息呼诉訴语語嘱囑责責斥"
+    U"驳駁辩辯唤喚念吟唱咐询詢复復忆憶调調喃囔咕嘲言称稱评評";
 // Words that only look like speech: 小说, 访问, 顾问.
 constexpr std::string_view kNotSpeech[] = {
     "小说",   "小說", "传说", "傳說", "学说", "學說", "访问", "訪問",
@@ -34,6 +37,14 @@ constexpr std::string_view kNotSpeech[] = {
 bool ends_with_any(std::string_view text, const auto& endings) {
   return std::any_of(std::begin(endings), std::end(endings),
                      [&](std::string_view ending) { return text.ends_with(ending); });
+}
+
+bool ends_in_speech(std::string_view tail) {
+  if (tail.ends_with("道")) {
+    const char32_t before = code_point_before(tail, tail.size() - 3).value;
+    return before != 0 && kBeforeDao.find(before) != std::u32string_view::npos;
+  }
+  return ends_with_any(tail, kSpeechEndings) && !ends_with_any(tail, kNotSpeech);
 }
 
 bool is_continuing_mark(char32_t c) {  // ， 、 ； ： and their ASCII forms
@@ -59,13 +70,20 @@ char32_t reporting_tail(std::string_view text, std::size_t at) {
     at += c.length;
   }
   const std::string_view tail = text.substr(begin, skip_spaces_back(text, at, begin) - begin);
-  if (tail.empty() || !ends_with_any(tail, kSpeechEndings) || ends_with_any(tail, kNotSpeech))
-    return 0;
+  if (!ends_in_speech(tail)) return 0;
   const char32_t closer = code_point_at(text, at).value;
   return closer == 0 ? 0x3002 : closer;
 }
 
+// 他说：“…” has its reporting clause already; what follows begins anew.
+bool has_lead_in(const Paragraph& paragraph, std::size_t opened_at) {
+  if (opened_at == kNowhere) return false;
+  return is_continuing_mark(
+      code_point_before(paragraph.text, skip_spaces_back(paragraph.text, opened_at, 0)).value);
+}
+
 bool has_reporting_tail(const Paragraph& paragraph, const Ending& ending, std::size_t next) {
+  if (has_lead_in(paragraph, ending.quote_opened_at)) return false;
   const char32_t closer = reporting_tail(paragraph.text, next);
   if (closer == 0x3002 || closer == '.' || closer == 0xFF61) return true;
   if (closer == 0xFF0C && ending.kind == Ending::Kind::kStop) {
@@ -76,6 +94,17 @@ bool has_reporting_tail(const Paragraph& paragraph, const Ending& ending, std::s
            class_at(paragraph.text, after) != CharClass::kDoubleQuote;
   }
   return ending.kind != Ending::Kind::kStop && (closer == 0xFF0C || closer == 0xFF1A);
+}
+
+// What makes the quotation before it the subject, or a name, of a sentence that goes on.
+bool starts_with_predicate(std::string_view rest) {
+  static constexpr std::string_view kPredicates[] = {
+      "是",   "成为", "成為", "成了", "已成", "变成", "變成", "不是", "既是", "正是", "曾是",
+      "也是", "都是", "口号", "口號", "标语", "標語", "字样", "字樣", "一文", "一书", "一書",
+      "一词", "一詞", "一语", "一語", "一句", "几个", "幾個", "二字", "两个", "三个", "四个",
+      "四個", "大字", "喊声", "喊聲", "呼声", "呼聲", "叫声", "叫聲", "声声", "牌子"};
+  return std::any_of(std::begin(kPredicates), std::end(kPredicates),
+                     [&](std::string_view word) { return rest.starts_with(word); });
 }
 
 bool starts_with_particle(std::string_view rest, bool japanese) {
@@ -99,7 +128,8 @@ bool runs_on_after_series(std::string_view text, std::size_t at) {
   for (int quotes = 0; quotes < kSeriesQuotes; ++quotes) {
     const CodePoint opener = code_point_at(text, at);
     if (class_of(opener.value) != CharClass::kOpenQuote) {
-      return is_continuing_mark(opener.value) || starts_with_particle(text.substr(at), false);
+      return is_continuing_mark(opener.value) || starts_with_particle(text.substr(at), false) ||
+             starts_with_predicate(text.substr(at));
     }
     const char32_t closer = closer_of(opener.value);
     CharClass last = CharClass::kOther;
@@ -133,6 +163,9 @@ bool ends_after_quote(const Paragraph& paragraph, const Ending& ending, std::siz
   const bool is_stop = ending.kind == Ending::Kind::kStop;
   const char32_t next = code_point_at(text, next_at).value;
   if (is_continuing_mark(next) || is_dash(next)) return false;
+  if (!japanese && starts_with_predicate(text.substr(next_at)) &&
+      !has_lead_in(paragraph, ending.quote_opened_at))
+    return false;
   if ((japanese || !is_stop) && starts_with_particle(text.substr(next_at), japanese)) return false;
   if (class_of(next) == CharClass::kOpenQuote) {
     return is_stop ||

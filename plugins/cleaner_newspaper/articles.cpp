@@ -2,8 +2,7 @@
 #include "articles.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
+#include <cmath>
 #include <numeric>
 
 #include "characters.hpp"
@@ -35,11 +34,12 @@ bool is_body_unit(const Unit& unit) {
 class Grouper {
  public:
   Grouper(const Page& page, const std::vector<Piece>& pieces, const std::vector<TermSet>& terms,
-          const TermWeights& weights, std::vector<Unit>& units)
+          const TermWeights& weights, bool is_rigid, std::vector<Unit>& units)
       : page_(page),
         pieces_(pieces),
         terms_(terms),
         weights_(weights),
+        is_rigid_(is_rigid),
         units_(units),
         titles_(find_titles(page, pieces, units)) {
     find_listed_questions();
@@ -49,7 +49,9 @@ class Grouper {
     find_stretches();
     merge_stretches();
     attach_titles();
+    assign_listed_headings();
     attach_rest();
+    name_editor_notes();
     return finish();
   }
 
@@ -74,6 +76,11 @@ class Grouper {
   void attach_group(const TitleGroup& group, std::size_t stretch);
   float title_score(const TitleGroup& group, std::size_t stretch) const;
   void attach_rest();
+  bool stands_above_its_text(std::size_t piece) const;
+  void assign_listed_headings();
+  bool is_first_number(std::uint32_t u) const;
+  std::size_t title_row(std::size_t s) const;
+  void name_editor_notes();
   std::size_t place_by_words(std::uint32_t u, std::size_t previous) const;
   std::size_t neighbour(std::size_t piece, bool below) const;
   Grouping finish();
@@ -82,6 +89,7 @@ class Grouper {
   const std::vector<Piece>& pieces_;
   const std::vector<TermSet>& terms_;
   const TermWeights& weights_;
+  bool is_rigid_;
   std::vector<Unit>& units_;
   Titles titles_;
   std::vector<Stretch> stretches_;
@@ -89,8 +97,9 @@ class Grouper {
   std::vector<std::size_t> stretch_of_;  // by unit
   std::vector<ArticleDraft> drafts_;     // by stretch
   std::vector<std::uint32_t> furniture_;
-  std::vector<bool> is_placed_;  // by unit
-  std::vector<bool> is_listed_;  // by unit: a question away from its answer
+  std::vector<bool> is_placed_;              // by unit
+  std::vector<std::size_t> listed_stretch_;  // by unit: of a heading in a list of headings
+  std::vector<bool> is_listed_;              // by unit: a question away from its answer
 };
 
 // Questions that follow one another, or that no paragraph follows, were torn from their answers.
@@ -115,7 +124,13 @@ bool Grouper::goes_on(std::size_t above, std::size_t below, bool title_between) 
   const Unit& lower = unit(below);
   if (pieces_[above].is_last && upper.role == Role::author_note && lower.role != Role::author_note)
     return false;
+  if (lower.role == Role::author_note && pieces_[below].is_first)
+    return upper.role != Role::author_note;
   if (lower.role == Role::editor_note && pieces_[below].is_first) return false;
+  if (is_rigid_ && upper.full_width_em > 0 && lower.full_width_em > 0 &&
+      std::fabs(upper.full_width_em - lower.full_width_em) >= 0.75F) {
+    return false;
+  }
   return is_same_measure(upper.measure_em, lower.measure_em);
 }
 
@@ -233,24 +248,6 @@ void Grouper::merge(std::size_t into, std::size_t from) {
 }
 
 void Grouper::merge_stretches() {
-  if (const char* dump = std::getenv("NSDUMP")) {
-    std::FILE* f = std::fopen(dump, "a");
-    std::size_t sure = 0, byl = 0;
-    for (const TitleGroup& group : titles_.groups)
-      sure += group.is_sure ? 1 : 0, byl += group.bylines.empty() ? 0 : 1;
-    byl += titles_.lone_bylines.size();
-    std::fprintf(f, "P %zu %zu %zu\n", stretches_.size(), sure, byl);
-    for (const Stretch& x : stretches_)
-      std::fprintf(f, "S %u %.2f %zu %zu %d %d %zu %zu\n",
-                   page_.rows[units_[x.units[0]].rows[0]].first_line + 1, x.measure_em,
-                   x.first_piece, x.last_piece, x.has_title, x.ends_with_note, x.row_count,
-                   x.units.size());
-    for (std::size_t a = 0; a < stretches_.size(); ++a)
-      for (std::size_t b = a + 1; b < stretches_.size(); ++b)
-        std::fprintf(f, "C %zu %zu %.4f\n", a, b,
-                     weights_.cosine(stretches_[a].terms, stretches_[b].terms));
-    std::fclose(f);
-  }
   if (stretches_.size() > kMostStretches) return;
   std::size_t sure = 0, bylines = titles_.lone_bylines.size();
   for (const TitleGroup& group : titles_.groups) {
@@ -413,10 +410,16 @@ void Grouper::attach_rest() {
       }
       target = stretch_above != kNone ? stretch_above : stretch_below;
     } else {
-      const bool stands_above_its_text = below == k + 1 && pieces_[below].is_first &&
-                                         item.role == Role::heading &&
-                                         item.cue != Cue::editor_label;
-      target = stands_above_its_text ? stretch_below : place_by_words(u, last_list_stretch);
+      if (item.role == Role::author_note)
+        target = stretch_above;
+      else if (item.cue == Cue::editor_label)
+        target = stretch_below;
+      else if (stands_above_its_text(k))
+        target = stretch_below;
+      else if (listed_stretch_[u] != kNone)
+        target = listed_stretch_[u];
+      else
+        target = place_by_words(u, last_list_stretch);
       last_list_stretch = target;
     }
     if (target == kNone) target = stretch_below != kNone ? stretch_below : stretch_above;
@@ -433,6 +436,92 @@ void Grouper::attach_rest() {
     } else {
       draft.tail.push_back(u);
     }
+  }
+}
+
+bool Grouper::stands_above_its_text(std::size_t k) const {
+  const std::size_t below = neighbour(k, true);
+  return below == k + 1 && pieces_[below].is_first && unit(k).role == Role::heading &&
+         unit(k).cue != Cue::editor_label;
+}
+
+// Headings that the extraction listed apart keep the order of their articles: each goes to the
+// article that holds its words, and none to an article before that of the heading above it.
+void Grouper::assign_listed_headings() {
+  listed_stretch_.assign(units_.size(), kNone);
+  std::vector<std::uint32_t> listed;
+  for (std::size_t k = 0; k < pieces_.size(); ++k) {
+    const std::uint32_t u = pieces_[k].unit;
+    if (!pieces_[k].is_first || is_placed_[u] || units_[u].role != Role::heading ||
+        stands_above_its_text(k))
+      continue;
+    if (units_[u].cue == Cue::editor_label || belongs_to_body(u)) continue;
+    const std::size_t above = neighbour(k, false), below = neighbour(k, true);
+    const bool is_inside = above != kNone && below != kNone &&
+                           stretch_of(pieces_[above].unit) == stretch_of(pieces_[below].unit);
+    if (!is_inside) listed.push_back(u);
+  }
+  std::vector<std::size_t> order;
+  for (std::size_t s = 0; s < stretches_.size(); ++s) {
+    if (stretches_[s].units.size() >= 3) order.push_back(s);
+  }
+  if (listed.empty() || order.empty() || listed.size() > 200 || order.size() > 60) return;
+  // Articles stand in the list as their headlines do; those without one as their bodies do.
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return title_row(a) < title_row(b); });
+  std::vector<std::vector<float>> best(listed.size(), std::vector<float>(order.size(), 0.0F));
+  std::vector<std::vector<std::size_t>> from(listed.size(),
+                                             std::vector<std::size_t>(order.size(), 0));
+  for (std::size_t h = 0; h < listed.size(); ++h) {
+    float best_before = -1e9F;
+    std::size_t best_from = 0;
+    for (std::size_t o = 0; o < order.size(); ++o) {
+      const float before = h == 0 ? 0.0F : best[h - 1][o];
+      if (before > best_before) best_before = before, best_from = o;
+      // To start an article in the middle of a numbered list is wrong, and so is not to start one
+      // at its head.
+      const bool starts = units_[listed[h]].cue == Cue::numbered && is_first_number(listed[h]);
+      const bool goes_on = h > 0 && best_from == o;
+      const float count = starts && goes_on ? -0.5F : 0.0F;
+      best[h][o] =
+          best_before + count + weights_.coverage(terms_[listed[h]], stretches_[order[o]].terms);
+      from[h][o] = best_from;
+    }
+  }
+  std::size_t at = static_cast<std::size_t>(
+      std::max_element(best.back().begin(), best.back().end()) - best.back().begin());
+  for (std::size_t h = listed.size(); h-- > 0;) {
+    listed_stretch_[listed[h]] = order[at];
+    at = from[h][at];
+  }
+}
+
+bool Grouper::is_first_number(std::uint32_t u) const {
+  const std::u32string text = unit_text(page_, units_[u]);
+  return text.substr(0, 3).find(U'一') != text.npos || text[0] == U'1';
+}
+
+std::size_t Grouper::title_row(std::size_t s) const {
+  for (const std::uint32_t u : drafts_[s].head) {
+    if (units_[u].role == Role::headline) return units_[u].rows.front();
+  }
+  return stretches_[s].units.empty() ? 0 : units_[stretches_[s].units.front()].rows.front();
+}
+
+// The introduction of an article: it speaks of this page or issue, or stands under the editors'
+// label.
+void Grouper::name_editor_notes() {
+  for (std::size_t k = 0; k < pieces_.size(); ++k) {
+    const std::uint32_t u = pieces_[k].unit;
+    if (!pieces_[k].is_first || !is_body_piece(k) || units_[u].role != Role::paragraph) continue;
+    const bool has_label = k > 0 && unit(k - 1).cue == Cue::editor_label;
+    const Stretch& stretch = stretches_[stretch_of(u)];
+    const bool is_wide =
+        units_[u].measure_em == kOpenMeasure || units_[u].measure_em > 1.5F * stretch.measure_em;
+    const bool opens = stretch.units.front() == u || is_wide;
+    const std::u32string text = unit_text(page_, units_[u]);
+    if (has_label || (opens && text.size() < 400 && reads_like_editor(text)))
+      units_[u].role = Role::editor_note;
   }
 }
 
@@ -461,8 +550,8 @@ Grouping Grouper::finish() {
 
 Grouping group_articles(const Page& page, const std::vector<Piece>& pieces,
                         const std::vector<TermSet>& terms, const TermWeights& weights,
-                        std::vector<Unit>& units) {
-  return Grouper(page, pieces, terms, weights, units).run();
+                        bool is_rigid, std::vector<Unit>& units) {
+  return Grouper(page, pieces, terms, weights, is_rigid, units).run();
 }
 
 }  // namespace broadsheet::newspaper

@@ -39,7 +39,9 @@ class Builder {
  private:
   bool is_display(std::size_t i) const { return states_.state[i] == LineState::display; }
   bool goes_on_display(std::size_t i) const;
+  bool ends_cut_headline(std::size_t i) const;
   bool goes_on_roman_display(const Row& above, const Row& row) const;
+  float full_width(const Unit& unit) const;
   void finish(Unit& unit) const;
 
   const Page& page_;
@@ -56,12 +58,24 @@ bool Builder::goes_on_roman_display(const Row& above, const Row& row) const {
   return is_title_case(upper) == is_title_case(lower) && row.width_em < above.width_em * 0.8F;
 }
 
+// The last, shorter row of a headline that was cut into rows of one width may read like a name.
+bool Builder::ends_cut_headline(std::size_t i) const {
+  if (i < 2 || !is_display(i - 1) || !is_display(i - 2) || page_.rows[i - 1].blank_before > 0)
+    return false;
+  const Row& first = page_.rows[i - 2];
+  const Row& above = page_.rows[i - 1];
+  return is_plain(first) && is_plain(above) && std::fabs(first.width_em - above.width_em) < 0.6F &&
+         page_.rows[i].width_em < above.width_em;
+}
+
 // Does display row i belong to the same block as the display row above it?
 bool Builder::goes_on_display(std::size_t i) const {
   const Row& above = page_.rows[i - 1];
   const Row& row = page_.rows[i];
   if (row.blank_before > 0) return false;
   if (above.quote_balance > 0 && row.quote_balance < 0) return true;
+  if (above.is_repeated && row.is_repeated && above.tail != Tail::stop) return true;
+  if (row.cue == Cue::names && ends_cut_headline(i)) return true;
   const bool above_leads = is_plain(above) || above.cue == Cue::deck_dash;
   if (!above_leads || row.cue != Cue::none) return false;
   if (above.tail == Tail::stop) return false;
@@ -84,6 +98,18 @@ bool Builder::goes_on_display(std::size_t i) const {
   return row.width_em <= above.width_em * 0.6F;
 }
 
+// The commonest width of the rows between the first and the last.
+float Builder::full_width(const Unit& unit) const {
+  std::vector<float> widths;
+  for (std::size_t k = 1; k + 1 < unit.rows.size(); ++k) {
+    const Row& row = page_.rows[unit.rows[k]];
+    if (!row.is_letter_spaced) widths.push_back(row.width_em);
+  }
+  if (widths.size() < 2) return 0.0F;
+  std::sort(widths.begin(), widths.end());
+  return widths[widths.size() / 2];
+}
+
 void Builder::finish(Unit& unit) const {
   const std::uint32_t first = unit.rows.front(), last = unit.rows.back();
   unit.is_display = is_display(first);
@@ -99,6 +125,7 @@ void Builder::finish(Unit& unit) const {
   const LineState begins = states_.state[first], ends = states_.state[last];
   unit.has_open_head = begins == LineState::middle || begins == LineState::last;
   unit.has_open_tail = ends == LineState::middle || ends == LineState::first;
+  unit.full_width_em = full_width(unit);
 }
 
 std::vector<Unit> Builder::build() const {

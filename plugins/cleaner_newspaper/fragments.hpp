@@ -21,8 +21,9 @@ namespace broadsheet::newspaper {
 struct Unit {
   std::vector<std::uint32_t> rows;  // in reading order
   float measure_em = kOpenMeasure;
-  float confidence = 1.0F;  // of the joins inside
-  Cue cue = Cue::none;      // of the first row
+  float full_width_em = 0.0F;  // of its full rows, or 0 where there are too few
+  float confidence = 1.0F;     // of the joins inside
+  Cue cue = Cue::none;         // of the first row
   Role role = Role::paragraph;
   bool is_display = false;
   bool has_open_head = false;

@@ -41,6 +41,10 @@ void LineEvidence::find_airy_stretches() {
   }
 }
 
+bool LineEvidence::has_comma(std::size_t i) const {
+  return page_.row_text(page_.rows[i]).find(U'，') != std::u32string_view::npos;
+}
+
 float LineEvidence::indent_of(std::size_t i) const {
   return page_.rows[i].indent_em > kKeptIndentEm ? 0.0F : w_.indent_em;
 }
@@ -112,7 +116,7 @@ float LineEvidence::begin(std::size_t i) const {
   if (keeps_indents_ && row.indent_em <= kKeptIndentEm) score += w_.lost_indent;
   if (is_display_cue(row.cue) && row.cue != Cue::agency) score -= 3.0F;
   // Outside of any measure a short row is no paragraph's beginning.
-  if (measure(i) == kOpenMeasure && row.width_em < 25.0F) score -= 2.0F;
+  if (measure(i) == kOpenMeasure && row.width_em < 40.0F) score -= has_comma(i) ? 0.5F : 3.0F;
   return score;
 }
 
@@ -175,6 +179,7 @@ float LineEvidence::display(std::size_t i) const {
       break;
   }
   if (row.has_inner_stop) score += w_.display_inner_stop;
+  if (measure(i) == kOpenMeasure && has_comma(i)) score -= 1.5F;
   if (is_display_cue(row.cue))
     score += w_.display_cue;
   else if (row.cue == Cue::numbered)

@@ -44,6 +44,7 @@ class LineEvidence {
 
  private:
   float measure(std::size_t i) const { return regimes_.measure_em[i]; }
+  bool has_comma(std::size_t i) const;
   float indent_of(std::size_t i) const;
   float overrun(std::size_t i, float indent) const;
   float gap(std::size_t i, float indent) const;

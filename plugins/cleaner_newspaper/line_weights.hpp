@@ -69,7 +69,7 @@ struct LineWeights {
   float measure_change = -5.5F;
   float measure_change_at_blank = -3.5F;
   float measure_off = -0.8F;      // an em off the width of a full row
-  float measure_fit_em = -0.2F;    // the next word would have fitted from here on
+  float measure_fit_em = -0.2F;   // the next word would have fitted from here on
   float measure_above_em = 0.6F;  // the measure is usually so much more than a full row's width
   float squeeze_share = 0.6F;     // of what could be squeezed, is
 };

@@ -2,6 +2,7 @@
 #include "newspaper.hpp"
 
 #include <array>
+#include <cmath>
 #include <string>
 
 #include "articles.hpp"
@@ -44,10 +45,31 @@ void add_notes(const Page& page, const std::vector<OpenJoin>& joins, Structure& 
   }
 }
 
+PageHabits learn_habits(const Page& page, const LineStates& states) {
+  PageHabits habits;
+  habits.is_display.resize(page.rows.size());
+  std::size_t pairs = 0, equal = 0;
+  for (std::size_t i = 0; i < page.rows.size(); ++i) {
+    habits.is_display[i] = states.state[i] == LineState::display;
+    const bool both_full = i > 0 && states.joins_previous[i] &&
+                           states.state[i] == LineState::middle &&
+                           states.state[i - 1] == LineState::middle &&
+                           !page.rows[i].is_letter_spaced && !page.rows[i - 1].is_letter_spaced;
+    if (!both_full) continue;
+    ++pairs;
+    equal += std::fabs(page.rows[i].width_em - page.rows[i - 1].width_em) < 0.3F ? 1 : 0;
+  }
+  habits.is_rigid = pairs >= 8 && equal * 2 >= pairs;
+  return habits;
+}
+
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
                       const Options& options, Structure& structure) {
   const Page page = measure_page(lines, line_offset, options.language);
-  const Regimes regimes = find_regimes(page);
+  // Headlines are found by the columns' measures, and the measures without the headlines: two
+  // rounds.
+  const PageHabits habits = learn_habits(page, find_line_states(page, find_regimes(page)));
+  const Regimes regimes = find_regimes(page, habits);
   const LineStates states = find_line_states(page, regimes);
   Fragments fragments = join_fragments(page, regimes, states, options.min_confidence);
   add_notes(page, fragments.unsure_joins, structure);
@@ -58,7 +80,7 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   terms.reserve(units.size());
   for (const Unit& unit : units) terms.push_back(terms_of(unit_text(page, unit), page.script));
   const TermWeights weights(terms);
-  const Grouping grouping = group_articles(page, pieces, terms, weights, units);
+  const Grouping grouping = group_articles(page, pieces, terms, weights, habits.is_rigid, units);
   const ReadingOrder reading_order(page, pieces, terms, weights, units, grouping);
   const SegmentWriter writer(page);
   std::vector<bool> is_written(units.size(), false);

@@ -90,10 +90,22 @@ void refine(const Page& page, Regimes& regimes) {
   }
 }
 
+// Where rows are never squeezed, a column of 14 em is surely none of 15.
+LineWeights weights_for(const Page& page, const PageHabits& habits) {
+  LineWeights w = page.script == Script::full_width ? full_width_weights : roman_weights;
+  if (!habits.is_rigid || page.script == Script::roman) return w;
+  w.measure_above_em = 0.1F;
+  w.measure_off = -1.2F;
+  w.measure_fit_em = -0.1F;
+  w.measure_change = -4.5F;
+  w.measure_change_at_blank = -3.0F;
+  return w;
+}
+
 }  // namespace
 
-Regimes find_regimes(const Page& page) {
-  const LineWeights& w = page.script == Script::full_width ? full_width_weights : roman_weights;
+Regimes find_regimes(const Page& page, const PageHabits& habits) {
+  const LineWeights w = weights_for(page, habits);
   const std::size_t count = page.rows.size();
   Regimes regimes;
   regimes.measure_em.assign(count, kOpenMeasure);
@@ -105,7 +117,11 @@ Regimes find_regimes(const Page& page) {
   for (std::size_t i = 0; i < count; ++i) {
     const Row& row = page.rows[i];
     const Row* next = i + 1 < count ? &page.rows[i + 1] : nullptr;
-    score_row(row, next, page.script, w, emission);
+    if (!habits.is_display.empty() && habits.is_display[i]) {
+      emission.fill(0.0F);
+    } else {
+      score_row(row, next, page.script, w, emission);
+    }
     const auto best = std::max_element(total.begin(), total.end());
     const float fresh =
         *best + (row.blank_before > 0 ? w.measure_change_at_blank : w.measure_change);

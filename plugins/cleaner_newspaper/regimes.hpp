@@ -22,6 +22,12 @@ struct Regimes {
   std::vector<float> measure_em;  // of each row; kOpenMeasure where no measure holds
 };
 
-Regimes find_regimes(const Page& page);
+// What a first look at the page's lines has told.
+struct PageHabits {
+  std::vector<bool> is_display;  // rows that say nothing about columns
+  bool is_rigid = false;         // full rows are equally long: punctuation is not squeezed to fit
+};
+
+Regimes find_regimes(const Page& page, const PageHabits& habits = {});
 
 }  // namespace broadsheet::newspaper

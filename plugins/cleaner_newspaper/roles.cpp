@@ -147,11 +147,17 @@ class RoleFinder {
       if (++looked_for > kMostPullQuotes) return;
       if (body.empty()) body = body_text();
       const std::u32string quote = solid(unit_text(page_, unit));
-      if (precedes_its_words(k, quote)) continue;
+      if (precedes_its_words(k, quote) || leads_a_byline(k)) continue;
       const bool has_pause = quote.find_first_of(U"，,。.；") != quote.npos;
       if (stands_as_clause(body, quote) || (has_pause && quote.size() >= 14))
         unit.role = Role::pull_quote;
     }
+  }
+
+  bool leads_a_byline(std::size_t k) {
+    if (k + 1 >= pieces_.size()) return false;
+    const Role next = unit_at(k + 1).role;
+    return next == Role::byline || next == Role::deck;
   }
 
   // A heading often takes its words from the paragraph right below it.

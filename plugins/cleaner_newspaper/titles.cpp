@@ -16,6 +16,7 @@ class TitleFinder {
       : page_(page), pieces_(pieces), units_(units) {}
 
   Titles run() {
+    measure_blanks();
     for (std::size_t k = 0; k < pieces_.size();) {
       if (!unit(k).is_display) {
         ++k;
@@ -62,7 +63,12 @@ class TitleFinder {
     std::size_t k = begin;
     while (k < end) {
       const Role role = unit(k).role;
-      if (role == Role::byline) {
+      if (role == Role::byline && k == begin && leads_headline(k, end)) {
+        const std::size_t byline = k;
+        k = read_group(k + 1, end);
+        titles_.groups.back().bylines.push_back(pieces_[byline].unit);
+        titles_.groups.back().is_sure = true;
+      } else if (role == Role::byline) {
         titles_.lone_bylines.push_back(k++);
       } else if (is_open(k)) {
         k = read_group(k, end);
@@ -72,6 +78,12 @@ class TitleFinder {
     }
   }
 
+  // A name right above a headline that stands alone above its text.
+  bool leads_headline(std::size_t k, std::size_t end) const {
+    return k + 2 == end && end < pieces_.size() && is_open(k + 1) && unit(k).cue != Cue::agency &&
+           unit(k + 1).is_set_apart && pieces_[end].is_first;
+  }
+
   std::size_t read_group(std::size_t k, std::size_t end) {
     TitleGroup group;
     group.first_piece = k;
@@ -79,8 +91,8 @@ class TitleFinder {
     const bool leads = is_kicker_of(at, at + 1, end);
     const auto is_headline = [&](std::size_t h) {
       if (h >= end || !is_open(h)) return false;
-      return (h + 1 < end &&
-              (unit(h + 1).role == Role::deck || unit(h + 1).role == Role::byline)) ||
+      return (h + 1 < end && (unit(h + 1).role == Role::deck || unit(h + 1).role == Role::byline ||
+                              unit(h + 1).cue == Cue::editor_label)) ||
              is_deck_by_shape(h, h + 1, end);
     };
     if (leads && (is_headline(at + 1) || !is_headline(at)) &&
@@ -96,9 +108,51 @@ class TitleFinder {
       }
       while (at < end && unit(at).role == Role::byline) group.bylines.push_back(pieces_[at++].unit);
     }
+    if (!group.is_sure) group.is_sure = stands_as_title(group, headline_piece, end);
     group.last_piece = at - 1;
-    titles_.groups.push_back(std::move(group));
+    if (!absorb(group)) titles_.groups.push_back(std::move(group));
     return at;
+  }
+
+  // What looked like a headline with a byline is the deck of a headline set apart above, if it
+  // reads like one.
+  bool absorb(const TitleGroup& group) {
+    if (!group.is_sure || group.deck != kNoUnit || group.bylines.empty() || group.kicker != kNoUnit)
+      return false;
+    const std::u32string text = unit_text(page_, units_[group.headline]);
+    if (text.find(U'，') == text.npos || page_.script == Script::roman) return false;
+    for (std::size_t g = titles_.groups.size(); g-- > 0;) {
+      TitleGroup& above = titles_.groups[g];
+      if (group.first_piece > above.last_piece + 4) return false;
+      if (above.is_sure || unit_text(page_, units_[above.headline]).size() * 5 > text.size() * 4)
+        continue;
+      above.deck = group.headline;
+      above.bylines = group.bylines;
+      above.is_sure = true;
+      above.last_piece = group.last_piece;
+      return true;
+    }
+    return false;
+  }
+
+  // Right above its text, with a kicker, or with a blank line that headings of this page do not
+  // have.
+  bool stands_as_title(const TitleGroup& group, std::size_t headline, std::size_t end) const {
+    if (headline + 1 != end || end >= pieces_.size() || !pieces_[end].is_first) return false;
+    if (headline > 0 && !pieces_[headline - 1].is_last) return false;
+    if (group.kicker != kNoUnit) return true;
+    return headings_have_no_blank_ && page_.rows[pieces_[headline].first_row].blank_before > 0;
+  }
+
+  // In some extractions only what stands apart on the page has a blank line above it.
+  void measure_blanks() {
+    std::size_t with = 0, without = 0;
+    for (std::size_t k = 0; k + 1 < pieces_.size(); ++k) {
+      if (unit(k).role != Role::heading || unit(k + 1).is_display || !pieces_[k + 1].is_first)
+        continue;
+      ++(page_.rows[pieces_[k].first_row].blank_before > 0 ? with : without);
+    }
+    headings_have_no_blank_ = without >= 2 && without * 3 >= with;
   }
 
   // Without a deck or byline behind the headline, a kicker is believed only right before the body,
@@ -113,6 +167,7 @@ class TitleFinder {
   const std::vector<Piece>& pieces_;
   const std::vector<Unit>& units_;
   Titles titles_;
+  bool headings_have_no_blank_ = false;
 };
 
 }  // namespace

@@ -41,7 +41,7 @@ struct Number {
 Number find_number(std::u32string_view text) {
   const auto is_digit = [](char32_t c) { return c >= '0' && c <= '9'; };
   const auto is_letter = [](char32_t c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= U'А' && c <= U'я');
   };
   if (const std::size_t digits = count_while(text, is_digit); digits > 0)
     return {digits <= 3 ? digits : 0, "1"};

@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "exporter_docx/body_part.h"
-#include "exporter_docx/origin_index.h"
 #include "exporter_support/code_point_index.h"
 #include "exporter_support/line_index.h"
 #include "exporter_support/line_ranges.h"
 #include "exporter_support/numbers.h"
+#include "exporter_support/origin_index.h"
 #include "exporter_support/roles.h"
 #include "exporter_support/uuid.h"
 
@@ -96,7 +96,7 @@ class ProvenanceWriter {
   void write_block(std::size_t index) {
     const broadsheet_block_t block = document_.blocks()[index];
     const std::string id = index_.block_id(index);
-    const OriginRange source = origin_.hull_of(document_, block);
+    const exporting::OriginRange source = origin_.hull_of(document_, block);
     const auto ranges = exporting::line_ranges(document_, lines_, block);
     xml_.open("block").attribute("id", id).attribute("bookmark", bookmark_name(id));
     xml_.attribute("role", exporting::role_name(block.role));
@@ -205,7 +205,7 @@ class ProvenanceWriter {
   const Document& document_;
   const DocxOptions& options_;
   exporting::LineIndex lines_;
-  OriginIndex origin_;
+  exporting::OriginIndex origin_;
   Records<broadsheet_label_t> labels_;
   Records<broadsheet_annotation_t> annotations_;
   std::vector<std::unique_ptr<exporting::CodePointIndex>>

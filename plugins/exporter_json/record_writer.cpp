@@ -10,6 +10,7 @@
 
 #include "exporter_support/document_index.h"
 #include "exporter_support/line_ranges.h"
+#include "exporter_support/origin_index.h"
 #include "exporter_support/positions.h"
 #include "exporter_support/roles.h"
 #include "json_stream.h"
@@ -44,6 +45,7 @@ class RecordWriter {
         options_(options),
         index_(document),
         positions_(document),
+        origins_(document),
         json_(sink, options.indent),
         annotations_(document, index_, positions_, json_),
         is_of_several_pages_(!document.lines().empty() &&
@@ -176,6 +178,11 @@ class RecordWriter {
         const LineSlice slice =
             positions_.in_line(segment.source_begin_byte, segment.source_end_byte);
         json_.member("line", slice.line).member("begin", slice.begin).member("end", slice.end);
+        if (segment.source_begin_byte < segment.source_end_byte) {
+          const OriginRange origin =
+              origins_.slice(segment.source_begin_byte, segment.source_end_byte);
+          json_.member("byte_begin", origin.begin_byte).member("byte_end", origin.end_byte);
+        }
       }
       json_.member("text_begin", positions_.in_block(block, segment.text_begin_byte));
       json_.member("text_end", positions_.in_block(block, segment.text_end_byte));
@@ -264,6 +271,7 @@ class RecordWriter {
   const RecordOptions& options_;
   const DocumentIndex index_;
   const Positions positions_;
+  const OriginIndex origins_;
   JsonStream json_;
   RecordAnnotations annotations_;
   const bool is_of_several_pages_;

@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t kZeroSampleBytes = 65536;
 constexpr std::size_t kSampleBytes = 65536;
+constexpr std::size_t kIcuSampleBytes = 8192;
 constexpr std::size_t kSearchedBytes = 4U << 20U;  // where the sample is gathered from
 constexpr double kLeastFrequentShare = 0.15;       // of a multi-byte encoding's characters above 7F
 constexpr double kMostBrokenShare = 0.02;
@@ -28,11 +29,14 @@ constexpr std::uint32_t kGuessConfidence = 10;
 
 bool is_above_ascii(char byte) { return static_cast<unsigned char>(byte) >= 0x80; }
 
+bool is_ascii_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 /// What a sample is like when it is read in some encoding.
 struct Outcome {
   std::size_t above_ascii = 0;
   std::size_t frequent = 0;  // of above_ascii
   std::size_t broken = 0;
+  std::size_t behind_letter = 0;  // of above_ascii: directly behind an ASCII letter, as in "café"
 
   double frequent_share() const {
     return static_cast<double>(frequent) /
@@ -48,6 +52,7 @@ struct Outcome {
 Outcome read_sample(std::string_view sample, Encoding encoding) {
   Outcome outcome;
   const CharacterDecoder decode(encoding);
+  char32_t previous = 0;
   for (std::size_t at = 0; at < sample.size();) {
     const Decoded decoded = decode(sample, at);
     const bool is_cut = !decoded.is_valid && sample.size() - at < 4;
@@ -57,7 +62,9 @@ Outcome read_sample(std::string_view sample, Encoding encoding) {
     if (decoded.is_valid && decoded.code_point >= 0x80) {
       ++outcome.above_ascii;
       outcome.frequent += is_frequent_character(decoded.code_point, encoding) ? 1 : 0;
+      outcome.behind_letter += is_ascii_letter(previous) ? 1 : 0;
     }
+    previous = decoded.code_point;
   }
   return outcome;
 }
@@ -90,9 +97,18 @@ struct ZeroPattern {
   }
 };
 
-/// Whether characters come from one script, as text does: two blocks of 256 hold most of them, or
-/// they are frequent ones of Chinese, Japanese or Korean.
-bool is_one_script(std::string_view sample, Encoding encoding) {
+bool is_frequent_in_east_asia(char32_t character) {
+  return is_frequent_character(character, Encoding::kGb18030) ||
+         is_frequent_character(character, Encoding::kShiftJis) ||
+         is_frequent_character(character, Encoding::kEucKr);
+}
+
+/// Text in UTF-16 that has few zero halves or none, as Russian and Chinese: frequent characters of
+/// Chinese, Japanese or Korean are frequent; or, where there are zeros, two blocks of 256
+/// characters hold most. Zeros do not tell the order of bytes here: U+4E00 and U+AC00 have theirs
+/// on the other side.
+bool is_like_utf16(std::string_view sample, Encoding encoding, bool has_zeros) {
+  if (measure_controls(decode_text(sample, encoding).text).is_binary()) return false;
   std::map<char32_t, std::size_t> blocks;
   std::size_t frequent = 0;
   std::size_t all = 0;
@@ -101,30 +117,21 @@ bool is_one_script(std::string_view sample, Encoding encoding) {
     const Decoded decoded = decode(sample, at);
     at += decoded.length_bytes;
     ++blocks[decoded.code_point >> 8U];
-    frequent += is_frequent_character(decoded.code_point, Encoding::kGb18030) ||
-                        is_frequent_character(decoded.code_point, Encoding::kShiftJis) ||
-                        is_frequent_character(decoded.code_point, Encoding::kEucKr)
-                    ? 1
-                    : 0;
+    frequent += is_frequent_in_east_asia(decoded.code_point) ? 1 : 0;
   }
+  if (frequent >= 3 && 100 * frequent >= 15 * all) return true;
   std::vector<std::size_t> counts = {0, 0};
   for (const auto& [block, count] : blocks) counts.push_back(count);
   std::partial_sort(counts.begin(), counts.begin() + 2, counts.end(), std::greater<>());
-  return 10 * (counts[0] + counts[1]) >= 8 * all || 100 * frequent >= 15 * all;
-}
-
-/// Text in UTF-16 that has few zero halves, as Russian and Chinese: it is no text in UTF-8, and of
-/// one script in UTF-16. Zeros do not tell the order of bytes here: U+4E00 and U+AC00 have theirs
-/// on the other side.
-bool is_like_utf16(std::string_view sample, Encoding encoding) {
-  return !measure_controls(decode_text(sample, encoding).text).is_binary() &&
-         is_one_script(sample, encoding);
+  return has_zeros && 10 * (counts[0] + counts[1]) >= 8 * all;
 }
 
 std::optional<Encoding> find_wide_encoding(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, std::min(bytes.size(), kZeroSampleBytes));
   const ZeroPattern pattern(sample);
-  if (pattern.quarter == 0 || sample.find('\0') == std::string_view::npos) return std::nullopt;
+  const bool has_zeros = sample.find('\0') != std::string_view::npos;
+  const bool is_utf8 = valid_utf8_length(sample) + 4 > sample.size();  // its end may be cut
+  if (pattern.quarter == 0 || (!has_zeros && is_utf8)) return std::nullopt;
   if (pattern.share(3) == 1 && pattern.share(2) > 0.9 && pattern.share(0) < 0.1)
     return Encoding::kUtf32Le;
   if (pattern.share(0) == 1 && pattern.share(1) > 0.9 && pattern.share(3) < 0.1)
@@ -137,9 +144,9 @@ std::optional<Encoding> find_wide_encoding(std::string_view bytes) {
   };
   if (odd >= 0.4 && odd > 10 * even && is_unbroken(Encoding::kUtf16Le)) return Encoding::kUtf16Le;
   if (even >= 0.4 && even > 10 * odd && is_unbroken(Encoding::kUtf16Be)) return Encoding::kUtf16Be;
-  if (!measure_controls(decode_text(sample, Encoding::kUtf8).text).is_binary()) return std::nullopt;
+  if (is_utf8 && !measure_controls(sample).is_binary()) return std::nullopt;
   for (const Encoding encoding : {Encoding::kUtf16Le, Encoding::kUtf16Be}) {
-    if (is_unbroken(encoding) && is_like_utf16(sample, encoding)) return encoding;
+    if (is_unbroken(encoding) && is_like_utf16(sample, encoding, has_zeros)) return encoding;
   }
   return std::nullopt;
 }
@@ -161,6 +168,8 @@ std::optional<DetectedEncoding> find_multi_byte_encoding(std::string_view sample
     if (outcome.broken_share() > kMostBrokenShare || share < kLeastFrequentShare ||
         share <= best_share)
       continue;
+    // In Latin text, bytes above 7F stand alone inside words.
+    if (outcome.above_ascii < 3 || 2 * outcome.behind_letter > outcome.above_ascii) continue;
     // A word or two prove little, however frequent their characters are.
     const double size_factor = std::min(1.0, static_cast<double>(outcome.above_ascii) / 20);
     const double confidence = std::min(0.95, 0.4 + 1.8 * share) * (0.5 + 0.5 * size_factor) * 100;
@@ -241,7 +250,11 @@ DetectedEncoding detect_encoding(std::string_view bytes) {
   const std::string sample = gather_sample(bytes);
   if (is_damaged_utf8(sample)) return {Encoding::kUtf8, 80};
   if (const auto multi_byte = find_multi_byte_encoding(sample)) return *multi_byte;
-  if (const auto single_byte = find_single_byte_encoding(sample, bytes)) return *single_byte;
+  // ICU knows languages also by what is ASCII, and looks at so much; of longer inputs it gets the
+  // telling lines.
+  const std::string_view for_icu =
+      bytes.size() <= kIcuSampleBytes ? bytes : std::string_view(sample);
+  if (const auto single_byte = find_single_byte_encoding(for_icu, bytes)) return *single_byte;
   return {Encoding::kWindows1252, kGuessConfidence};
 }
 

@@ -121,6 +121,7 @@ TEST(ListItems, BeginAtBulletsAndAtRepeatedMarkers) {
   EXPECT_EQ(clean("(1) foo\n(2) bar"), "*[(1) foo]*[(2) bar]");
   EXPECT_EQ(clean("i. foo\nii. bar\niii. baz"), "*[i. foo]*[ii. bar]*[iii. baz]");
   EXPECT_EQ(clean("A) x\nB) y"), "*[A) x]*[B) y]");
+  EXPECT_EQ(clean("Список:\nа) первый\nб) второй"), "[Список:]*[а) первый]*[б) второй]");
   EXPECT_EQ(clean("一、自查\n二、上报"), "*[一、自查]*[二、上报]");
   EXPECT_EQ(clean("（一）自查\n（十二）上报"), "*[（一）自查]*[（十二）上报]");
   EXPECT_EQ(clean("①自查\n②上报"), "*[①自查]*[②上报]");

@@ -269,6 +269,23 @@ TEST(ExporterTei, IsTheSameBytesEveryTime) {
   EXPECT_EQ(exported(page), exported(page));
 }
 
+TEST(ExporterTei, StaysLinearOnABlockOfManySentencesLinesAndLabels) {
+  FakeDocument page;
+  constexpr std::size_t kSentences = 100000;
+  std::vector<Piece> pieces;
+  for (std::size_t i = 0; i < kSentences; ++i) pieces.push_back(copy(page.add_line("是。")));
+  page.add_article();
+  page.add_block(0, BROADSHEET_ROLE_PARAGRAPH, pieces);
+  for (std::size_t i = 0; i < kSentences; ++i) {
+    const std::uint32_t sentence = page.add_sentence(0, i * 6, i * 6 + 6);
+    page.add_label(BROADSHEET_TARGET_SENTENCE, sentence, "s", "l", 1, {{0, i * 6, i * 6 + 3}});
+  }
+  const std::string bytes =
+      exported(page, {{"line_breaks", "true"}});  // a quadratic writer runs out of time
+  EXPECT_NE(bytes.find("<s xml:id=\"a1.b1.s100000\"><lb n=\"100000\" break=\"no\"/>是。</s></p>"),
+            std::string::npos);
+}
+
 TEST(TeiNames, AreMadeToFitTheSchema) {
   using namespace exporting;
   EXPECT_TRUE(is_language_tag("zh-Hans"));

@@ -364,6 +364,7 @@ TEST(EncodingDetector, FindsChineseBehindALongEnglishPreface) {
 TEST(EncodingDetector, TakesAShortHeadlineForWhatItIs) {
   EXPECT_EQ(read(encode("我们的新桥", "gb18030")).text, "我们的新桥");
   EXPECT_EQ(read("caf\xE9 society\n").text, "café society\n");
+  EXPECT_EQ(read(encode("¡Hola señorita!", "windows-1252")).text, "¡Hola señorita!");
 }
 
 TEST(EncodingDetector, StaysWithUtf8WhereSomeOfItIsBroken) {

@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "broadsheet/context.h"
 #include "broadsheet/cpp/document.hpp"
 #include "broadsheet/cpp/text.hpp"
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Runs the plugin in a pipeline over page.txt and looks for its label in the result.
+cmake_minimum_required(VERSION 3.25)
 execute_process(
   COMMAND ${PROGRAM} --plugin-path ${PLUGINS} run ${SOURCE}/pipeline.yaml ${SOURCE}/page.txt -o ${OUTPUT}
   RESULT_VARIABLE exit_code)

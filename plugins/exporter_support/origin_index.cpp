@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "exporter_docx/origin_index.h"
+#include "exporter_support/origin_index.h"
 
 #include <algorithm>
 
-namespace broadsheet::docx {
+namespace broadsheet::exporting {
 
 OriginRange OriginIndex::character_at(std::uint64_t source_byte) const {
   std::size_t low = 0;
@@ -35,7 +35,7 @@ OriginRange OriginIndex::hull_of(const Document& document, const broadsheet_bloc
     last = std::max(last, segment.source_end_byte - 1);
   }
   if (first == UINT64_MAX) return {};
-  return {character_at(first).begin_byte, character_at(last).end_byte};
+  return slice(first, last + 1);
 }
 
-}  // namespace broadsheet::docx
+}  // namespace broadsheet::exporting

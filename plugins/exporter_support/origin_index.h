@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef BROADSHEET_EXPORTER_DOCX_ORIGIN_INDEX_H_
-#define BROADSHEET_EXPORTER_DOCX_ORIGIN_INDEX_H_
+#ifndef BROADSHEET_EXPORTER_SUPPORT_ORIGIN_INDEX_H_
+#define BROADSHEET_EXPORTER_SUPPORT_ORIGIN_INDEX_H_
 
 #include <cstdint>
 
 #include "broadsheet/cpp/document.hpp"
 
-namespace broadsheet::docx {
+namespace broadsheet::exporting {
 
 /// The bytes [begin, end) of an input.
 struct OriginRange {
@@ -22,6 +22,10 @@ class OriginIndex {
 
   /// The character that holds this byte of the source text.
   OriginRange character_at(std::uint64_t source_byte) const;
+  /// What a slice of the source text, not empty, was decoded from.
+  OriginRange slice(std::uint64_t source_begin_byte, std::uint64_t source_end_byte) const {
+    return {character_at(source_begin_byte).begin_byte, character_at(source_end_byte - 1).end_byte};
+  }
   /// From the first to the last character that the block's text was taken from; 0, 0 where there is
   /// none.
   OriginRange hull_of(const Document& document, const broadsheet_block_t& block) const;
@@ -30,6 +34,6 @@ class OriginIndex {
   Records<broadsheet_encoding_run_t> runs_;
 };
 
-}  // namespace broadsheet::docx
+}  // namespace broadsheet::exporting
 
 #endif
