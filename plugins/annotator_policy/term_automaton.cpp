@@ -37,7 +37,6 @@ void TermAutomaton::build_trie(const std::vector<std::string>& terms) {
         ++end;
       edge_byte_.push_back(byte);
       edge_target_.push_back(static_cast<std::uint32_t>(states.size()));
-      if (state == 0) root_[byte] = edge_target_.back();
       states.push_back({range.begin, end, range.depth + 1});
       range.begin = end;
     }
@@ -49,6 +48,7 @@ void TermAutomaton::link_failures() {
   const std::size_t states = term_.size();
   fail_.assign(states, 0);
   next_output_.assign(states, 0);
+  row_.assign(states, kNone);
   for (std::uint32_t state = 0; state < states;
        ++state) {  // breadth first: shorter prefixes are done
     for (std::uint32_t edge = first_edge_[state]; edge < first_edge_[state + 1]; ++edge) {
@@ -57,23 +57,30 @@ void TermAutomaton::link_failures() {
       const std::uint32_t suffix = fail_[target];
       next_output_[target] = term_[suffix] != kNone ? suffix : next_output_[suffix];
     }
+    if (state == 0 || first_edge_[state + 1] - first_edge_[state] > kBusyEdges) add_row(state);
   }
 }
 
-std::uint32_t TermAutomaton::child(std::uint32_t state, unsigned char byte) const {
-  const auto begin = edge_byte_.begin() + first_edge_[state];
-  const auto end = edge_byte_.begin() + first_edge_[state + 1];
-  const auto found = std::lower_bound(begin, end, byte);
-  if (found == end || *found != byte) return kNone;
-  return edge_target_[static_cast<std::size_t>(found - edge_byte_.begin())];
+void TermAutomaton::add_row(std::uint32_t state) {
+  std::array<std::uint32_t, 256> row{};
+  for (unsigned byte = 0; state != 0 && byte < 256; ++byte) {
+    row[byte] = step(fail_[state], static_cast<unsigned char>(byte));
+  }
+  for (std::uint32_t edge = first_edge_[state]; edge < first_edge_[state + 1]; ++edge) {
+    row[edge_byte_[edge]] = edge_target_[edge];
+  }
+  row_[state] = static_cast<std::uint32_t>(rows_.size());
+  rows_.push_back(row);
 }
 
 std::uint32_t TermAutomaton::step(std::uint32_t state, unsigned char byte) const {
-  while (state != 0) {
-    if (const std::uint32_t next = child(state, byte); next != kNone) return next;
+  while (row_[state] == kNone) {
+    for (std::uint32_t edge = first_edge_[state]; edge < first_edge_[state + 1]; ++edge) {
+      if (edge_byte_[edge] == byte) return edge_target_[edge];
+    }
     state = fail_[state];
   }
-  return root_[byte];
+  return rows_[row_[state]][byte];
 }
 
 void TermAutomaton::find(std::string_view text, std::vector<Found>& out) const {

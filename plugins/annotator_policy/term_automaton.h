@@ -3,8 +3,10 @@
 // and in the number of places found.
 //
 // States are numbered breadth first and kept in flat arrays: a state's edges stand together,
-// sorted by byte; the root has a table of its own. Example: the terms 成果 and 成果转化 share the
-// states of their first six bytes; in 成果转化 both are found, at bytes 0-6 and 0-12.
+// sorted by byte. The root and states with many edges (the first bytes of Chinese characters) have
+// a table of the next state for every byte instead, failures resolved. Example: the terms 成果 and
+// 成果转化 share the states of their first six bytes; in 成果转化 both are found, at bytes 0-6 and
+// 0-12.
 #pragma once
 
 #include <array>
@@ -34,14 +36,16 @@ class TermAutomaton {
 
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
+  static constexpr std::uint32_t kBusyEdges = 6;
 
-  std::uint32_t child(std::uint32_t state, unsigned char byte) const;
   std::uint32_t step(std::uint32_t state, unsigned char byte) const;
   void build_trie(const std::vector<std::string>& terms);
   void link_failures();
+  void add_row(std::uint32_t state);
 
-  std::array<std::uint32_t, 256> root_{};  // 0 where no term begins with the byte
-  std::vector<std::uint32_t> first_edge_;  // of a state; one more entry than states
+  std::vector<std::array<std::uint32_t, 256>> rows_;  // full tables of the root and of busy states
+  std::vector<std::uint32_t> row_;                    // of a state: index into rows_, or kNone
+  std::vector<std::uint32_t> first_edge_;             // of a state; one more entry than states
   std::vector<unsigned char> edge_byte_;
   std::vector<std::uint32_t> edge_target_;
   std::vector<std::uint32_t> fail_;         // state of the longest proper suffix that is a prefix
