@@ -9,7 +9,7 @@
 #include "../support/fake_document.h"
 #include "docx_reading.h"
 #include "exporter_docx/docx_writer.h"
-#include "exporter_docx/origin_index.h"
+#include "exporter_support/origin_index.h"
 #include "exporter_docx/style_of_role.h"
 #include "exporter_docx/text_runs.h"
 #include "exporter_docx/typography.h"
@@ -196,7 +196,7 @@ TEST(OriginIndex, MapsTextBytesToBytesOfTheFile) {
                                                 : original->get_table(original, id);
   };
   const Document document(&table);
-  const OriginRange range = OriginIndex(document).hull_of(document, document.blocks()[0]);
+  const exporting::OriginRange range = exporting::OriginIndex(document).hull_of(document, document.blocks()[0]);
   EXPECT_EQ(range.begin_byte, 101u);
   EXPECT_EQ(range.end_byte, 103u);
 }
