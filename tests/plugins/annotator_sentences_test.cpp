@@ -124,6 +124,17 @@ TEST(CjkRules, KeepAReportingTailAndASignatureWithTheirQuotation) {
   expect_split("「船票還有嗎？」她急著問。|售票員搖了搖頭。");
 }
 
+TEST(CjkRules, BeginAnewAfterAQuotationThatHasItsReportingClauseInFront) {
+  expect_split("王明表示：“企业是创新主体。”|他还说，政府要当好店小二。");
+  expect_split("“天黑了，快走吧。”母亲催促道，声音有些发抖。");
+}
+
+TEST(CjkRules, GoOnWhereTheQuotationIsTheSubject) {
+  expect_split("“谁来养老？”“怎么养老？”是摆在社会面前的难题。");
+  expect_split("“注意安全！”字样随处可见。|墙上写着“请勿攀爬。”四个大字。");
+  expect_split("“真的吗？”|“当然是真的！”|老李拍着胸脯。");
+}
+
 TEST(CjkRules, GoOnAtSemicolonsColonsDashesAndEllipses) {
   expect_split("东片区先修管网；西片区先拆违建。|这条路——准确地说是条土埂——一下雨就断。");
   expect_split("从挑水、打井到自来水……这个村走了四十年。|水费用手机就能缴。");
@@ -241,6 +252,10 @@ TEST(AlphabeticRules, KnowOtherLanguages) {
   expect_split("»Wirklich?« |»Ja, absolut!«", in_language("de"));
   expect_split("Voir fig. 3 du chap. 5. |M. Dupont arrive.", in_language("fr"));
   expect_split("Л. Н. Толстой жил на ул. Мира и т.д. |Он писал.", in_language("ru"));
+  expect_split("В 2010 г. Иванов приехал в г. Москву. |Он родился в 1950 г. |Умер в 2000 г.",
+               in_language("ru"));
+  expect_split("Er wohnt in der Hauptstr. 5. |Sie auch.", in_language("de"));
+  expect_split("モーニング娘。のコンサートが開かれた。|分からない……。|でも行く！");
   expect_split("यह एक वाक्य है। |डॉ. सिंह आए।", in_language("hi"));
   expect_split("ما اسمك؟ |اسمي أحمد.", in_language("ar"));
   expect_split("ሰላም እንዴት ነህ። |ዛሬ ጥሩ ቀን ነው።", in_language("am"));
