@@ -2,7 +2,6 @@
 #include "sentence_splitter.h"
 
 #include <gtest/gtest.h>
-#include <rapidjson/document.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -13,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "annotator_sentences_scoring.h"
 #include "language.h"
 #include "list_marker.h"
 #include "mark_scan.h"
@@ -20,12 +20,6 @@
 
 namespace broadsheet::sentences {
 namespace {
-
-std::vector<Sentence> split(std::string_view text, const Options& options) {
-  std::vector<Sentence> sentences;
-  split(text, options, sentences);
-  return sentences;
-}
 
 // The text with a '|' before each sentence but the first.
 std::string marked(std::string_view text, const Options& options) {
@@ -40,12 +34,6 @@ void expect_split(const std::string& expected, const Options& options = {}) {
   std::string text = expected;
   text.erase(std::remove(text.begin(), text.end(), '|'), text.end());
   EXPECT_EQ(marked(text, options), expected);
-}
-
-Options in_language(std::string code) {
-  Options options;
-  options.language = std::move(code);
-  return options;
 }
 
 // --- Chinese: the numbers are those of the README ---
@@ -464,44 +452,6 @@ TEST(Split, StaysLinearOnHostileText) {
 }
 
 // --- cases written by the convention, and public cases where they are at hand ---
-
-struct Score {
-  std::size_t cases = 0;
-  std::size_t exact = 0;
-  double share() const { return static_cast<double>(exact) / static_cast<double>(cases); }
-};
-
-std::string without_spaces(std::string_view text) {
-  std::string result;
-  for (std::size_t at = 0; at < text.size();) {
-    const CodePoint c = code_point_at(text, at);
-    if (!is_space(c.value)) result += text.substr(at, c.length);
-    at += c.length;
-  }
-  return result;
-}
-
-Score score(const std::filesystem::path& file, bool only_golden_rules = false) {
-  Score result;
-  std::ifstream lines(file);
-  for (std::string line; std::getline(lines, line);) {
-    rapidjson::Document entry;
-    entry.Parse(line.c_str());
-    if (entry.HasParseError() || entry.HasMember("conflict")) continue;
-    if (only_golden_rules && !entry.HasMember("grs")) continue;
-    const std::string text = entry["text"].GetString();
-    std::vector<std::string> expected, found;
-    for (const auto& sentence : entry["sentences"].GetArray())
-      expected.push_back(without_spaces(sentence.GetString()));
-    for (const Sentence& one : split(text, in_language(entry["lang"].GetString()))) {
-      found.push_back(without_spaces(
-          std::string_view(text).substr(one.begin_byte, one.end_byte - one.begin_byte)));
-    }
-    ++result.cases;
-    result.exact += expected == found ? 1 : 0;
-  }
-  return result;
-}
 
 TEST(NewsCases, AreAllSplitByTheConvention) {
   const std::filesystem::path folder =
