@@ -118,8 +118,8 @@ bool is_calendar_or_zone(const Paragraph& paragraph, const NextWord& next) {
       "December", "Eastern", "Central",   "Mountain",  "Pacific", "Greenwich"};
   if (std::find(std::begin(kDays), std::end(kDays), next.word) != std::end(kDays)) return true;
   if (next.is_followed_by_stop && (paragraph.kinds_of(next.word) & kMonth) != 0) return true;
-  const bool capitals = std::all_of(next.word.begin(), next.word.end(),
-                                    [](char c) { return is_upper(static_cast<unsigned char>(c)); });
+  const bool capitals =
+      std::all_of(next.word.begin(), next.word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   return capitals && next.word.size() >= 2 && next.word.size() <= 4 && !is_starter(paragraph, next);
 }
 
@@ -165,6 +165,13 @@ bool ends_after_number_mark(const Paragraph& paragraph, const WordBefore& word,
   return may_start(paragraph, next);
 }
 
+// В 2010 г. Иванов приехал / Он родился в 1950 г. Умер в 2000 г.: a year, not a town.
+bool is_time_of_number(const Paragraph& paragraph, const WordBefore& word, std::uint32_t kinds) {
+  if ((kinds & kTime) == 0) return false;
+  const WordBefore previous = word_before(paragraph, word.begin_byte);
+  return previous.is_number || is_roman(previous.word);
+}
+
 bool ends_after_known(const Paragraph& paragraph, const WordBefore& word, const NextWord& next,
                       std::uint32_t kinds) {
   if ((kinds & kNever) != 0) return false;
@@ -179,6 +186,7 @@ bool ends_after_known(const Paragraph& paragraph, const WordBefore& word, const 
   constexpr std::uint32_t kAbbreviations =
       kTitle | kNumberMark | kMayEnd | kTime | kDegree | kUnit | kPlace | kMonth;
   if ((kinds & kAbbreviations) == 0) return true;
+  if (is_time_of_number(paragraph, word, kinds)) return ends_after_time(paragraph, word, next);
   if ((kinds & kTitle) != 0 && (!word.is_lower || (kinds & kNumberMark) == 0)) {
     if (!word.is_lower || !is_starter(paragraph, next))
       return ends_after_title(paragraph, word, next, kinds);

@@ -180,7 +180,12 @@ bool ends_after_quote(const Paragraph& paragraph, const Ending& ending, std::siz
 bool ends_plain(const Paragraph& paragraph, const Ending& ending, std::size_t next_at) {
   const std::string_view rest = paragraph.text.substr(next_at);
   if (is_continuing_mark(code_point_at(rest, 0).value)) return false;
-  if (ending.kind != Ending::Kind::kExclamation || next_at != ending.end_byte) return true;
+  if (next_at != ending.end_byte) return true;
+  if (paragraph.rules->code == "ja" && rest.starts_with("の")) {  // モーニング娘。のコンサート
+    const char32_t after = code_point_at(rest, 3).value;
+    if (is_han(after) || (after >= 0x30A1 && after <= 0x30FA)) return false;
+  }
+  if (ending.kind != Ending::Kind::kExclamation) return true;
   if (rest.starts_with("的")) return false;  // 排球少年！！的热播
   if (paragraph.rules->code != "ja") return true;
   return !(rest.starts_with("の") || rest.starts_with("を") || rest.starts_with("が") ||

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <map>
 #include <unordered_map>
 
@@ -149,8 +150,10 @@ void vote_by_word(std::string_view word, const FunctionWords& words, std::array<
   if (lower[0] >= 'A' && lower[0] <= 'Z') lower[0] = static_cast<char>(lower[0] + 32);
   const auto found = words.languages_of.find(lower);
   if (found == words.languages_of.end()) return;
+  const int votes_for_word =
+      (lower.size() > 2 ? 2 : 1) + (std::has_single_bit(found->second) ? 1 : 0);
   for (std::uint32_t bits = found->second, i = 0; bits != 0; bits >>= 1U, ++i) {
-    if ((bits & 1U) != 0) votes[i] += lower.size() > 2 ? 2 : 1;
+    if ((bits & 1U) != 0) votes[i] += votes_for_word;
   }
 }
 

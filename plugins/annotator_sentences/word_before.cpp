@@ -51,6 +51,7 @@ void describe(WordBefore& word) {
 }  // namespace
 
 std::uint32_t WordBefore::kinds_of_part(const Paragraph& paragraph) const {
+  if (paragraph.rules->code == "de" && word.ends_with("str")) return kNumberMark;  // Hauptstr. 5
   std::size_t cut = word.find_last_of("-/'");
   std::size_t length = 1;
   if (const std::size_t curly = word.rfind("\xE2\x80\x99");
