@@ -127,6 +127,19 @@ TEST(Unloading, LeavesNothingOfAnyPluginInTheProcess) {
   }
 }
 
+// In a process of its own, since such a plugin stays.
+TEST(Unloading, IsSeenToFailWithAPluginThatIsBuiltWithoutTheMap) {
+  SpecimenFolder folder;
+  folder.put_binary("specimen_clinging");
+  folder.put_manifest(specimen_manifest());
+  const auto load_and_unload = [&] {
+    load(inspect_plugin(folder.file())).reset();
+    std::_Exit(count_mappings() > 0 ? 42 : 0);
+  };
+
+  EXPECT_EXIT(load_and_unload(), ::testing::ExitedWithCode(42), "");
+}
+
 TEST(Unloading, LeavesNothingAfterCalls) {
   SpecimenFolder folder;
   folder.put_binary("specimen");
