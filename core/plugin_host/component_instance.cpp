@@ -44,6 +44,18 @@ broadsheet_exporter_t exporter_defaults() {
   return table;
 }
 
+broadsheet_component_t component_defaults() {
+  broadsheet_component_t table{};
+  table.id = "";
+  table.create = [](const broadsheet_component_t*, const broadsheet_options_t*,
+                    broadsheet_instance_t**,
+                    broadsheet_error_t*) -> broadsheet_status_t { return BROADSHEET_UNSUPPORTED; };
+  table.get_interface = [](const broadsheet_component_t*, const char*) -> const void* {
+    return nullptr;
+  };
+  return table;
+}
+
 broadsheet_instance_t instance_defaults() {
   broadsheet_instance_t table{};
   table.release = [](broadsheet_instance_t*) {};
@@ -61,7 +73,8 @@ broadsheet_cursor_t cursor_defaults() {
 template <class Table>
 bool adopt(const broadsheet_component_t& component, const char* id, const Table& defaults,
            Table& out) {
-  const auto* given = static_cast<const Table*>(component.get_interface(&component, id));
+  const auto whole = complete_table(&component, component_defaults());
+  const auto* given = static_cast<const Table*>(whole.get_interface(&component, id));
   if (given == nullptr) return false;
   out = complete_table(given, defaults);
   return true;
@@ -76,6 +89,12 @@ CallResult failed(const std::string& message) {
   result.status = BROADSHEET_INTERNAL;
   result.message = message;
   return result;
+}
+
+// What a call came to that has no use for BROADSHEET_END: that is a status of cursors only.
+CallResult ended(broadsheet_status_t status, const broadsheet_error_t& error) {
+  if (status == BROADSHEET_END) return failed("returned END, which is not a status of this call");
+  return call_result(status, error);
 }
 
 }  // namespace
@@ -113,7 +132,8 @@ std::unique_ptr<ComponentInstance> ComponentInstance::create(
   }
   const broadsheet_options_t table = options_table(options);
   broadsheet_error_t error = broadsheet_error_empty();
-  failure = call_result(component.create(&component, &table, &instance->given_, &error), error);
+  const auto whole = complete_table(&component, component_defaults());
+  failure = ended(whole.create(&component, &table, &instance->given_, &error), error);
   if (!failure.is_ok()) {
     instance->given_ = nullptr;
     return nullptr;
@@ -167,7 +187,7 @@ std::unique_ptr<DocumentCursor> ComponentInstance::open(const CallContext& conte
   const auto instance_lock = lock_instance();
   broadsheet_cursor_t* cursor = nullptr;
   broadsheet_error_t error = broadsheet_error_empty();
-  failure = call_result(reader_.open(given_, context.table(), &input, &cursor, &error), error);
+  failure = ended(reader_.open(given_, context.table(), &input, &cursor, &error), error);
   if (failure.is_ok() && cursor == nullptr) failure = failed("opened no cursor");
   if (!failure.is_ok()) return nullptr;
   return std::make_unique<DocumentCursor>(
@@ -182,7 +202,7 @@ CallResult ComponentInstance::clean(const CallContext& context, const document::
   const broadsheet_document_t table = document_table(document);
   broadsheet_structure_writer_t writer = structure_writer_table(builder);
   broadsheet_error_t error = broadsheet_error_empty();
-  return call_result(cleaner_.clean(given_, context.table(), &table, &writer, &error), error);
+  return ended(cleaner_.clean(given_, context.table(), &table, &writer, &error), error);
 }
 
 CallResult ComponentInstance::annotate(const CallContext& context,
@@ -193,7 +213,7 @@ CallResult ComponentInstance::annotate(const CallContext& context,
   const broadsheet_document_t table = document_table(document);
   broadsheet_annotation_writer_t writer = annotation_writer_table(builder);
   broadsheet_error_t error = broadsheet_error_empty();
-  return call_result(annotator_.annotate(given_, context.table(), &table, &writer, &error), error);
+  return ended(annotator_.annotate(given_, context.table(), &table, &writer, &error), error);
 }
 
 CallResult ComponentInstance::write(const CallContext& context, const document::Document& document,
@@ -203,7 +223,7 @@ CallResult ComponentInstance::write(const CallContext& context, const document::
   const broadsheet_document_t table = document_table(document);
   broadsheet_output_t output = output_table(sink);
   broadsheet_error_t error = broadsheet_error_empty();
-  return call_result(exporter_.write(given_, context.table(), &table, &output, &error), error);
+  return ended(exporter_.write(given_, context.table(), &table, &output, &error), error);
 }
 
 }  // namespace broadsheet::plugin_host

@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "broadsheet/cpp/abi.hpp"
+#include "plugin_host/elf_file.h"
 #include "plugin_host/failure.h"
 #include "plugin_host/sha256.h"
 #include "plugin_host/thread_check.h"
@@ -180,6 +181,10 @@ std::unique_ptr<LoadedPlugin> LoadedPlugin::load(const std::filesystem::path& fi
                "reinstall the plugin"};
     return nullptr;
   }
+  if (const std::string damage = find_elf_damage(library->descriptor); !damage.empty()) {
+    refusal = {RefusalKind::not_loadable, "cannot be loaded: " + damage, "reinstall the plugin"};
+    return nullptr;
+  }
 
   boost::dll::fs::error_code code;
   const std::string name = "/proc/self/fd/" + std::to_string(library->descriptor);
@@ -281,7 +286,8 @@ const broadsheet_component_t* LoadedPlugin::find_component(const std::string& id
   const std::uint32_t count = plugin_.get_component_count();
   for (std::uint32_t i = 0; i < count; ++i) {
     const broadsheet_component_t* component = plugin_.get_component(i);
-    if (component != nullptr && text_or_empty(component->id) == id) return component;
+    if (component == nullptr || !BROADSHEET_HAS(component, broadsheet_component_t, id)) continue;
+    if (text_or_empty(component->id) == id) return component;
   }
   return nullptr;
 }

@@ -115,6 +115,19 @@ TEST(OlderPlugin, AMissingOrNullSlotAnswersUnsupported) {
   }
 }
 
+TEST(OlderPlugin, AComponentWithoutItsFunctionsIsRefused) {
+  for (const std::string component : {"older_without_interface", "older_null_functions"}) {
+    PipelineRun run;
+
+    run_pages(run, component);
+
+    EXPECT_EQ(run.end.exit_code, 2) << component << "\n" << run.end.standard_error;
+    EXPECT_NE(run.end.standard_error.find(component + ": does not have the interface of its kind"),
+              std::string::npos)
+        << run.end.standard_error;
+  }
+}
+
 TEST(NewerPlugin, WorksWithLongerTablesAndRecords) {
   PipelineRun run;
 
@@ -139,7 +152,8 @@ TEST(NewerPlugin, ASlotThatWasTakenOutAnswersUnsupported) {
 }
 
 TEST(NewerPlugin, StatusesThatDoNotExistAreFailuresByName) {
-  for (const std::string component : {"newer_odd_status", "newer_negative_status"}) {
+  for (const std::string component :
+       {"newer_odd_status", "newer_negative_status", "newer_end_status"}) {
     PipelineRun run;
 
     run_pages(run, component);

@@ -186,6 +186,18 @@ TEST(Loading, RefusesWhatIsNoElfFile) {
   }
 }
 
+TEST(Loading, RefusesALibraryThatWasCutShort) {
+  for (const std::uintmax_t size : {20U, 100U, 3000U, 9000U}) {
+    SpecimenFolder folder;
+    folder.put_binary("specimen");
+    folder.put_manifest(specimen_manifest());
+    ASSERT_GT(std::filesystem::file_size(folder.file()), size);
+    std::filesystem::resize_file(folder.file(), size);
+
+    expect_refusal(folder.load(), RefusalKind::not_loadable, "cannot be loaded: ");
+  }
+}
+
 TEST(Loading, RefusesAFolderInThePlaceOfAPlugin) {
   SpecimenFolder folder;
   folder.put_manifest(specimen_manifest());

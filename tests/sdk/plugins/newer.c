@@ -109,9 +109,16 @@ static broadsheet_status_t negative_status(broadsheet_instance_t* instance, cons
   return INT32_MIN;
 }
 
+static broadsheet_status_t end_status(broadsheet_instance_t* instance, const broadsheet_context_t* context,
+                                      const broadsheet_document_t* document, broadsheet_annotation_writer_t* writer,
+                                      broadsheet_error_t* error) {
+  (void)instance, (void)context, (void)document, (void)writer, (void)error;
+  return BROADSHEET_END; /* no status for an annotator */
+}
+
 #define LATER_TABLE(function) {{sizeof(later_annotator_t), 0, function}, {never, never, never}}
 static const later_annotator_t tables[] = {LATER_TABLE(annotate), LATER_TABLE(stub), LATER_TABLE(odd_status),
-                                           LATER_TABLE(negative_status)};
+                                           LATER_TABLE(negative_status), LATER_TABLE(end_status)};
 
 static const void* get_interface(const broadsheet_component_t* component, const char* id);
 
@@ -119,7 +126,8 @@ static const void* get_interface(const broadsheet_component_t* component, const 
   {{sizeof(later_component_t), BROADSHEET_ANNOTATOR, BROADSHEET_PARALLEL, 0, name, create, get_interface}, never, "later"}
 static const later_component_t components[] = {LATER_COMPONENT("newer_whole"), LATER_COMPONENT("newer_stub"),
                                                LATER_COMPONENT("newer_odd_status"),
-                                               LATER_COMPONENT("newer_negative_status")};
+                                               LATER_COMPONENT("newer_negative_status"),
+                                               LATER_COMPONENT("newer_end_status")};
 enum { kComponentCount = sizeof components / sizeof components[0] };
 
 static const void* get_interface(const broadsheet_component_t* component, const char* id) {

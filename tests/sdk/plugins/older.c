@@ -116,6 +116,10 @@ static const broadsheet_component_t components[] = {
      get_empty_interface},
     {sizeof(broadsheet_component_t), BROADSHEET_ANNOTATOR, BROADSHEET_PARALLEL, 0, "older_null_slot", create,
      get_null_interface},
+    {sizeof(broadsheet_component_t), BROADSHEET_ANNOTATOR, BROADSHEET_PARALLEL, 0, "older_null_functions", NULL,
+     NULL},
+    {offsetof(broadsheet_component_t, get_interface), BROADSHEET_ANNOTATOR, BROADSHEET_PARALLEL, 0,
+     "older_without_interface", create, NULL},
 };
 enum { kComponentCount = sizeof components / sizeof components[0] };
 
