@@ -61,7 +61,7 @@ document::Outcome OutputFile::failure(const char* doing, int code) {
 
 document::Outcome OutputFile::open() {
   std::error_code code;
-  std::filesystem::create_directories(file_.parent_path(), code);
+  if (file_.has_parent_path()) std::filesystem::create_directories(file_.parent_path(), code);
   if (code) return failure("cannot make its folder", code.value());
   struct stat known {};
   if (::lstat(file_.c_str(), &known) != 0) {

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <stdexcept>
+#include <utility>
 
 #include "diagnostics/diagnostic.h"
 #include "diagnostics/nearest_name.h"
@@ -20,8 +20,9 @@ namespace {
 using Json = rapidjson::Value;
 
 // Thrown inside this file only; parse_manifest() turns it into its error text.
-struct ManifestError : std::runtime_error {
-  using std::runtime_error::runtime_error;
+struct ManifestError {
+  explicit ManifestError(std::string text) : message(std::move(text)) {}
+  std::string message;  // may hold NULs, which what() would end at
 };
 
 std::string text_of(const Json& value) { return {value.GetString(), value.GetStringLength()}; }
@@ -264,7 +265,7 @@ std::optional<Manifest> parse_manifest(std::string_view json_text, std::string& 
   try {
     return manifest_of(json);
   } catch (const ManifestError& problem) {
-    error = problem.what();
+    error = problem.message;
     return std::nullopt;
   }
 }

@@ -44,7 +44,8 @@ TEST_F(OutputPlaceTest, LeavesTheOthersWhereAFolderHasOneResultsName) {
   folder.write("out/a.json/inside", "x");
   const ProcessResult result = convert({"a.txt", "b.txt"});
   EXPECT_EQ(result.exit_code, 1);
-  EXPECT_TRUE(holds(result.err, "a.txt: error: out/a.json: cannot write: Is a directory\n"))
+  EXPECT_TRUE(
+      holds(result.err, "a.txt: error: exporter_json: out/a.json: cannot write: Is a directory\n"))
       << result.err;
   EXPECT_EQ(output_names(), (std::vector<std::string>{"a.json/inside", "b.json"}));
 }

@@ -84,6 +84,7 @@ TEST_F(UnreadableInputTest, IsNamedWhereNoReaderTakesIt) {
   EXPECT_TRUE(text.starts_with("a.pdf: error: ")) << text;
 }
 
+// The byte order mark is the line's first character.
 TEST_F(UnreadableInputTest, KeepsALoneSurrogateAsAReplacementAndSaysSo) {
   folder.write("a.txt", std::string_view("\xff\xfe"
                                          "a\0\x00\xd8"
@@ -91,7 +92,7 @@ TEST_F(UnreadableInputTest, KeepsALoneSurrogateAsAReplacementAndSaysSo) {
                                          10));
   const ProcessResult result = convert({"a.txt"});
   EXPECT_EQ(result.exit_code, 0) << result.err;
-  EXPECT_TRUE(holds(result.err, "a.txt:1:2: warning: reader_text: ")) << result.err;
+  EXPECT_TRUE(holds(result.err, "a.txt:1:3: warning: reader_text: ")) << result.err;
   EXPECT_TRUE(holds(outputs()["a.json"],
                     "a\xef\xbf\xbd"
                     "b"));

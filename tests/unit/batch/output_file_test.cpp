@@ -96,6 +96,17 @@ TEST(OutputFile, WritesPiecesOfEverySizeInTheirOrder) {
   EXPECT_TRUE(content_of(folder / "page.json") == expected);
 }
 
+TEST(OutputFile, IsWrittenIntoTheWorkingFolderWhereNoneIsNamed) {
+  const ScratchFolder folder;
+  const auto before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path());
+  OutputFile file("report.json");
+  const document::Outcome written = write_whole(file, "text");
+  std::filesystem::current_path(before);
+  ASSERT_TRUE(written.is_ok()) << written.message;
+  EXPECT_EQ(content_of(folder / "report.json"), "text");
+}
+
 TEST(OutputFile, BearsNamesWithNewlinesAndBytesThatAreNotUtf8) {
   const ScratchFolder folder;
   for (const std::string& name : {std::string("a\nb.json"), std::string("\xff\xfe.json"),

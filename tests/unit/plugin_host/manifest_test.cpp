@@ -77,7 +77,7 @@ TEST(Manifest, SaysWhatAPluginBrings) {
 }
 
 TEST(Manifest, SaysWhereItIsNotJson) {
-  EXPECT_EQ(error_of("{\n  \"id\": nope}"), "line 2, column 9: not JSON: Invalid value.");
+  EXPECT_EQ(error_of("{\n  \"id\": nope}"), "line 2, column 10: not JSON: Invalid value.");
   EXPECT_EQ(error_of(""), "line 1, column 1: not JSON: The document is empty.");
   EXPECT_EQ(error_of("{} {}").substr(0, 26), "line 1, column 4: not JSON");
   EXPECT_EQ(error_of("{\"id\": \"\xff\"}").substr(0, 16), "line 1, column 9");
@@ -189,8 +189,7 @@ TEST(Manifest, SaysWhichOptionIsWrong) {
 }
 
 TEST(Manifest, BearsDeepNestingAndBrokenTexts) {
-  EXPECT_EQ(error_of(std::string(1000000, '[')),
-            "line 1, column 65: nested deeper than 64 levels");
+  EXPECT_EQ(error_of(std::string(1000000, '[')), "line 1, column 65: nested deeper than 64 levels");
   EXPECT_NE(error_of(with("\"options\": {", "\"options\": " + std::string(100000, '[') + "{")), "");
   const std::string deep = std::string(100000, '[') + std::string(100000, ']');
   EXPECT_NE(error_of(with("\"default\": 3", "\"default\": " + deep)), "");
