@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMostStretches =
     80;  // compared pair by pair; a longer list is merged by nearness alone
+constexpr float kNoPair = -1e9F;
 constexpr float kMergeAnyway = 1.9F;
 constexpr float kMergeToFit = 0.5F;  // while there are more stretches than headlines
 
@@ -256,21 +257,27 @@ void Grouper::merge_stretches() {
   }
   const std::size_t titles = std::max(sure, bylines);
   usual_cosine_ = find_usual_cosine();
-  std::size_t alive = stretches_.size();
-  while (alive > 1) {
-    float best = -1e9F;
-    std::size_t best_a = 0, best_b = 0;
-    for (std::size_t a = 0; a < stretches_.size(); ++a) {
-      for (std::size_t b = a + 1; b < stretches_.size(); ++b) {
-        if (stretches_[a].units.empty() || stretches_[b].units.empty()) continue;
-        const float score = merge_score(stretches_[a], stretches_[b]);
-        if (score > best) best = score, best_a = a, best_b = b;
-      }
-    }
+  const std::size_t count = stretches_.size();
+  std::vector<float> scores(count * count, kNoPair);
+  const auto rescore = [&](std::size_t a, std::size_t b) {
+    const bool alive_both = a != b && !stretches_[a].units.empty() && !stretches_[b].units.empty();
+    scores[std::min(a, b) * count + std::max(a, b)] =
+        alive_both ? merge_score(stretches_[a], stretches_[b]) : kNoPair;
+  };
+  for (std::size_t a = 0; a < count; ++a) {
+    for (std::size_t b = a + 1; b < count; ++b) rescore(a, b);
+  }
+  for (std::size_t alive = count; alive > 1; --alive) {
+    const auto best =
+        static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
     const float needed = titles > 0 && alive > titles ? kMergeToFit : kMergeAnyway;
-    if (best < needed) break;
-    merge(best_a, best_b);
-    --alive;
+    if (scores[best] < needed) break;
+    const std::size_t into = best / count, from = best % count;
+    merge(into, from);
+    for (std::size_t other = 0; other < count; ++other) {
+      rescore(into, other);
+      rescore(from, other);
+    }
   }
 }
 

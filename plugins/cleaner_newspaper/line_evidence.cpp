@@ -228,7 +228,13 @@ float LineEvidence::join(std::size_t i, const BlankWeights& blanks) const {
   if (above.cue == Cue::question && above.tail == Tail::stop) score -= 3.0F;
   if (above.tail != Tail::stop && is_upper(page_.text[page_.rows[i].text_begin]))
     score += w_.upper_case_join;
-  if (measure(i - 1) == kOpenMeasure && above.tail == Tail::stop) score -= 4.0F;
+  if (above.tail == Tail::stop) {
+    // Rows of any length, or hardly a column's: the page keeps whole paragraphs on its lines.
+    if (measure(i - 1) == kOpenMeasure)
+      score -= 4.0F;
+    else if (measure(i - 1) > 45.0F && page_.rows[i].blank_before > 0)
+      score -= 2.5F;
+  }
   return score;
 }
 

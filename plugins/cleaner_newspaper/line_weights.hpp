@@ -19,7 +19,7 @@ struct LineWeights {
   float inner_stop = -3.1F;  // a sentence ends with the row, the paragraph does not
   float full_last = 0.5F;    // times the log of the chance that a last row fills its measure
   float end_quote = -1.5F;   // ends with a quotation mark or bracket, without a stop
-  float end_colon = 0.18F;
+  float end_colon = -0.12F;
   float end_semicolon = -1.2F;
   float end_comma = -5.0F;
   float end_none = -7.0F;
@@ -34,13 +34,13 @@ struct LineWeights {
   float upper_case_join = -1.5F;  // a capital after a row without a stop
   float near_measure = -0.7F;     // the measure changes a little,
   float other_measure = -1.5F;    // more,
-  float far_measure = -1.5F;      // a lot
+  float far_measure = -2.1F;      // a lot
   float blank_share = 0.5F;       // of the blank lines' weight
   // Broken by a column
   float open_tail = -4.2F;
-  float open_head = -4.2F;
+  float open_head = -4.46F;
   float open_head_awaited = -2.8F;  // when a tail above waits for it
-  float still_awaited = -0.5F;      // at the page's end
+  float still_awaited = -0.2F;      // at the page's end
   float open_at_blank = 1.1F;
   float open_without_stop = 0.7F;
   // Display lines
@@ -49,10 +49,10 @@ struct LineWeights {
   float display_numbered = 1.0F;
   float display_body_cue = -3.0F;
   float display_stop = -4.0F;
-  float display_question = -0.8F;  // ends with ? or !
+  float display_question = 0.0F;  // ends with ? or !
   float display_comma = -1.5F;
   float display_colon = -2.0F;
-  float display_inner_stop = -4.0F;
+  float display_inner_stop = -3.58F;
   float display_spaced = -4.0F;
   float display_repeated = 2.2F;
   float display_full = -0.82F;  // as wide as the column
@@ -64,13 +64,13 @@ struct LineWeights {
   // Measures
   float measure_short = -1.5F;
   float measure_first = -1.5F;
-  float measure_too_long = -6.3F;
+  float measure_too_long = -7.0F;
   float measure_open = -3.0F;
-  float measure_change = -5.5F;
-  float measure_change_at_blank = -3.5F;
-  float measure_off = -0.8F;      // an em off the width of a full row
-  float measure_fit_em = -0.2F;   // the next word would have fitted from here on
-  float measure_above_em = 0.6F;  // the measure is usually so much more than a full row's width
+  float measure_change = -6.0F;
+  float measure_change_at_blank = -3.8F;
+  float measure_off = -0.95F;     // an em off the width of a full row
+  float measure_fit_em = -0.05F;  // the next word would have fitted from here on
+  float measure_above_em = 0.3F;  // the measure is usually so much more than a full row's width
   float squeeze_share = 0.6F;     // of what could be squeezed, is
 };
 
@@ -80,7 +80,6 @@ extern LineWeights full_width_weights, roman_weights;
 inline constexpr LineWeights full_width_weights{};
 inline constexpr LineWeights roman_weights = [] {
   LineWeights w;
-  w.measure_fit_em = 0.2F;
   w.begin = -0.5F;
   w.flush_first = -2.2F;
   w.single = -0.29F;
@@ -91,20 +90,20 @@ inline constexpr LineWeights roman_weights = [] {
   w.end_colon = -0.9F;
   w.end_none = -5.0F;
   w.gap_base = -1.0F;
-  w.gap_rate = -1.3F;
+  w.gap_rate = -1.5F;
   w.over_base = -1.1F;
   w.over_rate = -1.9F;
   w.slack_em = -0.04F;
   w.indent_em = 0.96F;
   w.usual_gap_em = 3.4F;
   w.upper_case_join = -0.3F;
-  w.other_measure = -4.0F;
-  w.far_measure = -2.1F;
+  w.other_measure = -3.0F;
   w.blank_share = 0.2F;
   w.open_head = -4.06F;
   w.open_head_awaited = -2.0F;
+  w.still_awaited = -0.5F;
   w.measure_off = -0.12F;
-  w.measure_above_em = 0.3F;
+  w.measure_fit_em = 0.05F;
   w.open_at_blank = 0.5F;
   w.open_without_stop = 0.5F;
   w.display_cue = 5.7F;
@@ -121,6 +120,8 @@ inline constexpr LineWeights roman_weights = [] {
   w.measure_short = -2.0F;
   w.measure_first = -1.3F;
   w.measure_too_long = -5.0F;
+  w.measure_change = -5.5F;
+  w.measure_change_at_blank = -3.5F;
   return w;
 }();
 #endif
