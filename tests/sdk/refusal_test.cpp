@@ -80,7 +80,7 @@ TEST(Loading, RefusesAManifestWithAnUnknownKey) {
 TEST(Loading, RefusesAnEmptyAndADeepManifest) {
   expect_refusal(refusal_with_manifest(""), RefusalKind::bad_manifest, "not JSON");
   expect_refusal(refusal_with_manifest(std::string(1000000, '[')), RefusalKind::bad_manifest,
-                 "not JSON");
+                 "nested deeper than 64 levels");
 }
 
 TEST(Loading, RefusesAnIdThatIsNotTheFilesName) {
