@@ -40,7 +40,7 @@ class Run {
         request_(request),
         progress_(progress),
         feed_(pipeline, request.inputs, request.output_folder, request.worker_count,
-              StopSignals::is_cancelled()) {
+              StopSignals::is_cancelled(), log()) {
     for (const Input& input : request.inputs) summary_.bytes += input.size_bytes;
     summary_.inputs = request.inputs.size();
   }
@@ -78,13 +78,20 @@ class Run {
     for (std::thread& worker : workers) worker.join();
   }
 
+  // What plugins log: from warnings up, and everything where notes are shown.
+  plugin_host::CallContext::Log log() {
+    return [this](std::uint32_t severity, const std::string& message) {
+      const bool is_shown =
+          severity >= BROADSHEET_WARNING || request_.shown_from == diagnostics::Severity::note;
+      if (is_shown) progress_.print_line("log: " + message);
+    };
+  }
+
   void work(unsigned worker) {
     plugin_host::mark_worker_thread();
     const pipeline::DocumentRunner runner(
-        pipeline_, worker, StopSignals::is_cancelled(),
-        [this](std::uint32_t severity, const std::string& message) {
-          if (severity >= BROADSHEET_WARNING) progress_.print_line("log: " + message);
-        });
+        pipeline_, worker, StopSignals::is_cancelled(), log(),
+        [this](const std::string& part, double fraction) { progress_.show_stage(part, fraction); });
     std::shared_ptr<InputJob> current;
     while (!feed_.is_stopped() && !StopSignals::is_stopping()) {
       std::optional<Ticket> ticket = feed_.next(worker, current);

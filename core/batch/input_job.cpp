@@ -21,7 +21,8 @@ plugin_host::CallResult failure(broadsheet_status_t status, std::string message,
 
 InputJob::InputJob(const pipeline::Pipeline& pipeline, const Input& input, std::size_t index,
                    unsigned worker, unsigned worker_count,
-                   const std::filesystem::path& output_folder, const std::atomic<bool>& cancelled)
+                   const std::filesystem::path& output_folder, const std::atomic<bool>& cancelled,
+                   const plugin_host::CallContext::Log& log)
     : input_(input), index_(index) {
   document::Outcome opened;
   file_ = InputFile::open(input.file, opened);
@@ -31,7 +32,7 @@ InputJob::InputJob(const pipeline::Pipeline& pipeline, const Input& input, std::
   }
   input_table_ = plugin_host::input_table(*file_);
   if (!choose_reader(pipeline, worker)) return;
-  const plugin_host::CallContext context(&cancelled, std::nullopt);
+  const plugin_host::CallContext context(&cancelled, std::nullopt, log);
   cursor_ = reader_->instance(worker).open(context, input_table_, open_failure_);
   if (!cursor_) return;
   std::vector<std::filesystem::path> files;
@@ -86,12 +87,13 @@ std::filesystem::path InputJob::output_path(std::uint64_t number, const std::str
 
 InputFeed::InputFeed(const pipeline::Pipeline& pipeline, const std::vector<Input>& inputs,
                      const std::filesystem::path& output_folder, unsigned worker_count,
-                     const std::atomic<bool>& cancelled)
+                     const std::atomic<bool>& cancelled, plugin_host::CallContext::Log log)
     : pipeline_(pipeline),
       inputs_(inputs),
       output_folder_(output_folder),
       worker_count_(worker_count),
-      cancelled_(cancelled) {}
+      cancelled_(cancelled),
+      log_(std::move(log)) {}
 
 std::optional<Ticket> InputFeed::next(unsigned worker, std::shared_ptr<InputJob>& current) {
   while (true) {
@@ -131,7 +133,7 @@ std::shared_ptr<InputJob> InputFeed::take_input(unsigned worker, bool& is_new) {
   std::shared_ptr<InputJob> job;
   try {
     job = std::make_shared<InputJob>(pipeline_, inputs_[index], index, worker, worker_count_,
-                                     output_folder_, cancelled_);
+                                     output_folder_, cancelled_, log_);
   } catch (...) {
     count_opened(nullptr);
     throw;
@@ -164,7 +166,7 @@ std::optional<Ticket> InputFeed::read(const std::shared_ptr<InputJob>& job) {
   if (job->is_exhausted_) return std::nullopt;
   Ticket ticket;
   ticket.job = job;
-  plugin_host::CallContext context(&cancelled_, std::nullopt);
+  plugin_host::CallContext context(&cancelled_, std::nullopt, log_);
   const bool is_stuck = job->failures_in_a_row_ == kMaxFailuresInARow;
   if (!is_stuck && !job->has_given_up_) ticket.read = job->cursor_->next(context, ticket.source);
   if (job->has_given_up_ || ticket.read.status == BROADSHEET_END) {

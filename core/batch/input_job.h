@@ -23,7 +23,7 @@ class InputJob {
   /// why.
   InputJob(const pipeline::Pipeline& pipeline, const Input& input, std::size_t index,
            unsigned worker, unsigned worker_count, const std::filesystem::path& output_folder,
-           const std::atomic<bool>& cancelled);
+           const std::atomic<bool>& cancelled, const plugin_host::CallContext::Log& log);
 
   const Input& input() const { return input_; }
   std::size_t index() const { return index_; }
@@ -83,7 +83,7 @@ class InputFeed {
  public:
   InputFeed(const pipeline::Pipeline& pipeline, const std::vector<Input>& inputs,
             const std::filesystem::path& output_folder, unsigned worker_count,
-            const std::atomic<bool>& cancelled);
+            const std::atomic<bool>& cancelled, plugin_host::CallContext::Log log);
 
   /// The next document for a worker, `current` being the input that it works on; nullopt when all
   /// is read.
@@ -105,6 +105,7 @@ class InputFeed {
   const std::filesystem::path& output_folder_;
   unsigned worker_count_;
   const std::atomic<bool>& cancelled_;
+  plugin_host::CallContext::Log log_;
   std::atomic<bool> is_stopped_{false};
   std::mutex mutex_;  // guards what follows
   std::condition_variable has_opened_;

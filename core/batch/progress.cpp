@@ -55,8 +55,15 @@ Progress::Progress(std::ostream& out, ProgressMode mode, bool has_colour, std::u
 
 void Progress::add_document(bool did_succeed) {
   const std::lock_guard lock(mutex_);
+  stage_text_.clear();
   ++documents_;
   failed_ += did_succeed ? 0 : 1;
+  draw();
+}
+
+void Progress::show_stage(const std::string& part, double fraction) {
+  const std::lock_guard lock(mutex_);
+  stage_text_ = part + formatted(" %.0f %%", fraction * 100.0);
   draw();
 }
 
@@ -103,6 +110,7 @@ std::string Progress::bar_text(double seconds) const {
   if (share > 0.0 && share < 1.0 && seconds > 0.5) {
     text += ", " + duration_in_words(seconds * (1.0 - share) / share) + " left";
   }
+  if (!stage_text_.empty()) text += ", " + stage_text_;
   if (mode_ == ProgressMode::lines) return text;
   constexpr int kWidth = 24;
   const int filled = static_cast<int>(std::min(share, 1.0) * kWidth);

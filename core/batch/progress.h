@@ -26,6 +26,8 @@ class Progress {
 
   void add_document(bool did_succeed);
   void add_input(std::uint64_t bytes);
+  /// How far a stage is with one document, 0 to 1: worth a look where documents take long.
+  void show_stage(const std::string& part, double fraction);
   /// Prints diagnostics above the bar.
   void print(const diagnostics::DiagnosticList& diagnostics);
   void print_line(const std::string& line);
@@ -50,6 +52,7 @@ class Progress {
   std::uint64_t done_inputs_ = 0;
   std::uint64_t documents_ = 0;
   std::uint64_t failed_ = 0;
+  std::string stage_text_;  // of the stage that spoke last
   bool is_drawn_ = false;
 };
 

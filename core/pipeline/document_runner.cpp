@@ -86,7 +86,10 @@ class DocumentRunner::Journey {
   }
 
   void run_stage(const Part& stage) {
-    CallContext context(&runner_.cancelled_, stage.config().timeout_ms, runner_.log_);
+    CallContext context(&runner_.cancelled_, stage.config().timeout_ms, runner_.log_,
+                        [this, &stage](double fraction) {
+                          if (runner_.progress_) runner_.progress_(stage.id(), fraction);
+                        });
     const bool is_cleaner = stage.description().kind == config::ComponentKind::cleaner;
     CallResult called = is_cleaner ? clean(stage, context) : annotate(stage, context);
     for (const auto& [metric, value] : context.take_metrics()) result_.metrics[metric] += value;
@@ -193,8 +196,13 @@ class DocumentRunner::Journey {
 };
 
 DocumentRunner::DocumentRunner(const Pipeline& pipeline, unsigned worker,
-                               const std::atomic<bool>& cancelled, CallContext::Log log)
-    : pipeline_(pipeline), worker_(worker), cancelled_(cancelled), log_(std::move(log)) {}
+                               const std::atomic<bool>& cancelled, CallContext::Log log,
+                               StageProgress progress)
+    : pipeline_(pipeline),
+      worker_(worker),
+      cancelled_(cancelled),
+      log_(std::move(log)),
+      progress_(std::move(progress)) {}
 
 DocumentResult DocumentRunner::run(document::SourceBuilder& source, const Part& reader,
                                    std::vector<PluginMessage> reader_messages,

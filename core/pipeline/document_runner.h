@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,10 +28,13 @@ struct DocumentResult {
 /// Takes one document from the reader's words to the last stage. One a worker; not shared.
 class DocumentRunner {
  public:
+  /// How far a stage is with a document, 0 to 1.
+  using StageProgress = std::function<void(const std::string& part, double fraction)>;
+
   /// @param worker     which worker this is, from 0
   /// @param cancelled  set where calls under way should stop; outlives the runner
   DocumentRunner(const Pipeline& pipeline, unsigned worker, const std::atomic<bool>& cancelled,
-                 plugin_host::CallContext::Log log);
+                 plugin_host::CallContext::Log log, StageProgress progress = {});
 
   /// @param source  as a reader filled it, with the host's properties
   /// @param reader  the part that read it, with the messages that it reported
@@ -52,6 +56,7 @@ class DocumentRunner {
   unsigned worker_;
   const std::atomic<bool>& cancelled_;
   plugin_host::CallContext::Log log_;
+  StageProgress progress_;
 };
 
 }  // namespace broadsheet::pipeline

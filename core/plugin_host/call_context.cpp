@@ -32,8 +32,8 @@ const CallContext& CallContext::of(const broadsheet_context_t* context) {
 }
 
 CallContext::CallContext(const std::atomic<bool>* cancelled,
-                         std::optional<std::uint32_t> timeout_ms, Log log)
-    : cancelled_(cancelled), log_(std::move(log)) {
+                         std::optional<std::uint32_t> timeout_ms, Log log, ProgressSink progress)
+    : cancelled_(cancelled), log_(std::move(log)), progress_(std::move(progress)) {
   if (timeout_ms)
     deadline_ = std::chrono::steady_clock::now() + std::chrono::milliseconds(*timeout_ms);
   table_.struct_size = sizeof table_;
@@ -48,7 +48,13 @@ CallContext::CallContext(const std::atomic<bool>* cancelled,
     return std::max<std::int64_t>(
         0, std::chrono::duration_cast<std::chrono::milliseconds>(left).count());
   };
-  table_.report_progress = [](const broadsheet_context_t*, double) {};
+  table_.report_progress = [](const broadsheet_context_t* context, double fraction) {
+    guarded(nullptr, [&] {
+      const bool is_share = fraction >= 0.0 && fraction <= 1.0;
+      if (of(context).progress_ && is_share) of(context).progress_(fraction);
+      return BROADSHEET_OK;
+    });
+  };
   table_.log = [](const broadsheet_context_t* context, std::uint32_t severity,
                   broadsheet_text_t message) {
     guarded(nullptr, [&] {

@@ -30,13 +30,14 @@ struct PluginMessage {
 class CallContext {
  public:
   using Log = std::function<void(std::uint32_t severity, const std::string& message)>;
+  using ProgressSink = std::function<void(double fraction)>;
   /// A plugin that reports more messages about one document has the rest counted.
   static constexpr std::size_t kMaxMessages = 1000;
 
-  /// @param cancelled  may be nullptr; outlives the context   @param log  may be empty; called from
-  /// any thread
+  /// @param cancelled  may be nullptr; outlives the context
+  /// @param log, progress  may be empty; called from any thread, fractions from 0 to 1
   CallContext(const std::atomic<bool>* cancelled, std::optional<std::uint32_t> timeout_ms,
-              Log log = {});
+              Log log = {}, ProgressSink progress = {});
   CallContext(const CallContext&) = delete;
   CallContext& operator=(const CallContext&) = delete;
 
@@ -54,6 +55,7 @@ class CallContext {
   const std::atomic<bool>* cancelled_;
   std::optional<std::chrono::steady_clock::time_point> deadline_;
   Log log_;
+  ProgressSink progress_;
   mutable std::mutex mutex_;  // guards what follows
   std::vector<PluginMessage> messages_;
   std::size_t left_out_count_ = 0;

@@ -160,5 +160,14 @@ TEST(CallContext, BearsManyThreadsOfThePlugin) {
   EXPECT_EQ(context.take_metrics().at("n"), 400.0);
 }
 
+TEST(CallContext, HandsOnProgressThatIsAShare) {
+  std::vector<double> seen;
+  const CallContext context(nullptr, std::nullopt, {},
+                            [&](double fraction) { seen.push_back(fraction); });
+  context.table()->report_progress(context.table(), 0.25);
+  context.table()->report_progress(context.table(), 7.0);
+  EXPECT_EQ(seen, std::vector<double>{0.25});
+}
+
 }  // namespace
 }  // namespace broadsheet::plugin_host
