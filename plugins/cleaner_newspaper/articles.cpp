@@ -2,35 +2,12 @@
 #include "articles.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 
 #include "characters.hpp"
+#include "stretches.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
-
-constexpr std::size_t kMostStretches =
-    80;  // compared pair by pair; a longer list is merged by nearness alone
-constexpr float kNoPair = -1e9F;
-constexpr float kMergeAnyway = 1.9F;
-constexpr float kMergeToFit = 0.5F;  // while there are more stretches than headlines
-
-struct Stretch {
-  std::vector<std::uint32_t> units;
-  TermSet terms;
-  float measure_em = kOpenMeasure;
-  std::size_t first_piece = 0, last_piece = 0;
-  bool has_title = false;  // a headline stands right above it
-  bool ends_with_note = false;
-  std::size_t row_count = 0;
-  std::size_t speakers = 0;  // units that begin with a speaker's name
-};
-
-bool is_body_unit(const Unit& unit) {
-  return !unit.is_display && unit.role != Role::byline && unit.role != Role::caption &&
-         unit.role != Role::credit && unit.role != Role::furniture;
-}
 
 class Grouper {
  public:
@@ -40,15 +17,15 @@ class Grouper {
         pieces_(pieces),
         terms_(terms),
         weights_(weights),
-        is_rigid_(is_rigid),
         units_(units),
         titles_(find_titles(page, pieces, units)) {
-    find_listed_questions();
+    Stretches found = find_stretches(pieces, terms, weights, is_rigid, units, titles_);
+    stretches_ = std::move(found.list);
+    stretch_of_ = std::move(found.of_unit);
+    is_listed_ = std::move(found.is_listed);
   }
 
   Grouping run() {
-    find_stretches();
-    merge_stretches();
     attach_titles();
     assign_listed_headings();
     attach_rest();
@@ -57,7 +34,7 @@ class Grouper {
   }
 
  private:
-  static constexpr std::size_t kNone = ~std::size_t{0};
+  static constexpr std::size_t kNone = kNoStretch;
 
   const Unit& unit(std::size_t piece) const { return units_[pieces_[piece].unit]; }
   std::size_t stretch_of(std::uint32_t u) const { return stretch_of_[u]; }
@@ -66,13 +43,6 @@ class Grouper {
   bool belongs_to_body(std::uint32_t u) const { return is_body_unit(units_[u]) && !is_listed_[u]; }
   bool is_body_piece(std::size_t piece) const { return belongs_to_body(pieces_[piece].unit); }
 
-  void find_listed_questions();
-  void find_stretches();
-  bool goes_on(std::size_t above, std::size_t below, bool title_between) const;
-  void merge_stretches();
-  float merge_score(const Stretch& a, const Stretch& b) const;
-  float find_usual_cosine() const;
-  void merge(std::size_t into, std::size_t from);
   void attach_titles();
   void attach_group(const TitleGroup& group, std::size_t stretch);
   float title_score(const TitleGroup& group, std::size_t stretch) const;
@@ -90,11 +60,9 @@ class Grouper {
   const std::vector<Piece>& pieces_;
   const std::vector<TermSet>& terms_;
   const TermWeights& weights_;
-  bool is_rigid_;
   std::vector<Unit>& units_;
   Titles titles_;
   std::vector<Stretch> stretches_;
-  float usual_cosine_ = 0;
   std::vector<std::size_t> stretch_of_;  // by unit
   std::vector<ArticleDraft> drafts_;     // by stretch
   std::vector<std::uint32_t> furniture_;
@@ -102,184 +70,6 @@ class Grouper {
   std::vector<std::size_t> listed_stretch_;  // by unit: of a heading in a list of headings
   std::vector<bool> is_listed_;              // by unit: a question away from its answer
 };
-
-// Questions that follow one another, or that no paragraph follows, were torn from their answers.
-void Grouper::find_listed_questions() {
-  is_listed_.assign(units_.size(), false);
-  const auto is_question = [&](std::size_t k) {
-    return k < pieces_.size() && unit(k).role == Role::question;
-  };
-  for (std::size_t k = 0; k < pieces_.size(); ++k) {
-    if (!is_question(k)) continue;
-    const bool in_a_row = is_question(k + 1) || (k > 0 && is_question(k - 1));
-    const bool has_answer =
-        k + 1 < pieces_.size() && is_body_unit(unit(k + 1)) && pieces_[k + 1].is_first;
-    is_listed_[pieces_[k].unit] = in_a_row || !has_answer;
-  }
-}
-
-// Are two neighbouring body pieces one stretch?
-bool Grouper::goes_on(std::size_t above, std::size_t below, bool title_between) const {
-  if (title_between) return false;
-  const Unit& upper = unit(above);
-  const Unit& lower = unit(below);
-  if (pieces_[above].is_last && upper.role == Role::author_note && lower.role != Role::author_note)
-    return false;
-  if (lower.role == Role::author_note && pieces_[below].is_first)
-    return upper.role != Role::author_note;
-  if (lower.role == Role::editor_note && pieces_[below].is_first) return false;
-  if (is_rigid_ && upper.full_width_em > 0 && lower.full_width_em > 0 &&
-      std::fabs(upper.full_width_em - lower.full_width_em) >= 0.75F) {
-    return false;
-  }
-  return is_same_measure(upper.measure_em, lower.measure_em);
-}
-
-void Grouper::find_stretches() {
-  std::vector<std::uint32_t> parent(units_.size());
-  std::iota(parent.begin(), parent.end(), 0U);
-  const auto root = [&](std::uint32_t u) {
-    while (parent[u] != u) u = parent[u] = parent[parent[u]];
-    return u;
-  };
-  std::vector<bool> ends_title(pieces_.size(), false);
-  for (const TitleGroup& group : titles_.groups) {
-    if (group.is_sure) ends_title[group.last_piece] = true;
-  }
-  std::size_t previous = kNone;
-  bool title_between = false;
-  std::vector<bool> has_title(units_.size(), false);
-  for (std::size_t k = 0; k < pieces_.size(); ++k) {
-    if (ends_title[k] || unit(k).cue == Cue::jump) title_between = true;
-    if (!is_body_piece(k)) continue;
-    if (previous != kNone && goes_on(previous, k, title_between)) {
-      parent[root(pieces_[k].unit)] = root(pieces_[previous].unit);
-    }
-    if (title_between && pieces_[k].is_first) has_title[pieces_[k].unit] = true;
-    title_between = false;
-    previous = k;
-  }
-  stretch_of_.assign(units_.size(), kNone);
-  std::vector<std::size_t> index_of_root(units_.size(), kNone);
-  for (std::size_t k = 0; k < pieces_.size(); ++k) {
-    const std::uint32_t u = pieces_[k].unit;
-    if (!belongs_to_body(u)) continue;
-    std::size_t& index = index_of_root[root(u)];
-    if (index == kNone) {
-      index = stretches_.size();
-      stretches_.emplace_back();
-      stretches_.back().first_piece = k;
-      stretches_.back().measure_em = units_[u].measure_em;
-    }
-    Stretch& stretch = stretches_[index];
-    stretch.last_piece = k;
-    if (stretch_of_[u] != kNone) continue;
-    stretch_of_[u] = index;
-    stretch.units.push_back(u);
-    stretch.row_count += units_[u].rows.size();
-    const Cue cue = units_[u].cue;
-    stretch.speakers += cue == Cue::speaker || cue == Cue::answer || cue == Cue::question ? 1 : 0;
-    stretch.has_title = stretch.has_title || has_title[u];
-    stretch.ends_with_note = stretch.ends_with_note || units_[u].role == Role::author_note;
-  }
-  for (Stretch& stretch : stretches_) {
-    for (const std::uint32_t u : stretch.units)
-      stretch.terms.insert(stretch.terms.end(), terms_[u].begin(), terms_[u].end());
-    std::sort(stretch.terms.begin(), stretch.terms.end());
-    stretch.terms.erase(std::unique(stretch.terms.begin(), stretch.terms.end()),
-                        stretch.terms.end());
-  }
-}
-
-float Grouper::merge_score(const Stretch& a, const Stretch& b) const {
-  const Stretch& upper = a.first_piece < b.first_piece ? a : b;
-  const Stretch& lower = a.first_piece < b.first_piece ? b : a;
-  const bool is_near = lower.first_piece <= upper.last_piece + 3;
-  const float larger = std::max(a.measure_em, b.measure_em),
-              smaller = std::min(a.measure_em, b.measure_em);
-  float score = -1.2F;
-  if (is_same_measure(a.measure_em, b.measure_em)) {
-    score = 1.2F;
-  } else if (is_near && smaller > 0 && larger < 1.08F * smaller) {
-    score = 0.8F;
-  } else if (larger > 1.6F * smaller && smaller > 0) {
-    // A lead or an editor's note spans the columns of the article below it.
-    const Stretch& wide = a.measure_em > b.measure_em ? a : b;
-    if (wide.row_count <= 10) score = is_near ? (&wide == &upper ? 0.9F : 0.2F) : -0.2F;
-  }
-  score += std::clamp(15.0F * (weights_.cosine(a.terms, b.terms) - usual_cosine_), -0.8F, 2.0F);
-  if (is_near) score += 0.5F;
-  const bool a_talks = a.speakers * 3 > a.units.size(), b_talks = b.speakers * 3 > b.units.size();
-  if (a_talks != b_talks && a.units.size() >= 3 && b.units.size() >= 3) score -= 1.0F;
-  if (a.has_title && b.has_title) score -= 5.0F;
-  if (lower.has_title) score -= 1.5F;
-  if (a.ends_with_note && b.ends_with_note) score -= 2.0F;
-  if (upper.ends_with_note && is_near) score -= 1.5F;
-  return score;
-}
-
-// The middle of all pairs: pages on one theme share many words between articles too.
-float Grouper::find_usual_cosine() const {
-  std::vector<float> all;
-  for (std::size_t a = 0; a < stretches_.size(); ++a) {
-    for (std::size_t b = a + 1; b < stretches_.size(); ++b) {
-      all.push_back(weights_.cosine(stretches_[a].terms, stretches_[b].terms));
-    }
-  }
-  if (all.empty()) return 0.0F;
-  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2),
-                   all.end());
-  return all[all.size() / 2];
-}
-
-void Grouper::merge(std::size_t into, std::size_t from) {
-  Stretch& a = stretches_[into];
-  Stretch& b = stretches_[from];
-  a.units.insert(a.units.end(), b.units.begin(), b.units.end());
-  for (const std::uint32_t u : b.units) stretch_of_[u] = into;
-  a.terms = merge_terms(a.terms, b.terms);
-  if (b.row_count > a.row_count) a.measure_em = b.measure_em;
-  a.row_count += b.row_count;
-  a.speakers += b.speakers;
-  a.first_piece = std::min(a.first_piece, b.first_piece);
-  a.last_piece = std::max(a.last_piece, b.last_piece);
-  a.has_title = a.has_title || b.has_title;
-  a.ends_with_note = a.ends_with_note || b.ends_with_note;
-  b = Stretch{};
-}
-
-void Grouper::merge_stretches() {
-  if (stretches_.size() > kMostStretches) return;
-  std::size_t sure = 0, bylines = titles_.lone_bylines.size();
-  for (const TitleGroup& group : titles_.groups) {
-    sure += group.is_sure ? 1 : 0;
-    bylines += group.bylines.empty() ? 0 : 1;
-  }
-  const std::size_t titles = std::max(sure, bylines);
-  usual_cosine_ = find_usual_cosine();
-  const std::size_t count = stretches_.size();
-  std::vector<float> scores(count * count, kNoPair);
-  const auto rescore = [&](std::size_t a, std::size_t b) {
-    const bool alive_both = a != b && !stretches_[a].units.empty() && !stretches_[b].units.empty();
-    scores[std::min(a, b) * count + std::max(a, b)] =
-        alive_both ? merge_score(stretches_[a], stretches_[b]) : kNoPair;
-  };
-  for (std::size_t a = 0; a < count; ++a) {
-    for (std::size_t b = a + 1; b < count; ++b) rescore(a, b);
-  }
-  for (std::size_t alive = count; alive > 1; --alive) {
-    const auto best =
-        static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
-    const float needed = titles > 0 && alive > titles ? kMergeToFit : kMergeAnyway;
-    if (scores[best] < needed) break;
-    const std::size_t into = best / count, from = best % count;
-    merge(into, from);
-    for (std::size_t other = 0; other < count; ++other) {
-      rescore(into, other);
-      rescore(from, other);
-    }
-  }
-}
 
 float Grouper::title_score(const TitleGroup& group, std::size_t s) const {
   const Stretch& stretch = stretches_[s];

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Groups units into articles.
-//
-// Bodies first: units that follow one another in one measure, or that a join across columns ties
-// together, are one stretch. Stretches are merged, best pair first, while measure, shared words and
-// nearness speak for it; the number of sure headlines says how far to go. Then titles, headings,
-// bylines, captions go to the article that holds their words, or that they stand in. Source:
-// agglomerative clustering over idf-weighted terms (Sparck Jones 1972). Tested by Articles.* in
-// cleaner_newspaper_test.cpp.
+// Groups units into articles: bodies first (stretches.hpp), then titles, headings, bylines and
+// captions go to the article that holds their words, or that they stand in. Headings listed apart
+// keep the order of their articles. Tested by Articles.* in cleaner_newspaper_test.cpp.
 #pragma once
 
 #include <vector>

@@ -232,8 +232,8 @@ float LineEvidence::join(std::size_t i, const BlankWeights& blanks) const {
     // Rows of any length, or hardly a column's: the page keeps whole paragraphs on its lines.
     if (measure(i - 1) == kOpenMeasure)
       score -= 4.0F;
-    else if (measure(i - 1) > 45.0F && page_.rows[i].blank_before > 0)
-      score -= 2.5F;
+    else if (measure(i - 1) > 45.0F && page_.rows[i].blank_before > 0 && !blank_says_nothing(i))
+      score -= 4.5F;
   }
   return score;
 }

@@ -9,6 +9,7 @@
 //   line_states  finds begin, middle, end of paragraphs and display lines (Viterbi)
 //   fragments    joins what a column break cut apart (open tail to open head)
 //   roles        names each block: headline, question, caption ...
+//   stretches    finds which blocks are one article's body
 //   articles     groups blocks into articles and puts displaced headings where they stood
 //   segments     writes the blocks as segments of the source: no character is lost
 // Example: a column of 15 em. "　　一块陶瓷基板，在实" lost its indent, so it is two em short: a

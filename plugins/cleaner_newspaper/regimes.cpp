@@ -16,6 +16,8 @@ constexpr float kSmallestEm = 3.0F;
 constexpr int kOpen = kSteps;
 constexpr int kStates = kSteps + 1;
 
+constexpr float kWidestColumn = 85.0F;
+constexpr float kNoColumn = 6.0F;
 constexpr float kMerged = -3.0F;  // roman lines that extraction merged at a hyphen
 
 float measure_of(int state) { return kSmallestEm + kStepEm * static_cast<float>(state); }
@@ -62,6 +64,10 @@ void score_row(const Row& row, const Row* next, Script script, const LineWeights
       score = w.measure_first;
     }
     out[static_cast<std::size_t>(s)] = score;
+  }
+  // A row far longer than any newspaper column was cut by none.
+  if (script == Script::full_width && row.width_em > kWidestColumn) {
+    for (std::size_t s = 0; s < kSteps; ++s) out[s] -= kNoColumn;
   }
   out[kOpen] = w.measure_open;
 }

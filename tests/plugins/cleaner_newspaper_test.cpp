@@ -147,8 +147,14 @@ TEST(LineStates, KeepsWholeParagraphsOnTheirLines) {
       "和浇地都比过去方便了许多。";
   const std::string two =
       "下一步，镇里还将把节水灌溉推广到全部蔬菜基地，并对参与管护的农户给予补助，让好不容易修起来的"
-      "设施长期发挥作用。";
-  EXPECT_EQ(outline(one + "\n\n" + two + "\n"), "paragraph: " + one + "\nparagraph: " + two + "\n");
+      "设施长期发挥作用，"
+      "也让多年没有种过的坡地重新绿起来，变成孩子们放学以后愿意去的地方，老人们散步歇脚的地方，外出"
+      "的人回来以后想看一眼的地方。";
+  const std::string three =
+      "有人问，钱从哪里来？镇里的回答是，先从自己身上省，再向市场要，最后才向上面伸手，这个次序不能"
+      "颠倒。";
+  EXPECT_EQ(outline(one + "\n\n" + two + "\n\n" + three + "\n"),
+            "paragraph: " + one + "\nparagraph: " + two + "\nparagraph: " + three + "\n");
 }
 
 TEST(LineStates, FindsEnglishParagraphsByTheIndentThatIsGone) {

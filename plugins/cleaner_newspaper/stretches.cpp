@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stretches.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace broadsheet::newspaper {
+namespace {
+
+// Compared pair by pair; a longer list is merged by nearness alone.
+constexpr std::size_t kMostStretches = 80;
+constexpr float kNoPair = -1e9F;
+constexpr float kMergeAnyway = 1.9F;
+constexpr float kMergeToFit = 0.5F;  // while there are more stretches than headlines
+
+class StretchFinder {
+ public:
+  StretchFinder(const std::vector<Piece>& pieces, const std::vector<TermSet>& terms,
+                const TermWeights& weights, bool is_rigid, const std::vector<Unit>& units,
+                const Titles& titles)
+      : pieces_(pieces),
+        terms_(terms),
+        weights_(weights),
+        is_rigid_(is_rigid),
+        units_(units),
+        titles_(titles) {}
+
+  Stretches run() {
+    find_listed_questions();
+    find_stretches();
+    merge_stretches();
+    return std::move(stretches_);
+  }
+
+ private:
+  const Unit& unit(std::size_t piece) const { return units_[pieces_[piece].unit]; }
+  bool belongs_to_body(std::uint32_t u) const {
+    return is_body_unit(units_[u]) && !stretches_.is_listed[u];
+  }
+  bool is_body_piece(std::size_t piece) const { return belongs_to_body(pieces_[piece].unit); }
+
+  void find_listed_questions();
+  void find_stretches();
+  bool goes_on(std::size_t above, std::size_t below, bool title_between) const;
+  void merge_stretches();
+  float merge_score(const Stretch& a, const Stretch& b) const;
+  float find_usual_cosine() const;
+  void merge(std::size_t into, std::size_t from);
+
+  const std::vector<Piece>& pieces_;
+  const std::vector<TermSet>& terms_;
+  const TermWeights& weights_;
+  bool is_rigid_;
+  const std::vector<Unit>& units_;
+  const Titles& titles_;
+  Stretches stretches_;
+  float usual_cosine_ = 0;
+};
+
+// Questions that follow one another, or that no paragraph follows, were torn from their answers.
+void StretchFinder::find_listed_questions() {
+  stretches_.is_listed.assign(units_.size(), false);
+  const auto is_question = [&](std::size_t k) {
+    return k < pieces_.size() && unit(k).role == Role::question;
+  };
+  for (std::size_t k = 0; k < pieces_.size(); ++k) {
+    if (!is_question(k)) continue;
+    const bool in_a_row = is_question(k + 1) || (k > 0 && is_question(k - 1));
+    const bool has_answer =
+        k + 1 < pieces_.size() && is_body_unit(unit(k + 1)) && pieces_[k + 1].is_first;
+    stretches_.is_listed[pieces_[k].unit] = in_a_row || !has_answer;
+  }
+}
+
+// Are two neighbouring body pieces one stretch?
+bool StretchFinder::goes_on(std::size_t above, std::size_t below, bool title_between) const {
+  if (title_between) return false;
+  const Unit& upper = unit(above);
+  const Unit& lower = unit(below);
+  if (pieces_[above].is_last && upper.role == Role::author_note && lower.role != Role::author_note)
+    return false;
+  if (lower.role == Role::author_note && pieces_[below].is_first)
+    return upper.role != Role::author_note;
+  if (lower.role == Role::editor_note && pieces_[below].is_first) return false;
+  if (is_rigid_ && upper.full_width_em > 0 && lower.full_width_em > 0 &&
+      std::fabs(upper.full_width_em - lower.full_width_em) >= 0.75F) {
+    return false;
+  }
+  return is_same_measure(upper.measure_em, lower.measure_em);
+}
+
+void StretchFinder::find_stretches() {
+  std::vector<std::uint32_t> parent(units_.size());
+  std::iota(parent.begin(), parent.end(), 0U);
+  const auto root = [&](std::uint32_t u) {
+    while (parent[u] != u) u = parent[u] = parent[parent[u]];
+    return u;
+  };
+  std::vector<bool> ends_title(pieces_.size(), false);
+  for (const TitleGroup& group : titles_.groups) {
+    if (group.is_sure) ends_title[group.last_piece] = true;
+  }
+  std::size_t previous = kNoStretch;
+  bool title_between = false;
+  std::vector<bool> has_title(units_.size(), false);
+  for (std::size_t k = 0; k < pieces_.size(); ++k) {
+    if (ends_title[k] || unit(k).cue == Cue::jump) title_between = true;
+    if (!is_body_piece(k)) continue;
+    if (previous != kNoStretch && goes_on(previous, k, title_between)) {
+      parent[root(pieces_[k].unit)] = root(pieces_[previous].unit);
+    }
+    if (title_between && pieces_[k].is_first) has_title[pieces_[k].unit] = true;
+    title_between = false;
+    previous = k;
+  }
+  stretches_.of_unit.assign(units_.size(), kNoStretch);
+  std::vector<std::size_t> index_of_root(units_.size(), kNoStretch);
+  for (std::size_t k = 0; k < pieces_.size(); ++k) {
+    const std::uint32_t u = pieces_[k].unit;
+    if (!belongs_to_body(u)) continue;
+    std::size_t& index = index_of_root[root(u)];
+    if (index == kNoStretch) {
+      index = stretches_.list.size();
+      stretches_.list.emplace_back();
+      stretches_.list.back().first_piece = k;
+      stretches_.list.back().measure_em = units_[u].measure_em;
+    }
+    Stretch& stretch = stretches_.list[index];
+    stretch.last_piece = k;
+    if (stretches_.of_unit[u] != kNoStretch) continue;
+    stretches_.of_unit[u] = index;
+    stretch.units.push_back(u);
+    stretch.row_count += units_[u].rows.size();
+    const Cue cue = units_[u].cue;
+    stretch.speakers += cue == Cue::speaker || cue == Cue::answer || cue == Cue::question ? 1 : 0;
+    stretch.has_title = stretch.has_title || has_title[u];
+    stretch.ends_with_note = stretch.ends_with_note || units_[u].role == Role::author_note;
+  }
+  for (Stretch& stretch : stretches_.list) {
+    for (const std::uint32_t u : stretch.units)
+      stretch.terms.insert(stretch.terms.end(), terms_[u].begin(), terms_[u].end());
+    std::sort(stretch.terms.begin(), stretch.terms.end());
+    stretch.terms.erase(std::unique(stretch.terms.begin(), stretch.terms.end()),
+                        stretch.terms.end());
+  }
+}
+
+float StretchFinder::merge_score(const Stretch& a, const Stretch& b) const {
+  const Stretch& upper = a.first_piece < b.first_piece ? a : b;
+  const Stretch& lower = a.first_piece < b.first_piece ? b : a;
+  const bool is_near = lower.first_piece <= upper.last_piece + 3;
+  const float larger = std::max(a.measure_em, b.measure_em),
+              smaller = std::min(a.measure_em, b.measure_em);
+  float score = -1.2F;
+  if (is_same_measure(a.measure_em, b.measure_em)) {
+    score = 1.2F;
+  } else if (is_near && smaller > 0 && larger < 1.08F * smaller) {
+    score = 0.8F;
+  } else if (larger > 1.6F * smaller && smaller > 0) {
+    // A lead or an editor's note spans the columns of the article below it.
+    const Stretch& wide = a.measure_em > b.measure_em ? a : b;
+    if (wide.row_count <= 10) score = is_near ? (&wide == &upper ? 0.9F : 0.2F) : -0.2F;
+  }
+  score += std::clamp(15.0F * (weights_.cosine(a.terms, b.terms) - usual_cosine_), -0.8F, 2.0F);
+  if (is_near) score += 0.5F;
+  const bool a_talks = a.speakers * 3 > a.units.size(), b_talks = b.speakers * 3 > b.units.size();
+  if (a_talks != b_talks && a.units.size() >= 3 && b.units.size() >= 3) score -= 1.0F;
+  if (a.has_title && b.has_title) score -= 5.0F;
+  if (lower.has_title) score -= 1.5F;
+  if (a.ends_with_note && b.ends_with_note) score -= 2.0F;
+  if (upper.ends_with_note && is_near) score -= 1.5F;
+  return score;
+}
+
+// The middle of all pairs: pages on one theme share many words between articles too.
+float StretchFinder::find_usual_cosine() const {
+  std::vector<float> all;
+  for (std::size_t a = 0; a < stretches_.list.size(); ++a) {
+    for (std::size_t b = a + 1; b < stretches_.list.size(); ++b) {
+      all.push_back(weights_.cosine(stretches_.list[a].terms, stretches_.list[b].terms));
+    }
+  }
+  if (all.empty()) return 0.0F;
+  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2),
+                   all.end());
+  return all[all.size() / 2];
+}
+
+void StretchFinder::merge(std::size_t into, std::size_t from) {
+  Stretch& a = stretches_.list[into];
+  Stretch& b = stretches_.list[from];
+  a.units.insert(a.units.end(), b.units.begin(), b.units.end());
+  for (const std::uint32_t u : b.units) stretches_.of_unit[u] = into;
+  a.terms = merge_terms(a.terms, b.terms);
+  if (b.row_count > a.row_count) a.measure_em = b.measure_em;
+  a.row_count += b.row_count;
+  a.speakers += b.speakers;
+  a.first_piece = std::min(a.first_piece, b.first_piece);
+  a.last_piece = std::max(a.last_piece, b.last_piece);
+  a.has_title = a.has_title || b.has_title;
+  a.ends_with_note = a.ends_with_note || b.ends_with_note;
+  b = Stretch{};
+}
+
+void StretchFinder::merge_stretches() {
+  if (stretches_.list.size() > kMostStretches) return;
+  std::size_t sure = 0, bylines = titles_.lone_bylines.size();
+  for (const TitleGroup& group : titles_.groups) {
+    sure += group.is_sure ? 1 : 0;
+    bylines += group.bylines.empty() ? 0 : 1;
+  }
+  const std::size_t titles = std::max(sure, bylines);
+  usual_cosine_ = find_usual_cosine();
+  const std::size_t count = stretches_.list.size();
+  std::vector<float> scores(count * count, kNoPair);
+  const auto rescore = [&](std::size_t a, std::size_t b) {
+    const bool alive_both =
+        a != b && !stretches_.list[a].units.empty() && !stretches_.list[b].units.empty();
+    scores[std::min(a, b) * count + std::max(a, b)] =
+        alive_both ? merge_score(stretches_.list[a], stretches_.list[b]) : kNoPair;
+  };
+  for (std::size_t a = 0; a < count; ++a) {
+    for (std::size_t b = a + 1; b < count; ++b) rescore(a, b);
+  }
+  for (std::size_t alive = count; alive > 1; --alive) {
+    const auto best =
+        static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+    const float needed = titles > 0 && alive > titles ? kMergeToFit : kMergeAnyway;
+    if (scores[best] < needed) break;
+    const std::size_t into = best / count, from = best % count;
+    merge(into, from);
+    for (std::size_t other = 0; other < count; ++other) {
+      rescore(into, other);
+      rescore(from, other);
+    }
+  }
+}
+
+}  // namespace
+
+bool is_body_unit(const Unit& unit) {
+  return !unit.is_display && unit.role != Role::byline && unit.role != Role::caption &&
+         unit.role != Role::credit && unit.role != Role::furniture;
+}
+
+Stretches find_stretches(const std::vector<Piece>& pieces, const std::vector<TermSet>& terms,
+                         const TermWeights& weights, bool is_rigid, const std::vector<Unit>& units,
+                         const Titles& titles) {
+  return StretchFinder(pieces, terms, weights, is_rigid, units, titles).run();
+}
+
+}  // namespace broadsheet::newspaper
