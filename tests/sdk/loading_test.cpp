@@ -64,7 +64,7 @@ TEST(LoadedBytes, AreThoseThatWereHashedWhenTheFileIsReplaced) {
   folder.put_manifest(specimen_manifest());
   const InstalledPlugin found = inspect_plugin(folder.file());
   folder.put_binary("specimen_rebuilt");
-  const std::string hash_of_replacement = plugin_host::sha256_of(read_text(folder.file()));
+  const std::string hash_of_replacement = plugin_host::sha256_of(read_file(folder.file()));
 
   const auto loaded = load(found);
 
@@ -76,7 +76,7 @@ TEST(LoadedBytes, AreThoseThatWereHashedWhenTheFileIsReplaced) {
 TEST(LoadedBytes, AReplacementThatTheManifestDoesNotNameIsRefused) {
   SpecimenFolder folder;
   folder.put_binary("specimen");
-  const std::string hash = plugin_host::sha256_of(read_text(folder.file()));
+  const std::string hash = plugin_host::sha256_of(read_file(folder.file()));
   folder.put_manifest(
       replaced(specimen_manifest(), "\"abi\"", "\"sha256\": \"" + hash + "\",\n  \"abi\""));
   const InstalledPlugin found = inspect_plugin(folder.file());
@@ -95,7 +95,7 @@ TEST(LoadedBytes, StayWhenTheFileIsOverwrittenAfterwards) {
   folder.put_manifest(specimen_manifest());
   const auto loaded = load(inspect_plugin(folder.file()));
   ASSERT_NE(loaded, nullptr);
-  write_text(folder.file(), "overwritten in place");
+  write_file(folder.file(), "overwritten in place");
 
   EXPECT_EQ(annotate_once(*loaded, "specimen").at("specimen.build"), 1);
 }

@@ -180,7 +180,7 @@ TEST(Loading, RefusesWhatIsNoElfFile) {
                                     "ELF but no more"}) {
     SpecimenFolder folder;
     folder.put_manifest(specimen_manifest());
-    write_text(folder.file(), content);
+    write_file(folder.file(), content);
 
     expect_refusal(folder.load(), RefusalKind::not_loadable, "cannot be loaded: ");
   }
@@ -255,10 +255,9 @@ TEST(RefusedPlugins, StayInTheListWithTheirReasons) {
   folder.put_binary("specimen");
   folder.put_manifest(replaced(specimen_manifest(), "\"abi\": \"1.0\"", "\"abi\": \"1.7\""));
   folder.put_binary("specimen", "bare");
-  const ProgramEnd list =
-      run_program("--plugin-path '" + folder.path().string() + "' plugins list", folder.folder());
-  const ProgramEnd show = run_program(
-      "--plugin-path '" + folder.path().string() + "' plugins show bare", folder.folder());
+  const ProgramEnd list = run_program({"--plugin-path", folder.path().string(), "plugins", "list"});
+  const ProgramEnd show =
+      run_program({"--plugin-path", folder.path().string(), "plugins", "show", "bare"});
 
   EXPECT_EQ(list.exit_code, 0) << list.standard_error;
   EXPECT_NE(list.standard_output.find("refused (abi): needs ABI 1.7, this host provides 1.0"),
@@ -272,8 +271,7 @@ TEST(RefusedPlugins, VerifyGivesTheReasonAndFails) {
   SpecimenFolder folder;
   folder.put_binary("specimen_refusing");
   folder.put_manifest(specimen_manifest());
-  const ProgramEnd end =
-      run_program("plugins verify '" + folder.file().string() + "'", folder.folder());
+  const ProgramEnd end = run_program({"plugins", "verify", folder.file().string()});
 
   EXPECT_EQ(end.exit_code, 2);
   EXPECT_NE(end.standard_error.find("refused to start: expected a licence file"), std::string::npos)

@@ -46,12 +46,11 @@ class SpecimenFolder {
                                std::filesystem::copy_options::overwrite_existing);
   }
   void put_manifest(const std::string& text, const std::string& name = "specimen") {
-    write_text(folder_ / (name + ".manifest.json"), text);
+    write_file(folder_ / (name + ".manifest.json"), text);
   }
   std::filesystem::path file(const std::string& name = "specimen") const {
     return folder_ / (name + ".so");
   }
-  const TemporaryFolder& folder() const { return folder_; }
   const std::filesystem::path& path() const { return folder_.path(); }
 
   /// What loading the specimen comes to, as a pipeline would ask for it.
