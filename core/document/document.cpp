@@ -118,6 +118,7 @@ bool Document::read_sections() {
     return false;
   }
   std::vector<SectionEntry> entries(header.section_count);
+  if (entries.empty()) return false;
   std::memcpy(entries.data(), bytes.data() + sizeof header, entries.size() * sizeof(SectionEntry));
 
   bool is_sound = true;
