@@ -73,7 +73,8 @@ class PartResolver {
              "'broadsheet plugins' lists what is installed and why a plugin is refused");
       return;
     }
-    std::string help = suggest_name(raw_.use, ids_that_fit(), "installed");
+    std::string help;
+    if (!diagnostics_.is_full()) help = suggest_name(raw_.use, ids_that_fit(), "installed");
     if (help.empty()) {
       help = "nothing is installed for " + quote(to_word(raw_.section)) +
              "; add a folder of plugins with --plugin-path or BROADSHEET_PLUGIN_PATH";
