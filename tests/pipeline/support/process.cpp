@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <system_error>
+#include <thread>
 
 namespace broadsheet::testing {
 namespace {
@@ -60,18 +61,20 @@ Process::~Process() {
 
 void Process::send(int signal_number) const { ::kill(id_, signal_number); }
 
+void Process::stop_reading() {
+  ::close(out_);
+  ::close(err_);
+  out_ = err_ = -1;
+}
+
 void Process::read_until_closed(ProcessResult& result) {
   pollfd streams[2] = {{out_, POLLIN, 0}, {err_, POLLIN, 0}};
   std::string* const texts[2] = {&result.out, &result.err};
   char buffer[65536];
   while (streams[0].fd >= 0 || streams[1].fd >= 0) {
     const auto left = start_ + time_limit_ - std::chrono::steady_clock::now();
-    const auto left_ms = std::chrono::duration_cast<std::chrono::milliseconds>(left).count();
-    if (left_ms <= 0) {
-      result.is_timed_out = true;
-      ::kill(id_, SIGKILL);
-      return;
-    }
+    const auto left_ms = std::chrono::duration_cast<std::chrono::milliseconds>(left).count() + 1;
+    if (left_ms <= 0) return;
     if (::poll(streams, 2, static_cast<int>(left_ms)) <= 0) continue;
     for (int i = 0; i < 2; ++i) {
       if (streams[i].fd < 0 || streams[i].revents == 0) continue;
@@ -87,7 +90,12 @@ ProcessResult Process::wait() {
   read_until_closed(result);
   int status = 0;
   rusage usage{};
-  while (::wait4(id_, &status, 0, &usage) < 0 && errno == EINTR) {
+  while (::wait4(id_, &status, WNOHANG, &usage) == 0) {
+    if (is_time_over() && !result.is_timed_out) {
+      result.is_timed_out = true;
+      ::kill(id_, SIGKILL);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
   id_ = -1;
   if (WIFEXITED(status)) result.exit_code = WEXITSTATUS(status);

@@ -38,11 +38,14 @@ class Process {
   Process& operator=(const Process&) = delete;
 
   void send(int signal_number) const;
+  /// Nobody reads what it writes any more.
+  void stop_reading();
   /// Reads what it writes until it ends; kills it at the time limit.
   ProcessResult wait();
 
  private:
   void read_until_closed(ProcessResult& result);
+  bool is_time_over() const { return std::chrono::steady_clock::now() > start_ + time_limit_; }
 
   std::chrono::steady_clock::time_point start_;
   std::chrono::seconds time_limit_;
