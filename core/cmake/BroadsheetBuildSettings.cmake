@@ -25,6 +25,7 @@ target_compile_options(broadsheet_build_settings INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # g++ 12 sees overlaps in std::string that are none (PR 105329)
 if(NOT BROADSHEET_SANITIZERS STREQUAL "")
   target_compile_options(broadsheet_build_settings INTERFACE
-    -fsanitize=${BROADSHEET_SANITIZERS} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    -fsanitize=${BROADSHEET_SANITIZERS} -fno-sanitize-recover=all -fno-omit-frame-pointer
+    $<$<CXX_COMPILER_ID:Clang>:-fno-sanitize=pointer-overflow>)  # RapidJSON 1.1 adds 0 to a null pointer
   target_link_options(broadsheet_build_settings INTERFACE -fsanitize=${BROADSHEET_SANITIZERS})
 endif()
