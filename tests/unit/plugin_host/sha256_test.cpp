@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 namespace broadsheet::plugin_host {
 namespace {
 
@@ -28,6 +32,21 @@ TEST(Sha256, StartsAnewWhenItIsFinished) {
   hash.finish();
   hash.add("abc");
   EXPECT_EQ(hash.finish(), sha256_of("abc"));
+}
+
+// Each hash comes and goes: what the library sets up for the first must not be torn down under
+// another.
+TEST(Sha256, BearsManyThreadsThatBeginAndEnd) {
+  const std::string expected = sha256_of("abc");
+  std::atomic<int> wrong_count{0};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&] {
+      for (int n = 0; n < 5000; ++n) wrong_count += sha256_of("abc") == expected ? 0 : 1;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(wrong_count, 0);
 }
 
 }  // namespace
