@@ -211,11 +211,31 @@ ReadingOrder::List ReadingOrder::align(const List& body, const List& headings, b
   return result;
 }
 
+std::vector<std::uint32_t> ReadingOrder::heads_of(const ArticleDraft& draft) const {
+  List result;
+  for (const Role role : {Role::kicker, Role::headline, Role::deck, Role::byline}) {
+    List heads;
+    for (const std::uint32_t u : draft.head) {
+      if (units_[u].role == role) heads.push_back(u);
+    }
+    std::sort(heads.begin(), heads.end(), source_order());
+    result.insert(result.end(), heads.begin(), heads.end());
+  }
+  return result;
+}
+
+std::vector<std::uint32_t> ReadingOrder::tail_of(const ArticleDraft& draft) const {
+  List tail = draft.tail;
+  std::stable_sort(tail.begin(), tail.end(), source_order());
+  std::stable_partition(tail.begin(), tail.end(), [&](std::uint32_t u) {
+    return units_[u].role == Role::author_note || units_[u].role == Role::credit;
+  });
+  return tail;
+}
+
 std::vector<std::uint32_t> ReadingOrder::order(std::size_t article) const {
   const ArticleDraft& draft = grouping_.articles[article];
-  const auto by_source = [&](std::uint32_t a, std::uint32_t b) {
-    return units_[a].rows.front() < units_[b].rows.front();
-  };
+  const auto by_source = source_order();
   Parts parts;
   List anchored;
   for (const std::uint32_t u : draft.body) {
@@ -271,25 +291,13 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article) const {
   body = align(body, questions, true, has_note);
   body = align(body, parts.displaced_headings, false, has_note);
 
-  List result;
-  for (const Role role : {Role::kicker, Role::headline, Role::deck, Role::byline}) {
-    List heads;
-    for (const std::uint32_t u : draft.head) {
-      if (units_[u].role == role) heads.push_back(u);
-    }
-    std::sort(heads.begin(), heads.end(), by_source);
-    result.insert(result.end(), heads.begin(), heads.end());
-  }
+  List result = heads_of(draft);
   result.insert(result.end(), notes_with_labels.begin(), notes_with_labels.end());
   result.insert(result.end(), body.begin(), body.end());
   List closing;
   for (const std::uint32_t u : parts.closing) put(u, closing);
   result.insert(result.end(), closing.begin(), closing.end());
-  List tail = draft.tail;
-  std::stable_sort(tail.begin(), tail.end(), by_source);
-  std::stable_partition(tail.begin(), tail.end(), [&](std::uint32_t u) {
-    return units_[u].role == Role::author_note || units_[u].role == Role::credit;
-  });
+  const List tail = tail_of(draft);
   result.insert(result.end(), tail.begin(), tail.end());
   return result;
 }

@@ -27,6 +27,16 @@ class ReadingOrder {
   std::vector<std::uint32_t> order(std::size_t article) const;
 
  private:
+  /// Compares units by where they begin in the source.
+  auto source_order() const {
+    return [this](std::uint32_t a, std::uint32_t b) {
+      return units_[a].rows.front() < units_[b].rows.front();
+    };
+  }
+  /// Kicker, headline, deck and bylines, in this order.
+  std::vector<std::uint32_t> heads_of(const ArticleDraft& draft) const;
+  /// What ends the article: author notes and credits before captions and pull quotes.
+  std::vector<std::uint32_t> tail_of(const ArticleDraft& draft) const;
   using List = std::vector<std::uint32_t>;
   struct Parts;
 
