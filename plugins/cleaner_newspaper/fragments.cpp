@@ -33,7 +33,6 @@ class Builder {
         regimes_(regimes),
         states_(states),
         is_rigid_(is_rigid),
-        clauses_(page.text, page.script == Script::full_width ? 5 : 14),
         pairs_(page.text, page.script == Script::full_width ? 3 : 8) {}
 
   std::vector<Unit> build() const;
@@ -53,7 +52,6 @@ class Builder {
   const LineStates& states_;
   bool is_rigid_;
   WordJoins words_;
-  GramTable clauses_;
   GramTable pairs_;
 };
 
@@ -86,7 +84,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (!above_leads || row.cue != Cue::none) return false;
   if (above.tail == Tail::stop) return false;
   if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
-  if (clauses_.occurs_across(page_.row_text(above), page_.row_text(row), 2)) return true;
+  if (page_.clauses.occurs_across(page_.row_text(above), page_.row_text(row), 2)) return true;
   if (page_.script == Script::roman) return goes_on_roman_display(above, row);
   // Set apart by blank lines, two lines are one heading; in a list without blank lines only a short
   // rest is.
@@ -125,7 +123,7 @@ void Builder::finish(Unit& unit) const {
   unit.is_set_apart =
       page_.rows[first].blank_before > 0 && (ends_page || page_.rows[last + 1].blank_before > 0);
   if (unit.is_display) {
-    unit.is_repeated = clauses_.repeated_share(unit_text(page_, unit)) >= 0.75F;
+    unit.is_repeated = page_.clauses.repeated_share(unit_text(page_, unit)) >= 0.75F;
     return;
   }
   const LineState begins = states_.state[first], ends = states_.state[last];
