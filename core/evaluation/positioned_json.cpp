@@ -118,8 +118,8 @@ std::optional<PositionedJson> PositionedJson::parse(const diagnostics::SourceTex
   rapidjson::MemoryStream stream(text.data(), text.size());
   PositionedJsonBuilder builder(text, stream);
   rapidjson::Reader reader;
-  constexpr unsigned kFlags = rapidjson::kParseValidateEncodingFlag |
-                              rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag;
+  constexpr unsigned kFlags =
+      rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag;
   const rapidjson::ParseResult parsed = reader.Parse<kFlags>(stream, builder);
   if (!parsed.IsError()) return builder.take();
   if (parsed.Code() == rapidjson::kParseErrorTermination) {

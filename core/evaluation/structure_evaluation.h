@@ -19,8 +19,9 @@ struct StructureRequest {
   std::filesystem::path gold_folder;
   unsigned worker_count = 1;
   bool wants_errors = false;
-  std::size_t max_errors = 0;                        // of a page; 0: all
-  std::function<void(const std::string& line)> log;  // plugins' warnings; from any thread
+  std::size_t max_errors = 0;  // of a page; 0: all
+  // Plugins' warnings; called from any thread.
+  std::function<void(const std::string& line)> log = [](const std::string&) {};
 };
 
 /// A page and what was measured on it.

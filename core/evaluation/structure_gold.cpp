@@ -214,9 +214,10 @@ class StructureGoldResolver {
       if (non_blank_[line] && range_of_line_[line] == 0) lines.push_back(std::to_string(line));
     }
     if (lines.empty()) return;
-    const std::string message =
-        "lists " + std::to_string(lines.size()) + " lines of the source nowhere: ";
-    warn(0, 0, "line-listed-nowhere", message + diagnostics::join_names(lines));
+    const std::string count =
+        std::to_string(lines.size()) + (lines.size() == 1 ? " line" : " lines");
+    warn(0, 0, "line-listed-nowhere",
+         "leaves out " + count + " of the source: " + diagnostics::join_names(lines));
   }
 
   const StructureGold& gold_;

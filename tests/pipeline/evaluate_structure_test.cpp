@@ -101,6 +101,18 @@ TEST_F(EvaluateStructure, GivesTheSameOnAnyNumberOfThreads) {
   EXPECT_EQ(one.standard_output, many.standard_output);
 }
 
+TEST_F(EvaluateStructure, FindsPagesInFoldersAndSourcesOfOtherNames) {
+  write_file(folder_ / "pages/1923/a/gold.json", kRight);
+  write_file(folder_ / "pages/1923/a/page.txt", kPage);
+  write_file(folder_ / "pages/b.gold.json",
+             kRight.substr(0, 1) + "\"source\": \"../texts/b.text\", " + kRight.substr(1));
+  write_file(folder_ / "texts/b.text", kPage);
+  const ProgramEnd end = evaluate();
+  EXPECT_EQ(end.exit_code, 0) << end.standard_error;
+  EXPECT_NE(end.standard_output.find("\n1923/a "), std::string::npos) << end.standard_output;
+  EXPECT_NE(end.standard_output.find("\nb "), std::string::npos) << end.standard_output;
+}
+
 TEST_F(EvaluateStructure, TellsBadGoldAndMeasuresTheOtherPages) {
   add_page("a_right", kRight);
   add_page("b_not_json", "{\n  \"articles\": [}\n");

@@ -106,7 +106,7 @@ TEST(StructureGold, TellsLinesThatAreListedTwice) {
 
 TEST(StructureGold, WarnsOfLinesThatAreListedNowhere) {
   EXPECT_EQ(faults(page_with_lines("[1, 4], 6, 9"), non_blank(9, {8})),
-            Texts({"0:0 warning: lists 2 lines of the source nowhere: 5, 7"}));
+            Texts({"0:0 warning: leaves out 2 lines of the source: 5, 7"}));
 }
 
 TEST(StructureGold, TellsThatThereIsNothingToMeasure) {
