@@ -278,6 +278,10 @@ bool is_dateline(View line) {
   return capitals >= 4 && at < line.size() && (is_dash(line[at]) || starts(line.substr(at), U"("));
 }
 
+bool is_circled_number(char32_t c) {
+  return (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F);
+}
+
 }  // namespace
 
 Cue find_cue(View line) {
@@ -298,7 +302,7 @@ Cue find_cue(View line) {
   if (is_byline(line)) return Cue::byline;
   if (is_names(line)) return Cue::names;
   if (is_speaker(line)) return Cue::speaker;
-  if (is_bullet(line[0]) && line.size() > 1) return Cue::bullet;
+  if ((is_bullet(line[0]) || is_circled_number(line[0])) && line.size() > 1) return Cue::bullet;
   if (is_numbered(line)) return Cue::numbered;
   if (is_dash(line[0]) && line.size() >= 6) return Cue::deck_dash;
   if (is_dateline(line)) return Cue::dateline;
@@ -350,6 +354,27 @@ bool reads_like_editor(View text) {
 bool opens_article(View text) {
   return starts_any(text, {U"本报讯", U"本报电", U"新华社", U"中新社", U"本报北京", U"据新华社"}) ||
          is_dateline(text);
+}
+
+bool names_editorial(View text) {
+  return has_any(text, {U"社论", U"社评", U"本报评论", U"EDITORIAL", U"Editorial"});
+}
+
+bool introduces_talk(View text) {
+  return has_any(text, {U"本报", U"记者", U"采访", U"对话", U"专访", U"邀请", U"嘉宾", U"本刊",
+                        U"负责人就", U"回应", U"梳理如下", U"解读"});
+}
+
+bool takes_up_what_was_said(View text) {
+  return starts_any(
+      text, {U"同时",    U"此外",     U"另外",   U"另一方面", U"最后",   U"归根到底",  U"归根结底",
+             U"因此",    U"所以",     U"但",     U"然而",     U"不过",   U"而",        U"于是",
+             U"其次",    U"再次",     U"例如",   U"比如",     U"也",     U"还",        U"这",
+             U"总之",    U"与此同时", U"二是",   U"三是",     U"四是",   U"五是",      U"第二",
+             U"第三",    U"下一步",   U"目前",   U"对此",     U"据介绍", U"据悉",      U"“",
+             U"他",      U"她",       U"But ",   U"And ",     U"Still",  U"Meanwhile", U"However",
+             U"Finally", U"Also",     U"He ",    U"She ",     U"They ",  U"That ",     U"Yet ",
+             U"Even so", U"For now",  U"Instead"});
 }
 
 bool is_title_case(View line) {

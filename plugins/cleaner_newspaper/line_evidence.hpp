@@ -18,7 +18,7 @@ struct BlankWeights {
 
 class LineEvidence {
  public:
-  LineEvidence(const Page& page, const Regimes& regimes);
+  LineEvidence(const Page& page, const Regimes& regimes, bool is_rigid);
 
   // What a state costs whatever stands before the row.
   float begin(std::size_t i) const;
@@ -39,6 +39,8 @@ class LineEvidence {
   float open_head(std::size_t i) const;
 
   // In a stretch where every row has a blank line before it, blank lines say nothing.
+  // From now on paragraphs that a column's end cuts count as common on this page.
+  void expect_cut_paragraphs();
   bool blank_says_nothing(std::size_t i) const { return is_airy_[i]; }
   const LineWeights& weights() const { return w_; }
 
@@ -57,11 +59,13 @@ class LineEvidence {
   float blank(std::size_t i, const BlankWeights& blanks) const;
   float display_shape(std::size_t i) const;
   void find_airy_stretches();
+  bool stands_apart(std::size_t i) const;
 
   const Page& page_;
   const Regimes& regimes_;
-  const LineWeights& w_;
+  LineWeights w_;  // of this page
   bool keeps_indents_ = false;
+  bool is_rigid_;
   std::vector<bool> is_airy_;
 };
 

@@ -41,6 +41,7 @@ struct Step {
   std::array<std::uint8_t, kNodes> from{};
   std::uint16_t joined = 0;  // one bit a node
   float join_margin = 0;
+  float base = 0;  // taken off all scores
 };
 
 Scores own_scores(const LineEvidence& evidence, std::size_t i) {
@@ -118,6 +119,7 @@ Step advance(const LineEvidence& evidence, const BlankWeights& blanks, std::size
     }
     best_begin = std::max(best_begin, ways.begins[q].score + own[kFirst]);
   }
+  step.base = base;
   step.join_margin = ways.best_join - std::max(best_begin, ways.best_open_head);
   for (Scores& level : total) {
     for (float& score : level) score = std::max(score - base, kImpossible);
@@ -134,38 +136,53 @@ Lattice start(const LineEvidence& evidence) {
   return total;
 }
 
-std::size_t best_end(const LineEvidence& evidence, const Lattice& total) {
-  float best = kImpossible;
+struct End {
+  float score = kImpossible;
   std::size_t node = kSingle;
+};
+
+End best_end(const LineEvidence& evidence, const Lattice& total) {
+  End best;
   for (std::size_t p = 0; p < kLevels; ++p) {
     for (std::size_t s = 0; s < kStates; ++s) {
       const float open = s == kFirst || s == kMiddle ? evidence.weights().open_tail : 0.0F;
       const float score =
           total[p][s] + open + static_cast<float>(p) * evidence.weights().still_awaited;
-      if (score > best) best = score, node = p * kStates + s;
+      if (score > best.score) best = {score, p * kStates + s};
     }
   }
-  return node;
+  return best;
 }
 
-LineStates decode(const Page& page, const LineEvidence& evidence, const BlankWeights& blanks) {
+struct Decoded {
+  LineStates states;
+  float score = 0;
+};
+
+Decoded decode(const Page& page, const LineEvidence& evidence, const BlankWeights& blanks) {
   const std::size_t count = page.rows.size();
-  LineStates result;
+  Decoded decoded;
+  LineStates& result = decoded.states;
   result.state.assign(count, LineState::single);
   result.joins_previous.assign(count, false);
   result.margin.assign(count, 0.0F);
-  if (count == 0) return result;
+  if (count == 0) return decoded;
   std::vector<Step> steps(count);
   Lattice total = start(evidence);
-  for (std::size_t i = 1; i < count; ++i) steps[i] = advance(evidence, blanks, i, total);
-  std::size_t node = best_end(evidence, total);
+  for (std::size_t i = 1; i < count; ++i) {
+    steps[i] = advance(evidence, blanks, i, total);
+    decoded.score += steps[i].base;
+  }
+  const End end = best_end(evidence, total);
+  decoded.score += end.score;
+  std::size_t node = end.node;
   for (std::size_t i = count; i-- > 0;) {
     result.state[i] = static_cast<LineState>(node % kStates);
     result.joins_previous[i] = i > 0 && ((steps[i].joined >> node) & 1U) != 0;
     result.margin[i] = steps[i].join_margin;
     node = steps[i].from[node];
   }
-  return result;
+  return decoded;
 }
 
 // How much likelier a blank line is where a block begins than inside one, on this page.
@@ -187,10 +204,16 @@ BlankWeights reweigh(const Page& page, const LineEvidence& evidence, const LineS
 
 }  // namespace
 
-LineStates find_line_states(const Page& page, const Regimes& regimes) {
-  const LineEvidence evidence(page, regimes);
-  const LineStates first_pass = decode(page, evidence, BlankWeights{});
-  return decode(page, evidence, reweigh(page, evidence, first_pass));
+LineStates find_line_states(const Page& page, const Regimes& regimes, bool is_rigid) {
+  LineEvidence evidence(page, regimes, is_rigid);
+  const LineStates first_pass = decode(page, evidence, BlankWeights{}).states;
+  const BlankWeights blanks = reweigh(page, evidence, first_pass);
+  Decoded in_order = decode(page, evidence, blanks);
+  const LineWeights& w = evidence.weights();
+  const float cost = w.cut_page + w.cut_page_row * static_cast<float>(page.rows.size());
+  evidence.expect_cut_paragraphs();
+  Decoded cut = decode(page, evidence, blanks);
+  return std::move(cut.score + cost > in_order.score ? cut.states : in_order.states);
 }
 
 }  // namespace broadsheet::newspaper
