@@ -30,7 +30,7 @@ inline constexpr Traits kStop = 1U << 10U;
 inline constexpr Traits kDash = 1U << 11U;
 inline constexpr Traits kBullet = 1U << 12U;
 inline constexpr Traits kSqueezable = 1U << 13U;
-inline constexpr Traits kPairOpens = 1U << 14U;   // of the pairs whose balance is kept
+inline constexpr Traits kPairOpens = 1U << 14U;  // of the pairs whose balance is kept
 inline constexpr Traits kPairCloses = 1U << 15U;
 inline constexpr Traits kHan = kIdeograph | kFullWidth;
 }  // namespace trait
@@ -46,8 +46,8 @@ extern const std::array<Traits, 0x200> high;
 Traits traits_outside_tables(char32_t c);
 
 inline Traits traits_of(char32_t c) {
+  if (c - tables::kLowEnd < tables::kHanEnd - tables::kLowEnd) return trait::kHan;
   if (c < tables::kLowEnd) return tables::low[c];
-  if (c < tables::kHanEnd) return trait::kHan;
   if (c >= tables::kHighBegin && c < 0x10000) return tables::high[c - tables::kHighBegin];
   return traits_outside_tables(c);
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "characters.hpp"
 #include "gram_table.hpp"
@@ -27,10 +28,7 @@ bool ends_in_function_word(std::u32string_view text) {
 class Builder {
  public:
   Builder(const Page& page, const Regimes& regimes, const LineStates& states)
-      : page_(page),
-        regimes_(regimes),
-        states_(states),
-        pairs_(page.text, page.script == Script::full_width ? 3 : 8) {}
+      : page_(page), regimes_(regimes), states_(states) {}
 
   std::vector<Unit> build() const;
   float pair_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
@@ -46,7 +44,7 @@ class Builder {
   const Page& page_;
   const Regimes& regimes_;
   const LineStates& states_;
-  GramTable pairs_;
+  mutable std::optional<GramTable> pairs_;  // many pages have no cut paragraph to ask it for
 };
 
 bool Builder::goes_on_roman_display(const Row& above, const Row& row) const {
@@ -162,7 +160,8 @@ float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distan
   const int open = quote_sum(page_, tail), closed = quote_sum(page_, head);
   if (open > 0) score += closed < 0 ? 2.0F : -1.0F;
   if (open <= 0 && closed < 0) score -= 1.5F;
-  if (pairs_.occurs_across(page_.row_text(above), page_.row_text(below), 1)) score += 1.5F;
+  if (!pairs_) pairs_.emplace(page_.text, page_.script == Script::full_width ? 3 : 8);
+  if (pairs_->occurs_across(page_.row_text(above), page_.row_text(below), 1)) score += 1.5F;
   if (above.tail == Tail::hyphen) score += is_lower(page_.text[below.text_begin]) ? 1.5F : -3.0F;
   if (is_upper(page_.text[below.text_begin]) && above.tail != Tail::stop) score -= 0.8F;
   return score;
