@@ -64,10 +64,10 @@ constexpr Traits letter_traits(char32_t c) {
 
 constexpr Traits range_traits(char32_t c) {
   const bool digit = (c >= U'0' && c <= U'9') || (c >= 0xFF10 && c <= 0xFF19);
-  return static_cast<Traits>(
-      letter_traits(c) | (is_white(c) ? trait::kSpace : 0) |
-      (is_unspaced(c) ? trait::kIdeograph : 0) | (takes_full_square(c) ? trait::kFullWidth : 0) |
-      (digit ? trait::kDigit : 0));
+  return static_cast<Traits>(letter_traits(c) | (is_white(c) ? trait::kSpace : 0) |
+                             (is_unspaced(c) ? trait::kIdeograph : 0) |
+                             (takes_full_square(c) ? trait::kFullWidth : 0) |
+                             (digit ? trait::kDigit : 0));
 }
 
 struct NamedSet {

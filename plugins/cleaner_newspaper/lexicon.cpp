@@ -227,6 +227,10 @@ bool is_dateline(View line) {
   return capitals >= 4 && at < line.size() && (is_dash(line[at]) || starts(line.substr(at), U"("));
 }
 
+bool is_circled_number(char32_t c) {
+  return (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F);
+}
+
 // What a line shows at its ends and inside, found in one look; it rules nearly all phrases out.
 struct Hints {
   Kinds first, head, last;  // of the first character, the first behind marks, the last
@@ -285,7 +289,7 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
     if (is_names(line)) return Cue::names;
     if (is_speaker(line)) return Cue::speaker;
   }
-  if (is_bullet(line[0]) && line.size() > 1) return Cue::bullet;
+  if ((is_bullet(line[0]) || is_circled_number(line[0])) && line.size() > 1) return Cue::bullet;
   if (is_numbered(line)) return Cue::numbered;
   if (is_dash(line[0]) && line.size() >= 6) return Cue::deck_dash;
   if (is_dateline(line)) return Cue::dateline;
@@ -350,6 +354,12 @@ bool opens_article(View text) {
                                                U"本报北京", U"据新华社"})) ||
          is_dateline(text);
 }
+
+bool names_editorial(View text) { return has_any(text, phrases::kEditorials); }
+
+bool introduces_talk(View text) { return has_any(text, phrases::kTalks); }
+
+bool takes_up_what_was_said(View text) { return starts_any(text, phrases::kConnectives); }
 
 bool is_title_case(View line) {
   std::size_t words = 0, capital = 0;

@@ -15,9 +15,10 @@ constexpr float kWorstOverrun = 5.0F;
 
 }  // namespace
 
-LineEvidence::LineEvidence(const Page& page, const Regimes& regimes)
+LineEvidence::LineEvidence(const Page& page, const Regimes& regimes, bool is_rigid)
     : page_(page),
       regimes_(regimes),
+      is_rigid_(is_rigid),
       w_(page.script == Script::full_width ? full_width_weights : roman_weights) {
   std::size_t indented = 0;
   for (const Row& row : page.rows) indented += row.indent_em > kKeptIndentEm ? 1 : 0;
@@ -73,6 +74,16 @@ LineEvidence::Fit LineEvidence::fit_of(std::size_t i) const {
           gap(i, indent),   fullness(i, 0.0F),  fullness(i, indent)};
 }
 
+void LineEvidence::expect_cut_paragraphs() {
+  w_.open_tail += w_.cut_page_bonus;
+  w_.open_head += w_.cut_page_bonus;
+  w_.open_head_awaited += 0.5F * w_.cut_page_bonus;
+  for (RowEvidence& row : rows_) {
+    row.open_tail_first += w_.cut_page_bonus;
+    row.open_tail_middle += w_.cut_page_bonus;
+  }
+}
+
 void LineEvidence::find_airy_stretches() {
   const std::size_t count = page_.rows.size();
   is_airy_.assign(count, 0);
@@ -83,8 +94,13 @@ void LineEvidence::find_airy_stretches() {
            (end == i || measure(end) == measure(end - 1))) {
       ++end;
     }
+    // Half of a column's rows are full; a list of headings has rows of any length.
+    std::size_t full = 0;
+    for (std::size_t k = i; k < end; ++k)
+      full += std::fabs(page_.rows[k].width_em - measure(k)) < 1.2F ? 1 : 0;
     // The blank line above the first row of the stretch is an ordinary one.
-    for (std::size_t k = i + 1; k < end && end - i >= kShortest; ++k) is_airy_[k] = 1;
+    const bool is_airy = end - i >= kShortest && full * 2 >= end - i;
+    for (std::size_t k = i + 1; k < end && is_airy; ++k) is_airy_[k] = 1;
     i = std::max(end, i + 1);
   }
 }
@@ -164,6 +180,23 @@ float LineEvidence::begin(std::size_t i) const {
   return score;
 }
 
+// Blank lines above and below one row, or below up to three that end no sentence: a heading in
+// rows.
+bool LineEvidence::stands_apart(std::size_t i) const {
+  constexpr std::size_t kMostRows = 3;
+  const auto has_blank = [&](std::size_t k) {
+    return k == 0 || k >= page_.rows.size() ||
+           (page_.rows[k].blank_before > 0 && !blank_says_nothing(k));
+  };
+  std::size_t first = i, last = i;
+  while (!has_blank(first) && i - first < kMostRows) --first;
+  while (!has_blank(last + 1) && last - i < kMostRows) ++last;
+  if (!has_blank(first) || !has_blank(last + 1) || last - first >= kMostRows) return false;
+  if (first == 0 && page_.rows[0].blank_before == 0 && last > first) return false;
+  const Tail tail = page_.rows[last].tail;
+  return first == last || tail == Tail::none || tail == Tail::quote;
+}
+
 float LineEvidence::display_shape(std::size_t i) const {
   const Row& row = page_.rows[i];
   const std::u32string_view text = page_.row_text(row);
@@ -177,8 +210,7 @@ float LineEvidence::display_shape(std::size_t i) const {
     score += w_.display_long;
   if (measure(i) != kOpenMeasure && std::fabs(measure(i) - row.width_em) <= 0.75F)
     score += w_.display_full;
-  const bool blank_after = i + 1 >= page_.rows.size() || page_.rows[i + 1].blank_before > 0;
-  if (row.blank_before > 0 && blank_after && !blank_says_nothing(i)) score += w_.display_set_apart;
+  if (stands_apart(i)) score += w_.display_set_apart;
   if (page_.script == Script::roman) {
     if (is_lower(text[0])) score += w_.display_lower_case;
     if ((is_title_case(text) && text.find(U' ') != text.npos) || is_all_caps(text))
@@ -244,8 +276,8 @@ float LineEvidence::going_on(std::size_t i) const {
 float LineEvidence::change_of_measure(std::size_t i) const {
   const float difference = std::fabs(measure(i) - measure(i - 1));
   if (difference < 0.75F) return 0.0F;
-  return difference < 1.6F ? w_.near_measure
-                           : (difference < 3.0F ? w_.other_measure : w_.far_measure);
+  if (difference >= 3.0F) return w_.far_measure;
+  return difference < 1.6F && !is_rigid_ ? w_.near_measure : w_.other_measure;
 }
 
 float LineEvidence::join_stop(std::size_t i) const {

@@ -36,7 +36,7 @@ struct RowEvidence {
 
 class LineEvidence {
  public:
-  LineEvidence(const Page& page, const Regimes& regimes);
+  LineEvidence(const Page& page, const Regimes& regimes, bool is_rigid);
 
   const RowEvidence& row(std::size_t i) const { return rows_[i]; }
   float join_first(std::size_t i, const BlankWeights& blanks) const {
@@ -51,6 +51,8 @@ class LineEvidence {
 
   // In a stretch where every row has a blank line before it, blank lines say nothing.
   bool blank_says_nothing(std::size_t i) const { return is_airy_[i] != 0; }
+  // From now on paragraphs that a column's end cuts count as common on this page.
+  void expect_cut_paragraphs();
   const LineWeights& weights() const { return w_; }
 
  private:
@@ -77,6 +79,7 @@ class LineEvidence {
   float display_shape(std::size_t i) const;
   float display(std::size_t i) const;
   void find_airy_stretches();
+  bool stands_apart(std::size_t i) const;
   void weigh_alone(std::size_t i, const Fit& fit);
   void weigh_with_above(std::size_t i, const Fit& above);
 
@@ -91,8 +94,9 @@ class LineEvidence {
 
   const Page& page_;
   const Regimes& regimes_;
-  const LineWeights& w_;
+  LineWeights w_;  // of this page
   bool keeps_indents_ = false;
+  bool is_rigid_;
   std::vector<std::uint8_t> is_airy_;
   std::vector<RowEvidence> rows_;
 };

@@ -103,9 +103,13 @@ struct BestScores {
   }
 };
 
-// One step of the Viterbi recursion. Gives back by how much joining to the row above is better than
-// not to.
-float advance(const Costs& cost, const Scores& own, const Lattice& before, Lattice& total) {
+struct Step {
+  float base;         // taken off all scores
+  float join_margin;  // by how much joining to the row above is better than not to
+};
+
+// One step of the Viterbi recursion.
+Step advance(const Costs& cost, const Scores& own, const Lattice& before, Lattice& total) {
   const BestScores best(cost, before);
   total[kFirst] = best.begins + all(own[kFirst]);
   total[kMiddle] = best.continues + all(own[kMiddle]);
@@ -118,7 +122,7 @@ float advance(const Costs& cost, const Scores& own, const Lattice& before, Latti
   const float best_begin = std::max(std::max(kImpossible, first[0]), std::max(first[1], first[2]));
   const float base = std::max(std::max(highest[0], highest[1]), std::max(highest[2], kImpossible));
   for (Levels& state : total.states) state = larger(state - all(base), all(kImpossible));
-  return best.join - std::max(best_begin, best.open_head);
+  return {base, best.join - std::max(best_begin, best.open_head)};
 }
 
 // A tail left open adds to those that wait. A head uses up a waiting tail, if there is one; not the
@@ -171,34 +175,48 @@ Lattice start(const LineEvidence& evidence) {
   return total;
 }
 
-std::size_t best_end(const LineEvidence& evidence, const Lattice& total) {
-  float best = kImpossible;
+struct End {
+  float score = kImpossible;
   std::size_t node = kSingle;
+};
+
+End best_end(const LineEvidence& evidence, const Lattice& total) {
+  End best;
   for (std::size_t p = 0; p < kLevels; ++p) {
     for (std::size_t s = 0; s < kStates; ++s) {
       const float open = s == kFirst || s == kMiddle ? evidence.weights().open_tail : 0.0F;
       const float score =
           total[s][p] + open + static_cast<float>(p) * evidence.weights().still_awaited;
-      if (score > best) best = score, node = p * kStates + s;
+      if (score > best.score) best = {score, p * kStates + s};
     }
   }
-  return node;
+  return best;
 }
 
-LineStates decode(const Page& page, const LineEvidence& evidence, const BlankWeights& blanks) {
+struct Decoded {
+  LineStates states;
+  float score = 0;
+};
+
+Decoded decode(const Page& page, const LineEvidence& evidence, const BlankWeights& blanks) {
   const std::size_t count = page.rows.size();
-  LineStates result;
+  Decoded decoded;
+  LineStates& result = decoded.states;
   result.state.assign(count, LineState::single);
   result.joins_previous.assign(count, false);
   result.margin.assign(count, 0.0F);
-  if (count == 0) return result;
+  if (count == 0) return decoded;
   std::vector<Lattice> totals(count);
   totals[0] = start(evidence);
   for (std::size_t i = 1; i < count; ++i) {
-    result.margin[i] =
+    const Step step =
         advance(Costs(evidence, blanks, i), own_scores(evidence, i), totals[i - 1], totals[i]);
+    result.margin[i] = step.join_margin;
+    decoded.score += step.base;
   }
-  std::size_t node = best_end(evidence, totals.back());
+  const End end = best_end(evidence, totals.back());
+  decoded.score += end.score;
+  std::size_t node = end.node;
   for (std::size_t i = count; i-- > 0;) {
     result.state[i] = static_cast<LineState>(node % kStates);
     if (i == 0) break;
@@ -206,7 +224,7 @@ LineStates decode(const Page& page, const LineEvidence& evidence, const BlankWei
     result.joins_previous[i] = way.is_join;
     node = way.from;
   }
-  return result;
+  return decoded;
 }
 
 // How much likelier a blank line is where a block begins than inside one, on this page.
@@ -228,10 +246,16 @@ BlankWeights reweigh(const Page& page, const LineEvidence& evidence, const LineS
 
 }  // namespace
 
-LineStates find_line_states(const Page& page, const Regimes& regimes) {
-  const LineEvidence evidence(page, regimes);
-  const LineStates first_pass = decode(page, evidence, BlankWeights{});
-  return decode(page, evidence, reweigh(page, evidence, first_pass));
+LineStates find_line_states(const Page& page, const Regimes& regimes, bool is_rigid) {
+  LineEvidence evidence(page, regimes, is_rigid);
+  const LineStates first_pass = decode(page, evidence, BlankWeights{}).states;
+  const BlankWeights blanks = reweigh(page, evidence, first_pass);
+  Decoded in_order = decode(page, evidence, blanks);
+  const LineWeights& w = evidence.weights();
+  const float cost = w.cut_page + w.cut_page_row * static_cast<float>(page.rows.size());
+  evidence.expect_cut_paragraphs();
+  Decoded cut = decode(page, evidence, blanks);
+  return std::move(cut.score + cost > in_order.score ? cut.states : in_order.states);
 }
 
 }  // namespace broadsheet::newspaper

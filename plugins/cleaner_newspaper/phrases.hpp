@@ -31,6 +31,19 @@ constexpr View kNumerals = U"一二三四五六七八九十";
 constexpr auto kPublicationEnds = std::to_array<View>(
     {U"日报", U"晚报", U"时报", U"早报", U"晨报", U"商报", U"新报", U"都市报", U"周刊", U"快报",
      U"Courier", U"Times", U"Gazette", U"Tribune", U"Herald", U"Edition", U"Chronicle"});
+constexpr auto kEditorials =
+    std::to_array<View>({U"社论", U"社评", U"本报评论", U"EDITORIAL", U"Editorial"});
+constexpr auto kTalks =
+    std::to_array<View>({U"本报", U"记者", U"采访", U"对话", U"专访", U"邀请", U"嘉宾", U"本刊",
+                         U"负责人就", U"回应", U"梳理如下", U"解读"});
+constexpr auto kConnectives = std::to_array<View>(
+    {U"同时",      U"此外",    U"另外",    U"另一方面", U"最后", U"归根到底", U"归根结底", U"因此",
+     U"所以",      U"但",      U"然而",    U"不过",     U"而",   U"于是",     U"其次",     U"再次",
+     U"例如",      U"比如",    U"也",      U"还",       U"这",   U"总之",     U"与此同时", U"二是",
+     U"三是",      U"四是",    U"五是",    U"第二",     U"第三", U"下一步",   U"目前",     U"对此",
+     U"据介绍",    U"据悉",    U"“",       U"他",       U"她",   U"But ",     U"And ",     U"Still",
+     U"Meanwhile", U"However", U"Finally", U"Also",     U"He ",  U"She ",     U"They ",    U"That ",
+     U"Yet ",      U"Even so", U"For now", U"Instead"});
 constexpr auto kStaff = std::to_array<View>(
     {U"责编",     U"责任编辑", U"本版编辑", U"本版责编", U"编审",     U"美编",
      U"校对",     U"版式",     U"组版",     U"值班主任", U"值班编委", U"本期主编",

@@ -260,6 +260,19 @@ void merge_split_lines(Page& page) {
   page.rows.resize(kept);
 }
 
+// A page number glued to the first line of the text hides what the line begins with.
+void find_glued_number(Page& page) {
+  if (page.rows.empty() || page.script != Script::full_width) return;
+  Row& row = page.rows.front();
+  const std::u32string_view text = page.row_text(row);
+  std::size_t digits = 0;
+  while (digits < 3 && digits < text.size() && text[digits] >= U'0' && text[digits] <= U'9')
+    ++digits;
+  if (digits == 0 || digits > 2 || digits >= text.size() || row.cue != Cue::none) return;
+  if (is_ideograph(text[digits]) || is_opening(text[digits]))
+    row.cue = find_cue(text.substr(digits));
+}
+
 // A row is repeated if nearly all of it lies in runs that stand on the page twice. Runs may reach
 // into the rows around, so that the short last row of a pull quote counts as well.
 void find_repetitions(Page& page) {
@@ -330,6 +343,8 @@ Script read_rows(Page& page) {
     page.rows.push_back(row);
     if (page.script == Script::roman) page.text.push_back(U' ');
   }
+  // A long line was given room for as many characters as it has bytes.
+  if (page.text.capacity() > 2 * page.text.size() + 4096) page.text.shrink_to_fit();
   return sample.script();
 }
 
@@ -347,6 +362,7 @@ Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset, L
     read_rows(page);
   }
   for (Row& row : page.rows) measure_row(page, row);
+  find_glued_number(page);
   merge_split_lines(page);
   find_repetitions(page);
   return page;

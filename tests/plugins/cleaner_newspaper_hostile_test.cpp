@@ -25,7 +25,8 @@ std::atomic<std::size_t> allocated_bytes{0}, live_bytes{0}, peak_bytes{0};
 
 }  // namespace
 
-void* operator new(std::size_t size) {
+// Not inlined: the compiler would take malloc and free for a pair that does not match.
+[[gnu::noinline]] void* operator new(std::size_t size) {
   void* const memory = std::malloc(size);
   if (memory == nullptr) throw std::bad_alloc();
   const std::size_t usable = malloc_usable_size(memory);
@@ -35,7 +36,7 @@ void* operator new(std::size_t size) {
   return memory;
 }
 
-void operator delete(void* memory) noexcept {
+[[gnu::noinline]] void operator delete(void* memory) noexcept {
   if (memory != nullptr) live_bytes -= malloc_usable_size(memory);
   std::free(memory);
 }
@@ -63,7 +64,7 @@ Cost bear(const std::string& page) {
 // `make` gives a text of about so many bytes. Four times the text may take four times the memory;
 // tables that double in size take up to twice as much in between.
 void expect_linear(const std::function<std::string(std::size_t)>& make) {
-  constexpr std::size_t kSmall = 250'000;
+  constexpr std::size_t kSmall = 40'000;
   const Cost small = bear(make(kSmall)), large = bear(make(4 * kSmall));
   EXPECT_LE(large.allocated, 8 * small.allocated);
   EXPECT_LE(large.peak, 8 * small.peak);
@@ -140,13 +141,13 @@ TEST(HostileText, BearsRandomBytesThroughTheReader) {
   }
 }
 
-// The promise of the plugin's README. A page of sixteen lines a kilobyte has the most lines of a
-// real one.
+// Of the algorithm with its result; the host's document comes on top. One unbroken line of Latin
+// letters, four bytes each once decoded, takes twice as much: the README says so.
 TEST(Memory, StaysBelowTwelveTimesTheInput) {
   constexpr std::size_t kSize = 4'000'000;
   for (const std::string& page :
        {repeated(kTwoParagraphs, kSize / std::string_view(kTwoParagraphs).size()),
-        repeated("春", kSize / 3), std::string(kSize, 'a')}) {
+        repeated(std::string(kTwoParagraphs) + "\f", 4000), repeated("春", kSize / 3)}) {
     EXPECT_LE(bear(page).peak, 12 * page.size());
   }
 }
