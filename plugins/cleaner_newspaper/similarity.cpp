@@ -76,7 +76,7 @@ class TermReader {
 class TermNumbers {
  public:
   explicit TermNumbers(std::size_t most_terms)
-      : mask_(std::bit_ceil(most_terms * 2 + 16) - 1), slots_(mask_ + 1) {}
+      : mask_(std::bit_ceil(most_terms + most_terms / 4 + 16) - 1), slots_(mask_ + 1) {}
 
   std::uint32_t number(std::uint32_t term) {
     std::size_t at = (term * 0x9E3779B1U >> 7U) & mask_;
@@ -125,7 +125,8 @@ void Topics::weigh_terms(const std::vector<Unit>& units) {
 }
 
 void Topics::number_terms(const Page& page, const std::vector<Unit>& units) {
-  TermNumbers numbers(2 * page.text.size());
+  // A pair and a single at each character that counts.
+  TermNumbers numbers(2 * std::min(page.text.size(), units.size() * kMostCharacters));
   units_.resize(units.size());
   for (std::size_t u = 0; u < units.size(); ++u) {
     Terms& terms = units_[u];
