@@ -249,10 +249,12 @@ BlankWeights reweigh(const Page& page, const LineEvidence& evidence, const LineS
 LineStates find_line_states(const Page& page, const Regimes& regimes, bool is_rigid) {
   LineEvidence evidence(page, regimes, is_rigid);
   const LineStates first_pass = decode(page, evidence, BlankWeights{}).states;
-  const BlankWeights blanks = reweigh(page, evidence, first_pass);
+  const BlankWeights blanks =
+      page.parts.blank_lines ? reweigh(page, evidence, first_pass) : BlankWeights{};
   Decoded in_order = decode(page, evidence, blanks);
   const LineWeights& w = evidence.weights();
   const float cost = w.cut_page + w.cut_page_row * static_cast<float>(page.rows.size());
+  if (!page.parts.cut_pages) return std::move(in_order.states);
   evidence.expect_cut_paragraphs();
   Decoded cut = decode(page, evidence, blanks);
   return std::move(cut.score + cost > in_order.score ? cut.states : in_order.states);

@@ -255,9 +255,9 @@ std::vector<std::uint32_t> SectionOrder::place(const SectionBody& body,
     result.insert(result.end(), body.units.begin(), body.units.end());
     return result;
   };
-  if (headings.empty()) return lead_first(body);
-  if (headings.size() > body.units.size() || headings.size() > kMostHeadings ||
-      body.units.size() > kMostParagraphs) {
+  if (headings.empty()) return page_.parts.section_order ? lead_first(body) : body.units;
+  if (!page_.parts.section_order || headings.size() > body.units.size() ||
+      headings.size() > kMostHeadings || body.units.size() > kMostParagraphs) {
     return in_front();
   }
   const Matches matches = match_all(body, headings, are_questions);
