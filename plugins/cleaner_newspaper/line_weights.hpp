@@ -16,9 +16,12 @@ struct LineWeights {
   float lost_indent = -2.0F;  // no indent, on a page that keeps indents
   float lower_case_begin = -4.0F;
   float closing_mark_begin = -5.0F;
-  float inner_stop = -2.17F;  // a sentence ends with the row, the paragraph does not
-  float full_last = 0.5F;     // times the log of the chance that a last row fills its measure
-  float end_quote = -1.5F;    // ends with a quotation mark or bracket, without a stop
+  float bound_begin = -3.0F;        // begins with 的, 了, 们 ...
+  float early_stop_begin = -3.0F;   // its second or third character ends a sentence,
+  float early_comma_begin = -1.5F;  // its second one a clause
+  float inner_stop = -2.17F;        // a sentence ends with the row, the paragraph does not
+  float full_last = 0.5F;           // times the log of the chance that a last row fills its measure
+  float end_quote = -1.5F;          // ends with a quotation mark or bracket, without a stop
   float end_colon = -0.12F;
   float end_semicolon = -1.2F;
   float end_comma = -5.0F;

@@ -200,12 +200,16 @@ bool is_inner_stop(std::u32string_view text, std::size_t i) {
 
 // Width and what stands inside, in one pass.
 void measure_inside(std::u32string_view text, Script script, Row& row) {
-  std::size_t squares = 0, squeezable = 0;
+  std::size_t squares = 0, squeezable = 0, pairs = 0;
+  bool follows_mark = false;
   int balance = 0;
   row.has_inner_stop = row.has_comma = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const Traits traits = traits_of(text[i]);
     squares += (traits & trait::kFullWidth) != 0 ? 1 : 0;
+    const bool is_mark = (traits & trait::kSqueezable) != 0;
+    pairs += is_mark && follows_mark ? 1 : 0;
+    follows_mark = is_mark;
     if (traits == trait::kHan) continue;
     squeezable += (traits & trait::kSqueezable) != 0 ? 1 : 0;
     balance += (traits & trait::kPairOpens) != 0 ? 1 : 0;
@@ -220,6 +224,8 @@ void measure_inside(std::u32string_view text, Script script, Row& row) {
   const bool only_squares = script == Script::full_width && squares == text.size();
   row.width_em =
       only_squares && squares < (1U << 24U) ? static_cast<float>(squares) : row_width(text, script);
+  // Two marks side by side share a square and a half, as typesetters set them.
+  if (script == Script::full_width) row.width_em -= 0.5F * static_cast<float>(pairs);
 }
 
 void measure_row(Page& page, Row& row) {

@@ -186,6 +186,7 @@ float SectionOrder::lead_score(const SectionBody& body, std::size_t place) const
   const std::u32string_view text = page_.row_text(page_.rows[unit.rows.front()]);
   if (opens_article(text)) score += w.lead_dateline;
   if (takes_up_what_was_said(text)) score += w.lead_connective;
+  if (body.below_title[place]) score += w.lead_below_title;
   if (body.has_note) score -= 0.2F;
   return score;
 }
