@@ -43,6 +43,7 @@ struct LineWeights {
   float open_tail = -4.2F;
   float open_head = -4.46F;
   float open_head_awaited = -2.8F;  // when a tail above waits for it
+  float open_head_whole = -4.0F;    // outside of any measure
   float still_awaited = -0.3F;      // at the page's end
   float open_at_blank = 1.1F;
   float cut_page_bonus = 2.2F;  // on a page whose columns stand in any order,
