@@ -241,6 +241,11 @@ BlankWeights reweigh(const Page& page, const LineEvidence& evidence, const LineS
   BlankWeights blanks;
   blanks.at_blank = std::clamp(std::log((seen[1][1] / begins) / (seen[0][1] / joins)), -0.5F, 3.0F);
   blanks.without = std::clamp(std::log((seen[1][0] / begins) / (seen[0][0] / joins)), -3.0F, 0.5F);
+  // Half of what is usual: the first decoding may have been wrong.
+  if (page.script == Script::full_width) {
+    blanks.at_blank = 0.5F * (blanks.at_blank + BlankWeights{}.at_blank);
+    blanks.without = 0.5F * (blanks.without + BlankWeights{}.without);
+  }
   return blanks;
 }
 
