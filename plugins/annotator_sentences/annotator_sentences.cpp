@@ -8,6 +8,7 @@
 #include "broadsheet/cpp/plugin.hpp"
 #include "language.h"
 #include "sentence_splitter.h"
+#include "utf8.h"
 
 namespace broadsheet::sentences {
 namespace {
@@ -32,6 +33,69 @@ Lexicon read_abbreviations(const std::string& path) {
   return words;
 }
 
+// In what language each block is cut: that of the option, else what a property "language" of the
+// block, its article or the document declares, else "auto".
+class BlockLanguages {
+ public:
+  BlockLanguages(const Document& document, std::string_view option) : of_all_(option) {
+    if (option != "auto") return;
+    if (const std::string_view declared = document.property("language");
+        is_known_language(declared))
+      of_all_ = declared;
+    for (const broadsheet_property_t property : document.properties()) {
+      if (document.string(property.key) != "language") continue;
+      if (property.target_kind == BROADSHEET_TARGET_BLOCK)
+        declare(by_block_, document.blocks().size(), property.target_index,
+                document.string(property.value));
+      if (property.target_kind == BROADSHEET_TARGET_ARTICLE)
+        declare(by_article_, document.articles().size(), property.target_index,
+                document.string(property.value));
+    }
+    if (of_all_ == "auto") of_document_ = detect_document_language(sample_of(document));
+  }
+
+  std::string_view of_document() const { return of_document_; }
+  std::string_view of_block(std::uint32_t block, std::uint32_t article) const {
+    if (block < by_block_.size() && !by_block_[block].empty()) return by_block_[block];
+    if (article < by_article_.size() && !by_article_[article].empty()) return by_article_[article];
+    return of_all_;
+  }
+
+ private:
+  using Languages = std::vector<std::string_view>;  // by index; empty where nothing is declared
+
+  static void declare(Languages& languages, std::uint64_t count, std::uint32_t index,
+                      std::string_view code) {
+    if (!is_known_language(code) || index >= count) return;
+    languages.resize(count);
+    languages[index] = code;
+  }
+
+  // Beginnings of blocks from all over the document.
+  static std::string sample_of(const Document& document) {
+    constexpr std::uint64_t kPieces = 16;
+    constexpr std::size_t kPieceBytes = 64;
+    const std::uint64_t count = document.blocks().size();
+    const std::uint64_t step = count / kPieces + 1;
+    std::string sample;
+    sample.reserve((kPieces + 1) * (kPieceBytes + 1));
+    for (std::uint64_t i = 0; i < count; i += step) {
+      std::string_view piece = document.block_text(document.blocks()[i]).substr(0, kPieceBytes);
+      while (!piece.empty() && is_continuation(static_cast<unsigned char>(piece.back())))
+        piece.remove_suffix(1);
+      if (!piece.empty() && static_cast<unsigned char>(piece.back()) >= 0x80)
+        piece.remove_suffix(1);
+      sample.append(piece).append(" ");
+    }
+    return sample;
+  }
+
+  std::string_view of_all_;
+  std::string_view of_document_;
+  Languages by_block_;
+  Languages by_article_;
+};
+
 class SentenceAnnotator : public Annotator {
  public:
   explicit SentenceAnnotator(const broadsheet::Options& options) {
@@ -51,14 +115,15 @@ class SentenceAnnotator : public Annotator {
                 AnnotationWriter& writer) override {
     sentences::Options options = options_;
     options.abbreviations = abbreviations_.empty() ? nullptr : &abbreviations_;
-    const std::string_view declared = document.property("language");
-    if (options.language == "auto" && is_known_language(declared)) options.language = declared;
+    const BlockLanguages languages(document, options_.language);
+    options.document_language = DocumentLanguage(languages.of_document());
     std::vector<Sentence> found;
     std::vector<broadsheet_sentence_t> records;
     std::uint32_t index = 0;
     for (const broadsheet_block_t block : document.blocks()) {
       context.stop_if_cancelled();
       found.clear();
+      options.language = languages.of_block(index, block.article);
       split(document.block_text(block), options, found);
       for (const Sentence& sentence : found) {
         records.push_back({sentence.begin_byte, sentence.end_byte, index, sentence.marks});

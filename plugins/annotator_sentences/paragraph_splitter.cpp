@@ -8,6 +8,7 @@
 #include "mark_scan.h"
 #include "next_word.h"
 #include "paragraph.h"
+#include "plain_end.h"
 #include "quotes.h"
 
 namespace broadsheet::sentences {
@@ -17,7 +18,7 @@ class Pass {
  public:
   Pass(std::string_view text, const LanguageRules& rules, const Options& options,
        std::vector<Sentence>& out)
-      : paragraph_{text, &rules, options.abbreviations, &rules_of("en").lexicon, 0},
+      : paragraph_{text, &rules, options.abbreviations, &english_rules().lexicon, 0},
         text_(text),
         options_(options),
         quotes_(text),
@@ -26,8 +27,10 @@ class Pass {
   }
 
   void run() {
-    for (std::size_t at = begin_; (at = find_mark(text_, at, options_.clauses)) < text_.size();)
-      at = step(at);
+    const bool clauses =
+        options_.clauses || paragraph_.rules->colon_ends || paragraph_.rules->semicolon_asks;
+    MarkScan scan(text_, clauses, options_.instructions);
+    for (std::size_t at = begin_; (at = scan.next(at)) < text_.size();) at = step(at);
     const std::size_t end = skip_spaces_back(text_, text_.size(), begin_);
     if (end > begin_) out_.push_back({begin_, end, 0});
   }
@@ -35,6 +38,7 @@ class Pass {
  private:
   std::size_t step(std::size_t at);
   std::size_t step_quote(std::size_t at, CodePoint mark);
+  bool is_apostrophe(std::size_t at, CodePoint mark) const;
   std::size_t step_bracket(std::size_t at, CodePoint opener);
   std::size_t step_line_feed(std::size_t at);
   std::size_t step_clause(std::size_t at, CodePoint mark);
@@ -104,8 +108,19 @@ std::size_t Pass::step(std::size_t at) {
 }
 
 std::size_t Pass::step_quote(std::size_t at, CodePoint mark) {
+  if (is_apostrophe(at, mark)) return at + mark.length;
   quotes_.pass(at, mark, nullptr);
   return at + mark.length;
+}
+
+// Inside a word of ASCII letters; most single quotes are.
+bool Pass::is_apostrophe(std::size_t at, CodePoint mark) const {
+  const auto is_ascii_letter = [&](std::size_t i) {
+    return static_cast<unsigned char>((text_[i] | 0x20) - 'a') < 26;
+  };
+  return (mark.value == '\'' || mark.value == 0x2019) && at > 0 &&
+         at + mark.length < text_.size() && is_ascii_letter(at - 1) &&
+         is_ascii_letter(at + mark.length);
 }
 
 bool Pass::begins_sentence(std::size_t at) const {
@@ -321,6 +336,11 @@ std::size_t Pass::judge(std::size_t at, Ending& ending, bool cjk) {
 }
 
 std::size_t Pass::step_terminator(std::size_t at, CodePoint mark) {
+  if (is_plain_end(paragraph_, at, mark.length)) {
+    const std::size_t end = at + mark.length;
+    cut(end, quotes_.is_inside(end) ? kInnerQuote : 0U);
+    return end;
+  }
   const CharClass kind = class_of(mark.value);
   const char32_t next = code_point_at(text_, at + mark.length).value;
   const char32_t before = code_point_before(text_, at).value;

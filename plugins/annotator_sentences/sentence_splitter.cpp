@@ -26,7 +26,8 @@ std::size_t find_paragraph_end(std::string_view text, std::size_t at) {
 void split(std::string_view utf8_text, const Options& options, std::vector<Sentence>& out) {
   const bool detect = options.language.empty() || options.language == "auto";
   const LanguageRules& rules =
-      rules_of(detect ? detect_language(utf8_text) : std::string_view(options.language));
+      rules_of(detect ? detect_language(utf8_text, options.document_language)
+                      : std::string_view(options.language));
   for (std::size_t begin = 0; begin < utf8_text.size();) {
     const std::size_t end = find_paragraph_end(utf8_text, begin);
     const std::size_t first = out.size();

@@ -16,7 +16,9 @@
 #include <string_view>
 #include <vector>
 
+#include "language.h"
 #include "lexicon.h"
+#include "mark_scan.h"
 
 namespace broadsheet::sentences {
 
@@ -35,10 +37,12 @@ struct Sentence {
 enum class Quotes : std::uint8_t { kSplit, kKeep };
 
 struct Options {
-  std::string language = "auto";           // a code such as "zh" or "en"; auto asks the script
-  Quotes quotes = Quotes::kSplit;          // kKeep leaves out boundaries inside quotations
-  bool clauses = false;                    // also cut at ； ： —— ……
+  std::string language = "auto";   // a code such as "zh" or "en"; auto asks the script
+  DocumentLanguage document_language;  // with auto: decides for texts that say little
+  Quotes quotes = Quotes::kSplit;  // kKeep leaves out boundaries inside quotations
+  bool clauses = false;            // also cut at ； ： —— ……
   const Lexicon* abbreviations = nullptr;  // the user's own, before the language's; not owned
+  InstructionSet instructions = best_instruction_set();  // changes the speed, never the result
 };
 
 // Appends the sentences of a text. White space at the ends of sentences belongs to none; every
