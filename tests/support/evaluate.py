@@ -16,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 
+import evaluate_sentences
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = pathlib.Path(os.environ.get("BROADSHEET_SHARED", ROOT.parent / "shared"))
 STRUCTURE_FIGURES = ["paragraph_f1", "join_f1", "role_acc", "article_f1", "order", "conserved", "lines_lost"]
@@ -54,12 +56,9 @@ def print_structure(program):
 
 
 def print_sentences(program, arguments):
-    scorer = SHARED / "eval" / "score_sentences.py"
-    for cases in sorted((SHARED / "sentences").glob("*.jsonl")):
-        with tempfile.TemporaryDirectory() as folder:
-            output = f"{convert(program, 'sentences.yaml', cases, folder)}.jsonl"
-            scored = subprocess.run([sys.executable, scorer, cases, output, *arguments], check=True, capture_output=True, text=True)
-        print(f"{cases.stem:24} {scored.stdout.strip()}")
+    evaluate_sentences.print_table(
+        SHARED, pathlib.Path(program).with_name("icu_sentences"),
+        lambda cases, folder: f"{convert(program, 'sentences.yaml', cases, folder)}.jsonl", arguments)
 
 
 def print_policy(program):
