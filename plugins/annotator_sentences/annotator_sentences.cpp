@@ -33,6 +33,24 @@ Lexicon read_abbreviations(const std::string& path) {
   return words;
 }
 
+// Where the lines of the source ended that a block was joined from, a word cut in two excepted.
+void find_line_ends(const Document& document, const broadsheet_block_t& block,
+                    std::vector<std::size_t>& out) {
+  const std::string_view source = document.source_text();
+  std::uint64_t last_source_byte = BROADSHEET_NO_OFFSET;
+  bool is_in_word = false;
+  for (const broadsheet_segment_t segment : document.segments_of(block)) {
+    if (segment.kind == BROADSHEET_SEGMENT_INSERT) continue;
+    if (last_source_byte <= segment.source_begin_byte && !is_in_word) {
+      const std::string_view between =
+          source.substr(last_source_byte, segment.source_begin_byte - last_source_byte);
+      if (between.find('\n') != std::string_view::npos) out.push_back(segment.text_begin_byte);
+    }
+    last_source_byte = segment.source_end_byte;
+    is_in_word = segment.kind == BROADSHEET_SEGMENT_REMOVE;
+  }
+}
+
 // In what language each block is cut: that of the option, else what a property "language" of the
 // block, its article or the document declares, else "auto".
 class BlockLanguages {
@@ -118,13 +136,16 @@ class SentenceAnnotator : public Annotator {
     const BlockLanguages languages(document, options_.language);
     options.document_language = DocumentLanguage(languages.of_document());
     std::vector<Sentence> found;
+    std::vector<std::size_t> line_ends;
     std::vector<broadsheet_sentence_t> records;
     std::uint32_t index = 0;
     for (const broadsheet_block_t block : document.blocks()) {
       context.stop_if_cancelled();
       found.clear();
       options.language = languages.of_block(index, block.article);
-      split(document.block_text(block), options, found);
+      line_ends.clear();
+      if (block.segment_count > 1) find_line_ends(document, block, line_ends);
+      split(document.block_text(block), options, found, line_ends);
       for (const Sentence& sentence : found) {
         records.push_back({sentence.begin_byte, sentence.end_byte, index, sentence.marks});
       }

@@ -8,29 +8,20 @@
 #include "mark_tables.h"
 
 namespace broadsheet::sentences {
+constexpr MarkClasses kMadeMarkClasses = make_mark_classes();
+const MarkClasses kMarkClasses = kMadeMarkClasses;
+
 namespace {
 
-bool is_trail(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
-
-bool is_mark_at(const unsigned char* bytes, std::size_t size, const MarkTable& table) {
-  const unsigned char lead = bytes[0];
-  if (lead < 0x80) return table.ascii[lead];
-  if ((lead & 0xF0U) == 0xE0U && size > 2 && is_trail(bytes[1]) && is_trail(bytes[2]))
-    return ((table.three_bytes[lead & 15U][bytes[1] & 63U] >> (bytes[2] & 63U)) & 1U) != 0;
-  if (lead >= 0xC2 && lead < 0xE0 && size > 1 && is_trail(bytes[1]))
-    return ((table.two_bytes[lead & 31U] >> (bytes[1] & 63U)) & 1U) != 0;
-  return false;
-}
-
-// A bit for every mark, and only for marks.
+// Bits for marks, and for nothing else.
 void classify_portably(const unsigned char* text, std::size_t bytes, bool clauses,
                        std::uint64_t* words) {
-  const MarkTable& table = clauses ? kMarksAndClauses : kMarks;
   for (std::size_t word = 0; word < bytes / 64; ++word) {
     std::uint64_t bits = 0;
     for (std::size_t i = 0; i < 64; ++i) {
-      const unsigned char* at = text + word * 64 + i;
-      if (!is_trail(*at) && is_mark_at(at, 3, table)) bits |= std::uint64_t{1} << i;
+      const CharClass kind = kMarkClasses.class_of(text + word * 64 + i, 3);
+      if (kind != CharClass::kOther && (clauses || kind != CharClass::kClauseMark))
+        bits |= std::uint64_t{1} << i;
     }
     words[word] = bits;
   }
@@ -81,10 +72,9 @@ std::string_view name_of(InstructionSet set) {
 MarkScan::MarkScan(std::string_view text, bool clauses, InstructionSet set)
     : text_(text), classify_(classify_by(set)), clauses_(clauses) {}
 
-// Classifies the window that begins at `at`; false at the text's end.
-bool MarkScan::fill(std::size_t at) {
-  constexpr std::size_t kBehind = 2;  // bytes that the classifiers look at behind a word
-  if (at >= text_.size()) return false;
+// Classifies the window that begins at `at`, which is inside the text.
+void MarkScan::fill(std::size_t at) {
+  constexpr std::size_t kBehind = 2;  // bytes that are looked at behind 64
   const auto* bytes = reinterpret_cast<const unsigned char*>(text_.data()) + at;
   const std::size_t left = text_.size() - at;
   window_begin_ = at;
@@ -98,12 +88,6 @@ bool MarkScan::fill(std::size_t at) {
     std::memcpy(padded, bytes + done, std::min(left - done, sizeof padded));
     classify_(padded, 64, clauses_, words_.data() + done / 64);
   }
-  return true;
-}
-
-bool MarkScan::is_mark(std::size_t at) const {
-  return is_mark_at(reinterpret_cast<const unsigned char*>(text_.data()) + at, text_.size() - at,
-                    clauses_ ? kMarksAndClauses : kMarks);
 }
 
 }  // namespace broadsheet::sentences

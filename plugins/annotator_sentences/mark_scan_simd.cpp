@@ -39,15 +39,25 @@ __attribute__((target("avx2"))) inline __m256i bytes_avx2(const unsigned char* t
   return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text));
 }
 
+__attribute__((target("avx2"))) inline __m256i repeated(unsigned byte) {
+  return _mm256_set1_epi8(static_cast<char>(byte));
+}
+
 __attribute__((target("avx2"))) inline std::uint32_t classify_32(const unsigned char* text,
                                                                  const Avx2Tables& tables) {
   const __m256i first = bytes_avx2(text);
-  const __m256i second = groups_avx2(bytes_avx2(text + 1), tables.low[1], tables.high[1]);
-  const __m256i third = groups_avx2(bytes_avx2(text + 2), tables.low[2], tables.high[2]);
-  const __m256i groups = _mm256_and_si256(groups_avx2(first, tables.low[0], tables.high[0]),
-                                          _mm256_and_si256(second, third));
-  const __m256i none = _mm256_cmpeq_epi8(groups, _mm256_setzero_si256());
-  const __m256i backtick = _mm256_cmpeq_epi8(first, _mm256_set1_epi8(static_cast<char>(kBacktick)));
+  const __m256i second = bytes_avx2(text + 1);
+  const __m256i third = bytes_avx2(text + 2);
+  const __m256i groups =
+      _mm256_and_si256(groups_avx2(first, tables.low[0], tables.high[0]),
+                       _mm256_and_si256(groups_avx2(second, tables.low[1], tables.high[1]),
+                                        groups_avx2(third, tables.low[2], tables.high[2])));
+  const __m256i comma =
+      _mm256_and_si256(_mm256_cmpeq_epi8(first, repeated(kComma[0])),
+                       _mm256_and_si256(_mm256_cmpeq_epi8(second, repeated(kComma[1])),
+                                        _mm256_cmpeq_epi8(third, repeated(kComma[2]))));
+  const __m256i none = _mm256_or_si256(comma, _mm256_cmpeq_epi8(groups, _mm256_setzero_si256()));
+  const __m256i backtick = _mm256_cmpeq_epi8(first, repeated(kBacktick));
   return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(none)) |
          static_cast<std::uint32_t>(_mm256_movemask_epi8(backtick));
 }
@@ -92,12 +102,21 @@ __attribute__((target("avx512bw"))) void classify_by_avx512(const unsigned char*
     high[i] = load_avx512(rows.high[i]);
   }
   const __m512i backtick = _mm512_set1_epi8(static_cast<char>(kBacktick));
+  const __m512i comma[] = {_mm512_set1_epi8(static_cast<char>(kComma[0])),
+                           _mm512_set1_epi8(static_cast<char>(kComma[1])),
+                           _mm512_set1_epi8(static_cast<char>(kComma[2]))};
   for (std::size_t word = 0; word < bytes / 64; ++word, text += 64) {
     const __m512i first = _mm512_loadu_si512(text);
-    const __m512i second = groups_avx512(_mm512_loadu_si512(text + 1), low[1], high[1]);
-    const __m512i third = groups_avx512(_mm512_loadu_si512(text + 2), low[2], high[2]);
-    const __m512i groups = _mm512_and_si512(groups_avx512(first, low[0], high[0]), second);
-    words[word] = _mm512_test_epi8_mask(groups, third) | _mm512_cmpeq_epi8_mask(first, backtick);
+    const __m512i second = _mm512_loadu_si512(text + 1);
+    const __m512i third = _mm512_loadu_si512(text + 2);
+    const __m512i groups = _mm512_and_si512(groups_avx512(first, low[0], high[0]),
+                                            groups_avx512(second, low[1], high[1]));
+    std::uint64_t is_comma = _mm512_cmpeq_epi8_mask(first, comma[0]);
+    is_comma = _mm512_mask_cmpeq_epi8_mask(is_comma, second, comma[1]);
+    is_comma = _mm512_mask_cmpeq_epi8_mask(is_comma, third, comma[2]);
+    words[word] =
+        (_mm512_test_epi8_mask(groups, groups_avx512(third, low[2], high[2])) & ~is_comma) |
+        _mm512_cmpeq_epi8_mask(first, backtick);
   }
 }
 
@@ -127,11 +146,16 @@ void classify_by_neon(const unsigned char* text, std::size_t bytes, bool clauses
     uint8x16_t found[4];
     for (std::size_t i = 0; i < 4; ++i) {
       const uint8x16_t first = vld1q_u8(text + 16 * i);
-      const uint8x16_t second = groups_neon(vld1q_u8(text + 16 * i + 1), low[1], high[1]);
-      const uint8x16_t third = groups_neon(vld1q_u8(text + 16 * i + 2), low[2], high[2]);
-      const uint8x16_t groups = vandq_u8(groups_neon(first, low[0], high[0]), second);
+      const uint8x16_t second = vld1q_u8(text + 16 * i + 1);
+      const uint8x16_t third = vld1q_u8(text + 16 * i + 2);
+      const uint8x16_t groups =
+          vandq_u8(groups_neon(first, low[0], high[0]), groups_neon(second, low[1], high[1]));
+      const uint8x16_t comma = vandq_u8(vceqq_u8(first, vdupq_n_u8(kComma[0])),
+                                        vandq_u8(vceqq_u8(second, vdupq_n_u8(kComma[1])),
+                                                 vceqq_u8(third, vdupq_n_u8(kComma[2]))));
       const uint8x16_t any =
-          vorrq_u8(vtstq_u8(groups, third), vceqq_u8(first, vdupq_n_u8(kBacktick)));
+          vorrq_u8(vbicq_u8(vtstq_u8(groups, groups_neon(third, low[2], high[2])), comma),
+                   vceqq_u8(first, vdupq_n_u8(kBacktick)));
       found[i] = vandq_u8(any, bit);
     }
     const uint8x16_t pairs =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The classifiers of the scan for vector instructions (MarkScan::Classify): bits for all marks and
-// for a few characters that are none. Each may be called only where the processor has its set.
+// The scan by vector instructions (MarkScan::Classify): bits for all marks, and for a few
+// characters that are none. Each may be called only where the processor has its set.
 #pragma once
 
 #include <cstddef>

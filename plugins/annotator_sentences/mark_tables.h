@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tables of the scan, made from class_of() by the compiler.
+// How the tables of the scan are made from class_of(), by the compiler.
 #pragma once
 
 #include <array>
 #include <cstdint>
 
-#include "character_class.h"
+#include "mark_classes.h"
 
 namespace broadsheet::sentences {
 
@@ -24,37 +24,35 @@ constexpr void for_each_mark(bool clauses, Visit visit) {
   }
 }
 
-// A bit for every mark, found by the bytes of its UTF-8 form: exact, one look-up a character.
-struct MarkTable {
-  std::array<bool, 128> ascii{};
-  std::array<std::uint64_t, 32> two_bytes{};  // by lead; a bit for the second byte
-  std::array<std::array<std::uint64_t, 64>, 16> three_bytes{};  // by lead and second byte
-};
-
-constexpr MarkTable make_mark_table(bool clauses) {
-  MarkTable table;
-  for_each_mark(clauses, [&](char32_t c) {
+// Exact: one look-up a character.
+constexpr MarkClasses make_mark_classes() {
+  MarkClasses classes;
+  std::uint8_t rows = 1;
+  for_each_mark(true, [&](char32_t c) {
     if (c < 0x80) {
-      table.ascii[c] = true;
-    } else if (c < 0x800) {
-      table.two_bytes[c >> 6U] |= std::uint64_t{1} << (c & 63U);
-    } else {
-      table.three_bytes[c >> 12U][(c >> 6U) & 63U] |= std::uint64_t{1} << (c & 63U);
+      classes.ascii[c] = class_of(c);
+      return;
     }
+    std::uint8_t& row =
+        c < 0x800 ? classes.row_of_two[c >> 6U] : classes.row_of_three[c >> 12U][(c >> 6U) & 63U];
+    if (row == 0) row = rows++;
+    classes.rows[row][c & 63U] = class_of(c);
   });
-  return table;
+  return classes;
 }
 
 // The same for vectors: a mark's first, second and third byte each have the bit of its group in
 // the rows of their low and high half-byte, so six look-ups of 16 entries and five ANDs say for a
 // whole vector where a mark may begin. Half-bytes of one group combine, so a few characters that
-// are none pass too (、 for one); groups are cut so that no frequent letter does.
+// are none pass too; groups are cut so that no frequent letter does.
 struct HalfByteTables {
   std::array<std::array<std::uint8_t, 16>, 3> low{};  // by place of the byte in its character
   std::array<std::array<std::uint8_t, 16>, 3> high{};
 };
 
-constexpr unsigned kBacktick = '`';  // fits no group: the vectors ask for it by itself
+// What the vectors ask for by itself:
+constexpr unsigned kBacktick = '`';                    // a mark that fits no group
+constexpr std::uint8_t kComma[] = {0xE3, 0x80, 0x81};  // 、 is none, fits one, and is frequent
 
 constexpr std::uint8_t group_of_mark(char32_t c) {
   if (c < 0x80) {
@@ -96,8 +94,6 @@ constexpr HalfByteTables make_half_byte_tables(bool clauses) {
   return tables;
 }
 
-inline constexpr MarkTable kMarks = make_mark_table(false);
-inline constexpr MarkTable kMarksAndClauses = make_mark_table(true);
 inline constexpr HalfByteTables kHalfBytes = make_half_byte_tables(false);
 inline constexpr HalfByteTables kHalfBytesAndClauses = make_half_byte_tables(true);
 

@@ -10,39 +10,53 @@
 #include "paragraph.h"
 #include "plain_end.h"
 #include "quotes.h"
+#include "source_lines.h"
 
 namespace broadsheet::sentences {
 namespace {
 
 class Pass {
  public:
-  Pass(std::string_view text, const LanguageRules& rules, const Options& options,
-       std::vector<Sentence>& out)
-      : paragraph_{text, &rules, options.abbreviations, &english_rules().lexicon, 0},
-        text_(text),
-        options_(options),
-        quotes_(text),
+  Pass(const TextPass& whole, std::size_t begin, std::size_t end, std::vector<Sentence>& out)
+      : paragraph_{whole.text.substr(begin, end - begin), whole.rules, whole.options->abbreviations,
+                   &english_rules().lexicon, 0},
+        text_(paragraph_.text),
+        offset_(begin),
+        marks_(*whole.marks),
+        options_(*whole.options),
+        lines_(text_, begin, whole.line_ends),
+        quotes_(text_),
         out_(out) {
-    begin_ = paragraph_.sentence_begin = skip_spaces(text, 0);
+    begin_ = paragraph_.sentence_begin = skip_spaces(text_, 0);
   }
 
   void run() {
-    const bool clauses =
-        options_.clauses || paragraph_.rules->colon_ends || paragraph_.rules->semicolon_asks;
-    MarkScan scan(text_, clauses, options_.instructions);
-    for (std::size_t at = begin_; (at = scan.next(at)) < text_.size();) at = step(at);
+    std::size_t at = begin_;
+    FoundMark mark = next_mark(at);
+    while (true) {
+      if (const std::size_t line_end = lines_.next_end(at); line_end < mark.at_byte - offset_) {
+        at = step_line_feed(line_end);
+        if (offset_ + at > mark.at_byte) mark = next_mark(at);
+        continue;
+      }
+      if (mark.kind == CharClass::kOther) break;
+      at = step(mark.at_byte - offset_, mark.kind);
+      mark = next_mark(at);
+    }
     const std::size_t end = skip_spaces_back(text_, text_.size(), begin_);
-    if (end > begin_) out_.push_back({begin_, end, 0});
+    if (end > begin_) out_.push_back({offset_ + begin_, offset_ + end, 0});
   }
 
  private:
-  std::size_t step(std::size_t at);
+  FoundMark next_mark(std::size_t at) { return marks_.next(offset_ + at, offset_ + text_.size()); }
+  bool begins_item(std::size_t line_end, std::size_t next);
+  std::size_t step(std::size_t at, CharClass kind);
   std::size_t step_quote(std::size_t at, CodePoint mark);
   bool is_apostrophe(std::size_t at, CodePoint mark) const;
   std::size_t step_bracket(std::size_t at, CodePoint opener);
   std::size_t step_line_feed(std::size_t at);
   std::size_t step_clause(std::size_t at, CodePoint mark);
-  std::size_t step_terminator(std::size_t at, CodePoint mark);
+  std::size_t step_terminator(std::size_t at, CodePoint mark, CharClass kind);
   std::size_t judge(std::size_t at, Ending& ending, bool is_cjk);
   std::size_t read_terminators(std::size_t at, Ending& ending) const;
   std::size_t read_closers(std::size_t at, Ending& ending);
@@ -57,7 +71,10 @@ class Pass {
 
   Paragraph paragraph_;
   std::string_view text_;
+  std::size_t offset_;  // of the paragraph in the text
+  MarkScan& marks_;
   const Options& options_;
+  SourceLines lines_;
   QuoteTracker quotes_;
   std::vector<Sentence>& out_;
   ListMarker own_marker_;  // of the sentence that begins at own_marker_for_
@@ -73,9 +90,8 @@ CodePoint Pass::quote_mark_at(std::size_t at) const {
   return doubled ? CodePoint{'"', 2} : mark;
 }
 
-std::size_t Pass::step(std::size_t at) {
+std::size_t Pass::step(std::size_t at, CharClass kind) {
   const CodePoint mark = code_point_at(text_, at);
-  const CharClass kind = class_of(mark.value);
   switch (kind) {
     case CharClass::kOther:
       return at + mark.length;
@@ -104,7 +120,7 @@ std::size_t Pass::step(std::size_t at) {
     default:
       break;
   }
-  return step_terminator(at, mark);
+  return step_terminator(at, mark, kind);
 }
 
 std::size_t Pass::step_quote(std::size_t at, CodePoint mark) {
@@ -152,21 +168,29 @@ std::size_t Pass::step_bracket(std::size_t at, CodePoint opener) {
   return judge(after, ending, cjk);
 }
 
+bool Pass::begins_item(std::size_t line_end, std::size_t next) {
+  const CodePoint first = code_point_at(text_, next);
+  if (class_of(first.value) == CharClass::kBullet) return true;
+  if (first.value == '*' || first.value == '-')
+    return is_space(code_point_at(text_, next + 1).value);
+  const ListMarker own = own_marker();
+  const ListMarker marker = marker_at(text_, next);
+  if (own.is_followed_by(marker)) return true;
+  if (marker.exists() && (marker.value == 1 || marker.roman == 1)) {
+    const std::size_t end = skip_spaces_back(text_, line_end, paragraph_.sentence_begin);
+    const char32_t before = code_point_before(text_, end).value;
+    return is_terminator(class_of(before)) || class_of(before) == CharClass::kClauseMark ||
+           lines_.was_ended_on_purpose(line_end, next);
+  }
+  return own.exists() && is_upper(first.value) &&
+         lines_.was_ended_on_purpose(line_end, next);  // the text after a list
+}
+
 // A line that begins with the mark of a list item begins a sentence.
 std::size_t Pass::step_line_feed(std::size_t at) {
   const std::size_t next = skip_spaces(text_, at);
-  const CodePoint first = code_point_at(text_, next);
-  bool item = class_of(first.value) == CharClass::kBullet;
-  if (first.value == '*' || first.value == '-')
-    item = is_space(code_point_at(text_, next + 1).value);
-  if (!item) {
-    const ListMarker marker = marker_at(text_, next);
-    const ListMarker own = own_marker();
-    item =
-        marker.exists() && (marker.value == 1 || marker.roman == 1 || own.is_followed_by(marker));
-    item = item || (own.exists() && is_upper(first.value));  // the text after a list
-  }
-  if (item && next > paragraph_.sentence_begin) cut(at, 0);
+  if (next > paragraph_.sentence_begin && begins_item(at, next)) cut(at, 0);
+  lines_.begin_line(next);
   return next;
 }
 
@@ -335,13 +359,12 @@ std::size_t Pass::judge(std::size_t at, Ending& ending, bool cjk) {
   return at;
 }
 
-std::size_t Pass::step_terminator(std::size_t at, CodePoint mark) {
-  if (is_plain_end(paragraph_, at, mark.length)) {
+std::size_t Pass::step_terminator(std::size_t at, CodePoint mark, CharClass kind) {
+  if (is_plain_end(paragraph_, at, kind)) {
     const std::size_t end = at + mark.length;
     cut(end, quotes_.is_inside(end) ? kInnerQuote : 0U);
     return end;
   }
-  const CharClass kind = class_of(mark.value);
   const char32_t next = code_point_at(text_, at + mark.length).value;
   const char32_t before = code_point_before(text_, at).value;
   if (kind == CharClass::kExclamation && mark.value < 0x80 && is_space(before) && is_letter(next) &&
@@ -412,16 +435,16 @@ void Pass::cut(std::size_t end, std::uint32_t marks) {
   if ((marks & kClause) == 0) paragraph_.sentence_begin = next;
   if ((marks & kInnerQuote) != 0 && options_.quotes == Quotes::kKeep) return;
   if (end <= begin_) return;
-  out_.push_back(
-      {begin_, end, next == text_.size() ? marks & ~static_cast<std::uint32_t>(kClause) : marks});
+  if (next == text_.size()) marks &= ~static_cast<std::uint32_t>(kClause);
+  out_.push_back({offset_ + begin_, offset_ + end, marks});
   begin_ = next;
 }
 
 }  // namespace
 
-void split_paragraph(std::string_view text, const LanguageRules& rules, const Options& options,
+void split_paragraph(const TextPass& text, std::size_t begin, std::size_t end,
                      std::vector<Sentence>& out) {
-  Pass(text, rules, options, out).run();
+  Pass(text, begin, end, out).run();
 }
 
 }  // namespace broadsheet::sentences

@@ -28,18 +28,26 @@ bool is_plain_alphabetic_end(const Paragraph& paragraph, std::size_t at) {
 bool is_plain_cjk_end(std::string_view text, std::size_t at) {
   const std::size_t next = at + 3;
   if (text.size() < next + 3) return false;
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const bool ideograph = byte(next) >= 0xE4 && byte(next) <= 0xE9 &&
-                         is_continuation(byte(next + 1)) && is_continuation(byte(next + 2));
-  return ideograph && text.compare(next, 3, "的") != 0;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[next + i]); };
+  const bool is_ideograph =
+      byte(0) >= 0xE4 && byte(0) <= 0xE9 && is_continuation(byte(1)) && is_continuation(byte(2));
+  const bool goes_on = byte(0) == 0xE7 && byte(1) == 0x9A && byte(2) == 0x84;  // 的
+  return is_ideograph && !goes_on;
 }
 
 }  // namespace
 
-bool is_plain_end(const Paragraph& paragraph, std::size_t at, std::size_t length) {
-  if (length == 1) return is_plain_alphabetic_end(paragraph, at);
-  const std::string_view mark = paragraph.text.substr(at, length);
-  return (mark == "。" || mark == "！" || mark == "？") && is_plain_cjk_end(paragraph.text, at);
+bool is_plain_end(const Paragraph& paragraph, std::size_t at, CharClass kind) {
+  switch (kind) {
+    case CharClass::kCjkStop:
+    case CharClass::kCjkExclamation:
+      return is_plain_cjk_end(paragraph.text, at);
+    case CharClass::kDot:
+    case CharClass::kExclamation:
+      return is_plain_alphabetic_end(paragraph, at);
+    default:
+      return false;
+  }
 }
 
 }  // namespace broadsheet::sentences

@@ -13,8 +13,8 @@
 
 namespace broadsheet::sentences {
 
-// True where the mark at `at`, `length` bytes long, ends a sentence at once and nothing attaches
+// True where the mark at `at`, which is of this class, ends a sentence at once and nothing attaches
 // to it; false where the rules have to be asked.
-bool is_plain_end(const Paragraph& paragraph, std::size_t at, std::size_t length);
+bool is_plain_end(const Paragraph& paragraph, std::size_t at, CharClass kind);
 
 }  // namespace broadsheet::sentences

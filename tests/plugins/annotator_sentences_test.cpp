@@ -236,6 +236,26 @@ TEST(AlphabeticRules, KeepListMarksWithTheirItems) {
   expect_split("Here are the rules:\n|* Be kind.\n|* Be honest.");
 }
 
+// Where lines were joined by a space, the splitter is told; a column's lines are no items.
+TEST(AlphabeticRules, FindListItemsWhereLinesOfTheSourceEnded) {
+  const auto joined = [](std::string text) {  // '/' stands for the end of a line
+    std::vector<std::size_t> line_ends;
+    for (std::size_t at = 0; (at = text.find('/', at)) != std::string::npos; text[at] = ' ')
+      line_ends.push_back(at);
+    std::vector<Sentence> sentences;
+    split(text, in_language("en"), sentences, line_ends);
+    for (std::size_t i = sentences.size(); i-- > 1;) text.insert(sentences[i].begin_byte, 1, '|');
+    return text;
+  };
+  EXPECT_EQ(joined("The rules:/• Be kind/• Be honest"), "The rules: |• Be kind |• Be honest");
+  EXPECT_EQ(joined("Bring:/a) a lamp/b) a coat/They were all there when we came."),
+            "Bring: |a) a lamp |b) a coat |They were all there when we came.");
+  EXPECT_EQ(joined("1. The council of/Washington met and/2. it rose."),
+            "1. The council of Washington met and |2. it rose.");
+  EXPECT_EQ(joined("The great war of King Charles/I. was long and/the people were poor."),
+            "The great war of King Charles I. was long and the people were poor.");
+}
+
 TEST(AlphabeticRules, LeaveAddressesWholeAndFindLostSpaces) {
   expect_split(
       "Write to j.r.hale@example.org or see www.example.org/fair. |Visit https://example.com. "
@@ -333,7 +353,7 @@ TEST(PlainEnd, AgreesWithTheRulesOfAlphabeticScripts) {
           Paragraph paragraph{text, &rules_of(kLanguageFiles[i].code), nullptr,
                               &english_rules().lexicon, 0};
           const std::size_t at = 9 + word.size();
-          if (!is_plain_end(paragraph, at, 1)) continue;
+          if (!is_plain_end(paragraph, at, class_of(static_cast<char32_t>(mark)))) continue;
           Ending ending;
           ending.kind = mark == '.' ? Ending::Kind::kStop : Ending::Kind::kExclamation;
           ending.begin_byte = at;
@@ -355,7 +375,7 @@ TEST(PlainEnd, AgreesWithTheRulesOfChineseAndJapanese) {
            {"大", "的", "地", "之", "等", "是", "説", "の", "”", "（", "，", "A"}) {
         const std::string text = "河水退了" + mark + next + "堤上";
         Paragraph paragraph{text, &rules_of(language), nullptr, &english_rules().lexicon, 0};
-        if (!is_plain_end(paragraph, 12, 3)) continue;
+        if (!is_plain_end(paragraph, 12, class_at(text, 12))) continue;
         Ending ending;
         ending.kind = mark == "。" ? Ending::Kind::kStop : Ending::Kind::kExclamation;
         ending.begin_byte = 12;
@@ -396,7 +416,10 @@ TEST(QuoteTracker, CountsAQuoteAsOpenOnlyWhereItCloses) {
 std::vector<std::size_t> marks_of(std::string_view text, bool clauses, InstructionSet set) {
   std::vector<std::size_t> marks;
   MarkScan scan(text, clauses, set);
-  for (std::size_t at = 0; (at = scan.next(at)) < text.size(); ++at) marks.push_back(at);
+  for (FoundMark mark = scan.next(0, text.size()); mark.kind != CharClass::kOther;
+       mark = scan.next(mark.at_byte + 1, text.size())) {
+    marks.push_back(mark.at_byte);
+  }
   return marks;
 }
 
@@ -422,12 +445,11 @@ TEST(MarkScan, StopsAtEveryCharacterThatHasAClass) {
 }
 
 TEST(MarkScan, GoesOverMalformedBytesOneByOne) {
+  const std::pair<std::string, std::size_t> cases[] = {
+      {"\xE3\x80.", 2}, {"\xE3.", 1}, {"\xFF\xC3!", 2}, {"\xE3\x80", 2}, {"", 0}};
   for (const InstructionSet set : available_instruction_sets()) {
-    EXPECT_EQ(MarkScan("\xE3\x80.", false, set).next(0), 2U);
-    EXPECT_EQ(MarkScan("\xE3.", false, set).next(0), 1U);
-    EXPECT_EQ(MarkScan("\xFF\xC3!", false, set).next(0), 2U);
-    EXPECT_EQ(MarkScan("\xE3\x80", false, set).next(0), 2U);
-    EXPECT_EQ(MarkScan("", false, set).next(0), 0U);
+    for (const auto& [text, mark] : cases)
+      EXPECT_EQ(MarkScan(text, false, set).next(0, text.size()).at_byte, mark);
   }
 }
 
@@ -458,10 +480,12 @@ TEST(MarkScan, GoesOnFromAnyPlace) {
   for (int i = 0; i < 3000; ++i) text += i % 7 == 0 ? "。" : "产";
   for (const InstructionSet set : available_instruction_sets()) {
     MarkScan scan(text, false, set);
-    for (std::size_t at = 0; at < text.size(); at = scan.next(at) + 1234) {
-      const std::size_t mark = scan.next(at);
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t mark = scan.next(at, text.size()).at_byte;
       ASSERT_EQ(mark, std::min(text.find("。", at), text.size()));
+      at = mark + 1234;
     }
+    EXPECT_EQ(MarkScan(text, false, set).next(1, 20).at_byte, 20U);  // the next one is behind
   }
 }
 
