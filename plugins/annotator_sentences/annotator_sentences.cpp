@@ -69,7 +69,8 @@ class BlockLanguages {
         declare(by_article_, document.articles().size(), property.target_index,
                 document.string(property.value));
     }
-    if (of_all_ == "auto") of_document_ = detect_document_language(sample_of(document));
+    if (of_all_ == "auto" && document.blocks().size() > 1)
+      of_document_ = detect_document_language(sample_of(document));
   }
 
   std::string_view of_document() const { return of_document_; }
@@ -91,7 +92,7 @@ class BlockLanguages {
 
   // Beginnings of blocks from all over the document.
   static std::string sample_of(const Document& document) {
-    constexpr std::uint64_t kPieces = 16;
+    constexpr std::uint64_t kPieces = 8;
     constexpr std::size_t kPieceBytes = 64;
     const std::uint64_t count = document.blocks().size();
     const std::uint64_t step = count / kPieces + 1;
@@ -129,6 +130,8 @@ class SentenceAnnotator : public Annotator {
     }
   }
 
+  static constexpr std::size_t kBytesPerSentence = 100;  // roughly; saves growing
+
   void annotate(const Context& context, const Document& document,
                 AnnotationWriter& writer) override {
     sentences::Options options = options_;
@@ -138,6 +141,7 @@ class SentenceAnnotator : public Annotator {
     std::vector<Sentence> found;
     std::vector<std::size_t> line_ends;
     std::vector<broadsheet_sentence_t> records;
+    records.reserve(document.source_text().size() / kBytesPerSentence);
     std::uint32_t index = 0;
     for (const broadsheet_block_t block : document.blocks()) {
       context.stop_if_cancelled();

@@ -43,13 +43,23 @@ constexpr TellingLetters kTellingLetters[] = {
     {"ro", U"î"},
 };
 
+std::uint64_t in_little_endian(std::uint64_t bytes) {
+  return std::endian::native == std::endian::little ? bytes : __builtin_bswap64(bytes);
+}
+
 // A word of at most seven bytes as a number: its bytes, its length on top.
 constexpr std::size_t kLongestFunctionWord = 7;
-std::uint64_t packed(std::string_view word) {
+std::uint64_t packed(std::string_view text, std::size_t begin, std::size_t length) {
   std::uint64_t bytes = 0;
-  std::memcpy(&bytes, word.data(), word.size());
-  if (word[0] >= 'A' && word[0] <= 'Z') bytes |= 0x20;
-  return bytes | std::uint64_t{word.size()} << 56U;
+  if (text.size() - begin >= sizeof bytes) {
+    std::memcpy(&bytes, text.data() + begin, sizeof bytes);
+    bytes = in_little_endian(bytes) & ((std::uint64_t{1} << (8 * length)) - 1);
+  } else {
+    for (std::size_t i = 0; i < length; ++i)
+      bytes |= std::uint64_t{static_cast<unsigned char>(text[begin + i])} << (8 * i);
+  }
+  if (text[begin] >= 'A' && text[begin] <= 'Z') bytes |= 0x20;
+  return bytes | std::uint64_t{length} << 56U;
 }
 
 // What speaks for which language in Latin letters; a bit a language.
@@ -68,9 +78,10 @@ class Evidence {
 
   // A vote for each language that has the word, of more weight where the word says more. False for
   // a word that says nothing.
-  bool vote_by_word(std::string_view word, Votes& votes) const {
-    if (word.empty() || word.size() > kLongestFunctionWord) return false;
-    const std::uint64_t key = packed(word);
+  bool vote_by_word(std::string_view text, std::size_t begin, std::size_t length,
+                    Votes& votes) const {
+    if (length == 0 || length > kLongestFunctionWord) return false;
+    const std::uint64_t key = packed(text, begin, length);
     std::size_t slot = slot_of(key);
     while (words_[slot].key != key) {
       if (words_[slot].key == 0) return false;
@@ -78,7 +89,7 @@ class Evidence {
     }
     const std::uint32_t languages = words_[slot].languages;
     const bool is_of_one = (languages & (languages - 1)) == 0;
-    const auto weight = static_cast<std::uint16_t>((word.size() > 2 ? 2 : 1) + (is_of_one ? 1 : 0));
+    const auto weight = static_cast<std::uint16_t>((length > 2 ? 2 : 1) + (is_of_one ? 1 : 0));
     if (is_of_one) {
       votes[static_cast<std::size_t>(std::countr_zero(languages))] += weight;
       return true;
@@ -131,7 +142,7 @@ class Evidence {
 
   void add_word(std::string_view word, std::uint32_t bit) {
     if (word.empty() || word.size() > kLongestFunctionWord || word_count_ * 2 >= kSlots) return;
-    const std::uint64_t key = packed(word);
+    const std::uint64_t key = packed(word, 0, word.size());
     std::size_t slot = slot_of(key);
     while (words_[slot].key != 0 && words_[slot].key != key) slot = (slot + 1) % kSlots;
     word_count_ += words_[slot].key == 0 ? 1 : 0;
@@ -153,17 +164,25 @@ class Evidence {
   std::vector<Letter> letters_;
 };
 
-bool is_latin_word_byte(char c) {
-  const auto byte = static_cast<unsigned char>(c | 0x20);
-  return byte >= 0xA0 || (byte >= 'a' && byte <= 'z') || byte == '\'';
-}
+constexpr std::array<bool, 256> kLatinWordBytes = [] {
+  std::array<bool, 256> bytes{};
+  for (unsigned byte = 0x80; byte < 256; ++byte) bytes[byte] = true;
+  for (unsigned letter = 'a'; letter <= 'z'; ++letter) bytes[letter] = bytes[letter - 32] = true;
+  bytes['\''] = true;
+  return bytes;
+}();
 
-// Whether the document's language leads so far that the rest of the text need not be asked.
-bool is_confirmed(const Votes& votes, std::size_t document) {
-  constexpr int kClearLead = 6;
+bool is_latin_word_byte(char c) { return kLatinWordBytes[static_cast<unsigned char>(c)]; }
+
+// Whether the document's language leads so far that the rest of the text need not be asked; after
+// a few words it is enough that none other leads.
+bool is_confirmed(const Votes& votes, std::size_t document, int words) {
+  constexpr int kClearLead = 5;
+  constexpr int kFewWords = 8;
   Votes others = votes;
   others[document] = 0;
-  return votes[document] >= *std::max_element(others.begin(), others.end()) + kClearLead;
+  const int lead = votes[document] - *std::max_element(others.begin(), others.end());
+  return lead >= (words < kFewWords ? kClearLead : 1);
 }
 
 // One that has the most votes; in a draw that of the document, then English.
@@ -281,6 +300,33 @@ bool is_counted(char32_t c) {
 
 }  // namespace
 
+// Most blocks show in their first bytes that they are in the document's script.
+constexpr std::size_t kConfirmingBytes = 32;
+
+bool begins_in_ideographs(std::string_view text) {
+  constexpr int kEnough = 6;
+  if (text.size() <= kConfirmingBytes) return false;
+  int ideographs = 0, others = 0;
+  for (std::size_t i = 0; i < kConfirmingBytes; ++i) {
+    const unsigned byte = static_cast<unsigned char>(text[i]);
+    const unsigned next = static_cast<unsigned char>(text[i + 1]);
+    const bool is_kana = byte == 0xE3 && next > 0x80;
+    const bool is_other_lead = (byte >= 0xC3 && byte <= 0xE2) || (byte >= 0xEA && byte <= 0xEE);
+    const bool is_punctuation = byte == 0xE2 && next == 0x80;
+    const bool is_ascii_letter = ((byte | 0x20U) - 'a') < 26;
+    ideographs += static_cast<int>(byte >= 0xE4 && byte <= 0xE9);
+    others += static_cast<int>(is_kana | (is_other_lead & !is_punctuation) | is_ascii_letter);
+  }
+  return ideographs >= kEnough && others == 0;
+}
+
+bool begins_in_ascii(std::string_view text) {
+  if (text.size() < kConfirmingBytes) return false;
+  unsigned any = 0;
+  for (std::size_t i = 0; i < kConfirmingBytes; ++i) any |= static_cast<unsigned char>(text[i]);
+  return any < 0x80;
+}
+
 // One question; holds nothing but the document's language.
 class TextDetection {
  public:
@@ -314,8 +360,9 @@ std::string_view TextDetection::detect_latin(std::string_view text, int words) c
       evidence.vote_by_letter(to_lower(c.value), votes);
       at += c.length;
     }
-    const bool said_something = evidence.vote_by_word(text.substr(begin, at - begin), votes);
-    if (said_something && has_prior && is_confirmed(votes, prior)) return document_.code_;
+    const bool said_something = evidence.vote_by_word(text, begin, at - begin, votes);
+    if (said_something && has_prior && is_confirmed(votes, prior, counted + 1))
+      return document_.code_;
     if (at == begin) at += code_point_at(text, at).length;
   }
   return elected(evidence, votes, document_.code_);
@@ -344,6 +391,9 @@ LetterCounts TextDetection::count_letters(std::string_view text) const {
 
 std::string_view TextDetection::detect(std::string_view text, int words) const {
   text = text.substr(0, kDetectionBytes);
+  if (document_.code_ == "zh" && begins_in_ideographs(text)) return "zh";
+  if (document_.index_ != DocumentLanguage().index_ && begins_in_ascii(text))
+    return detect_latin(text, words);
   const LetterCounts letters = count_letters(text);
   const auto count = [&](Script script) {
     return letters.of_script[static_cast<std::size_t>(script)];

@@ -624,6 +624,41 @@ TEST(Split, StaysLinearOnHostileText) {
   }
 }
 
+// --- the README ---
+
+// The examples, in backticks, of the section that begins with `heading`, a trailing … filled in.
+std::vector<std::string> readme_examples(const std::string& heading, const std::string& filler) {
+  std::ifstream file(std::filesystem::path(BROADSHEET_SOURCE_DIR) /
+                     "plugins/annotator_sentences/README.md");
+  std::stringstream text;
+  text << file.rdbuf();
+  std::string section = text.str();
+  section.erase(0, section.find(heading) + heading.size());
+  section.erase(section.find("\n##"));
+  std::vector<std::string> examples;
+  for (std::size_t open = section.find('`'); open != std::string::npos;) {
+    const std::size_t close = section.find('`', open + 1);
+    std::string example = section.substr(open + 1, close - open - 1);
+    if (example.ends_with("|…")) example.replace(example.size() - 3, 3, filler);
+    examples.push_back(example);
+    open = section.find('`', close + 1);
+  }
+  return examples;
+}
+
+TEST(Readme, ShowsForChineseWhatTheSplitterDoes) {
+  const std::vector<std::string> examples = readme_examples("### Chinese", "后来又有消息。");
+  EXPECT_GE(examples.size(), 20U);
+  for (const std::string& example : examples) expect_split(example);
+}
+
+TEST(Readme, ShowsForEnglishWhatTheSplitterDoes) {
+  const std::vector<std::string> examples =
+      readme_examples("### English and other alphabetic languages", "They went home.");
+  EXPECT_GE(examples.size(), 10U);
+  for (const std::string& example : examples) expect_split(example, in_language("en"));
+}
+
 // --- cases written by the convention, and public cases where they are at hand ---
 
 TEST(NewsCases, AreAllSplitByTheConvention) {
