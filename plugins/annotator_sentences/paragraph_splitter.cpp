@@ -68,6 +68,7 @@ class Pass {
   const ListMarker& own_marker();
   CodePoint quote_mark_at(std::size_t at) const;
   void cut(std::size_t end, std::uint32_t marks);
+  void cut_between(std::size_t end, std::size_t next, std::uint32_t marks);
 
   Paragraph paragraph_;
   std::string_view text_;
@@ -91,6 +92,12 @@ CodePoint Pass::quote_mark_at(std::size_t at) const {
 }
 
 std::size_t Pass::step(std::size_t at, CharClass kind) {
+  if (is_plain_end(paragraph_, at, kind)) {
+    const bool is_ascii = static_cast<unsigned char>(text_[at]) < 0x80;
+    const std::size_t end = at + (is_ascii ? 1 : 3);
+    cut_between(end, is_ascii ? end + 1 : end, quotes_.is_inside(end) ? kInnerQuote : 0U);
+    return end;
+  }
   const CodePoint mark = code_point_at(text_, at);
   switch (kind) {
     case CharClass::kOther:
@@ -360,11 +367,6 @@ std::size_t Pass::judge(std::size_t at, Ending& ending, bool cjk) {
 }
 
 std::size_t Pass::step_terminator(std::size_t at, CodePoint mark, CharClass kind) {
-  if (is_plain_end(paragraph_, at, kind)) {
-    const std::size_t end = at + mark.length;
-    cut(end, quotes_.is_inside(end) ? kInnerQuote : 0U);
-    return end;
-  }
   const char32_t next = code_point_at(text_, at + mark.length).value;
   const char32_t before = code_point_before(text_, at).value;
   if (kind == CharClass::kExclamation && mark.value < 0x80 && is_space(before) && is_letter(next) &&
@@ -431,7 +433,11 @@ const ListMarker& Pass::own_marker() {
 
 void Pass::cut(std::size_t end, std::uint32_t marks) {
   end = skip_spaces_back(text_, end, begin_);
-  const std::size_t next = skip_spaces(text_, end);
+  cut_between(end, skip_spaces(text_, end), marks);
+}
+
+// The same where it is known that the next sentence begins at `next`.
+void Pass::cut_between(std::size_t end, std::size_t next, std::uint32_t marks) {
   if ((marks & kClause) == 0) paragraph_.sentence_begin = next;
   if ((marks & kInnerQuote) != 0 && options_.quotes == Quotes::kKeep) return;
   if (end <= begin_) return;

@@ -12,6 +12,8 @@ bool may_be_numeral(std::string_view word) {
   return word.find_first_not_of("ivx") == std::string_view::npos;
 }
 
+}  // namespace
+
 bool is_plain_alphabetic_end(const Paragraph& paragraph, std::size_t at) {
   constexpr std::size_t kLongestWordBytes = 40;
   const std::string_view text = paragraph.text;
@@ -23,31 +25,6 @@ bool is_plain_alphabetic_end(const Paragraph& paragraph, std::size_t at) {
       text[begin - 1] != ' ' || may_be_numeral(word) || word.ends_with("str"))
     return false;
   return text[at] != '.' || paragraph.kinds_of(word) == 0;
-}
-
-bool is_plain_cjk_end(std::string_view text, std::size_t at) {
-  const std::size_t next = at + 3;
-  if (text.size() < next + 3) return false;
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[next + i]); };
-  const bool is_ideograph =
-      byte(0) >= 0xE4 && byte(0) <= 0xE9 && is_continuation(byte(1)) && is_continuation(byte(2));
-  const bool goes_on = byte(0) == 0xE7 && byte(1) == 0x9A && byte(2) == 0x84;  // 的
-  return is_ideograph && !goes_on;
-}
-
-}  // namespace
-
-bool is_plain_end(const Paragraph& paragraph, std::size_t at, CharClass kind) {
-  switch (kind) {
-    case CharClass::kCjkStop:
-    case CharClass::kCjkExclamation:
-      return is_plain_cjk_end(paragraph.text, at);
-    case CharClass::kDot:
-    case CharClass::kExclamation:
-      return is_plain_alphabetic_end(paragraph, at);
-    default:
-      return false;
-  }
 }
 
 }  // namespace broadsheet::sentences
