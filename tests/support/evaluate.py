@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 
+import evaluate_sentences
 import evaluate_structure
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -26,12 +27,9 @@ def convert(program, config, source, folder):
 
 
 def print_sentences(program, arguments):
-    scorer = SHARED / "eval" / "score_sentences.py"
-    for cases in sorted((SHARED / "sentences").glob("*.jsonl")):
-        with tempfile.TemporaryDirectory() as folder:
-            output = f"{convert(program, 'sentences.yaml', cases, folder)}.jsonl"
-            scored = subprocess.run([sys.executable, scorer, cases, output, *arguments], check=True, capture_output=True, text=True)
-        print(f"{cases.stem:24} {scored.stdout.strip()}")
+    evaluate_sentences.print_table(
+        SHARED, pathlib.Path(program).with_name("icu_sentences"),
+        lambda cases, folder: f"{convert(program, 'sentences.yaml', cases, folder)}.jsonl", arguments)
 
 
 def print_policy(program):
