@@ -87,6 +87,10 @@ std::string NamePattern::problem() const {
     if (is_ambiguous)
       return "has a digit beside a placeholder, so that two files could get one name";
   }
+  for (std::size_t i = 1; i < pieces_.size(); ++i) {
+    if (pieces_[i - 1].kind == Kind::date && pieces_[i].literal.starts_with('-'))
+      return "has '-' behind {date}, as dates have inside, so that two files could get one name";
+  }
   if (has_bad_folder(expand({"s", "1", "2000", "1"})))
     return "has a name or folder that is empty, or begins or ends with a dot or a space";
   return "";

@@ -15,7 +15,8 @@ namespace {
 class ArticleView {
  public:
   ArticleView(const Document& whole, std::uint32_t article)
-      : from_(whole.contents()),
+      : whole_(whole),
+        from_(whole.contents()),
         strings_(from_.string_bytes, from_.string_ends),
         article_(article),
         first_block_(from_.articles[article].first_block),
@@ -47,19 +48,19 @@ class ArticleView {
   bool has_block(std::uint32_t block) const { return block >= first_block_ && block < end_block_; }
 
   void add_blocks() {
-    if (first_block_ == end_block_) return;
-    const auto blocks = from_.blocks.subspan(first_block_, end_block_ - first_block_);
-    const std::uint64_t base = blocks.front().text_begin_byte;
-    block_texts_ = from_.block_texts.substr(base, blocks.back().text_end_byte - base);
-    for (broadsheet_block_t block : blocks) {
+    for (broadsheet_block_t block :
+         from_.blocks.subspan(first_block_, end_block_ - first_block_)) {
       const auto segments = from_.segments.subspan(block.first_segment, block.segment_count);
       block.first_segment = segments_.size();
       for (broadsheet_segment_t segment : segments) {
         segment.block -= first_block_;
         segments_.push_back(segment);
       }
-      block.text_begin_byte -= base;
-      block.text_end_byte -= base;
+      // Texts stand in the order in which a cleaner added the blocks, of whatever article.
+      const std::string_view text = whole_.block_text(block);
+      block.text_begin_byte = block_texts_.size();
+      block_texts_ += text;
+      block.text_end_byte = block_texts_.size();
       block.article = 0;
       blocks_.push_back(block);
     }
@@ -124,13 +125,14 @@ class ArticleView {
     }
   }
 
+  const Document& whole_;
   const DocumentContents& from_;
   StringTable strings_;
   std::uint32_t article_;
   std::uint32_t first_block_;
   std::uint32_t end_block_;
   std::uint32_t first_sentence_ = 0;
-  std::string_view block_texts_;
+  std::string block_texts_;
   std::vector<broadsheet_block_t> blocks_;
   std::vector<broadsheet_segment_t> segments_;
   std::vector<broadsheet_property_t> properties_;

@@ -157,10 +157,6 @@ void fill_random_page(FakeDocument& page, std::mt19937& random) {
                       {{0, BROADSHEET_TYPE_STRING, page.string_id(random_text(random, 2)), 0}});
 }
 
-void fill_page(FakeDocument& page, int number, std::mt19937& random) {
-  if (number == 0) return fill_sample_page(page);
-  fill_random_page(page, random);
-}
 
 /// What read_back.py compares with: the blocks in their order, with their ids.
 std::string expected_blocks(const FakeDocument& page) {
@@ -184,6 +180,24 @@ std::string expected_blocks(const FakeDocument& page) {
   }
   json.EndArray();
   return buffer.GetString();
+}
+
+std::string shared_formats();
+
+/// The lines of the stress texts, a paragraph each; nothing where they are not here.
+void fill_stress_page(FakeDocument& page) {
+  page.add_article();
+  for (const char* name : {"clean.txt", "ctrl.txt"}) {
+    std::ifstream lines(shared_formats() + "/stress/" + name, std::ios::binary);
+    for (std::string line; std::getline(lines, line);)
+      page.add_text_block(0, BROADSHEET_ROLE_PARAGRAPH, line);
+  }
+}
+
+void fill_page(FakeDocument& page, int number, std::mt19937& random) {
+  if (number == 0) return fill_sample_page(page);
+  if (number == 1) return fill_stress_page(page);
+  fill_random_page(page, random);
 }
 
 std::string shared_formats() {

@@ -16,8 +16,8 @@ Document two_articles() {
   const auto first = structure.add_article();
   const auto second = structure.add_article();
   add_block(structure, BROADSHEET_NONE, {copy(page, 0)}, BROADSHEET_ROLE_FURNITURE);
-  add_block(structure, first, {copy(page, 1)}, BROADSHEET_ROLE_HEADLINE);
   add_block(structure, second, {copy(page, 2)}, BROADSHEET_ROLE_HEADLINE);
+  add_block(structure, first, {copy(page, 1)}, BROADSHEET_ROLE_HEADLINE);  // between those two
   add_block(structure, second, {copy(page, 3)});
   const auto set = [&](std::uint32_t kind, std::uint32_t index, const char* value) {
     EXPECT_TRUE(structure.set_property(kind, index, "date", value).is_ok());
@@ -60,6 +60,7 @@ TEST(ArticleView, HasTheArticleAndWhatBelongsToIt) {
   ASSERT_EQ(contents.segments.size(), 2U);
   EXPECT_EQ(contents.segments[1].block, 1U);
   EXPECT_EQ(contents.segments[1].source_begin_byte, contents.lines[3].begin_byte);
+  EXPECT_EQ(article_view(two_articles(), 0).contents().block_texts, "First head");
 }
 
 TEST(ArticleView, KeepsTheAnnotationsOfItsBlocks) {
