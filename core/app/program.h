@@ -34,6 +34,10 @@ void add_run_command(CLI::App& app, Program& program);
 void add_check_command(CLI::App& app, Program& program);
 void add_plugins_command(CLI::App& app, Program& program);
 void add_schema_command(CLI::App& app, Program& program);
+void add_evaluate_command(CLI::App& app, Program& program);
+
+// Sub-commands of evaluate, one a subject.
+void add_evaluate_structure_command(CLI::App& evaluate_command, Program& program);
 
 /// The installed plugins.
 plugin_host::PluginRegistry find_plugins(const Program& program);

@@ -2,6 +2,7 @@
 #include "titles.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "characters.hpp"
 
@@ -44,6 +45,11 @@ class TitleFinder {
 
   bool is_kicker_of(std::size_t k, std::size_t next, std::size_t end) const {
     if (next >= end || !is_open(k) || !is_open(next)) return false;
+    // The last of a list of headings, and the next article's headline.
+    if (k > 0 && unit(k - 1).is_display && is_open(k - 1) &&
+        std::fabs(width(k) - width(k - 1)) < 3.0F && !unit(k).is_set_apart) {
+      return false;
+    }
     if (page_.script == Script::roman) return is_all_caps(unit_text(page_, unit(k)));
     return width(k) <= kWidestKicker && width(next) > width(k) + 1.5F;
   }
@@ -110,8 +116,22 @@ class TitleFinder {
     }
     if (!group.is_sure) group.is_sure = stands_as_title(group, headline_piece, end);
     group.last_piece = at - 1;
+    share_with_neighbour(group);
     if (!absorb(group)) titles_.groups.push_back(std::move(group));
     return at;
+  }
+
+  // Two headlines side by side, then what stands below each: deck and byline of the first, byline
+  // of the second.
+  void share_with_neighbour(TitleGroup& group) {
+    if (group.bylines.size() < 2 || titles_.groups.empty()) return;
+    TitleGroup& above = titles_.groups.back();
+    if (above.is_sure || above.last_piece + 1 != group.first_piece) return;
+    above.deck = group.deck;
+    above.bylines = {group.bylines.front()};
+    above.is_sure = true;
+    group.deck = kNoUnit;
+    group.bylines.erase(group.bylines.begin());
   }
 
   // What looked like a headline with a byline is the deck of a headline set apart above, if it

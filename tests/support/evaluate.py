@@ -4,11 +4,11 @@
 
 usage: evaluate.py PROGRAM [--errors]
 
-Runs the program on every set that is there and scores it with the project's scorers in ../shared/eval, which are not part
-of the project: without that folder it says so and measures nothing. Sets: structure on ../shared/seeds and ../shared/pages,
+Runs the program on every set that is there. Structure is measured by `broadsheet evaluate structure`, which a test holds equal to
+../shared/eval/score_structure.py; the rest by the scorers in ../shared/eval, which are not part of the project: without that
+folder it says so and measures nothing. Sets: structure on ../shared/seeds and ../shared/pages,
 sentences on ../shared/sentences, policy labels on ../shared/policy/dev.csv.
 """
-import collections
 import json
 import os
 import pathlib
@@ -26,31 +26,27 @@ def convert(program, config, source, folder):
     return pathlib.Path(folder) / source.stem
 
 
-def structure_sets():
-    sets = collections.OrderedDict()
-    for gold in sorted((SHARED / "seeds").glob("*.gold.json")):
-        sets.setdefault("seeds", []).append((gold.name.split("_")[0], gold.with_name(gold.name.replace(".gold.json", ".txt")), gold))
-    for gold in sorted((SHARED / "pages").glob("*/gold.json")):
-        language = gold.parent.name.split("_")[0]
-        sets.setdefault(f"pages {language}", []).append((gold.parent.name, gold.with_name("page.txt"), gold))
+def structure_pages(program, folder):
+    """(page, figures) of every page with gold below the folder, as `broadsheet evaluate structure` measures them."""
+    measured = subprocess.run([program, "evaluate", "structure", "--json", "--gold", folder, ROOT / "configs/newspaper.yaml"],
+                              check=True, capture_output=True, text=True).stdout
+    return [(page["page"], page["figures"]) for page in json.loads(measured)["pages"]]
+
+
+def structure_sets(program):
+    sets = {"seeds": [(page.split("_")[0], figures) for page, figures in structure_pages(program, SHARED / "seeds")]}
+    for page, figures in structure_pages(program, SHARED / "pages"):
+        sets.setdefault(f"pages {page.split('_')[0]}", []).append((page, figures))
     return sets
 
 
 def print_structure(program):
-    scorer = SHARED / "eval" / "score_structure.py"
     print("| page | " + " | ".join(STRUCTURE_FIGURES) + " |\n|" + "---|" * (len(STRUCTURE_FIGURES) + 1))
-    for name, pages in structure_sets().items():
-        total = collections.Counter()
-        for page, source, gold in pages:
-            with tempfile.TemporaryDirectory() as folder:
-                record = f"{convert(program, 'newspaper.yaml', source, folder)}.json"
-                scored = subprocess.run([sys.executable, scorer, source, gold, record, "--json"], check=True,
-                                        capture_output=True, text=True).stdout
-            figures = json.loads(scored)
-            total.update(figures)
+    for name, pages in structure_sets(program).items():
+        for page, figures in pages:
             print(f"| {page} | " + " | ".join(f"{figures[f]:.3f}" for f in STRUCTURE_FIGURES) + " |")
-        print(f"| **{name}, mean of {len(pages)}** | "
-              + " | ".join(f"**{total[f] / len(pages):.3f}**" for f in STRUCTURE_FIGURES) + " |")
+        means = [sum(figures[f] for _, figures in pages) / len(pages) for f in STRUCTURE_FIGURES]
+        print(f"| **{name}, mean of {len(pages)}** | " + " | ".join(f"**{mean:.3f}**" for mean in means) + " |")
 
 
 def print_sentences(program, arguments):
