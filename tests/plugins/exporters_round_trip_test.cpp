@@ -157,7 +157,6 @@ void fill_random_page(FakeDocument& page, std::mt19937& random) {
                       {{0, BROADSHEET_TYPE_STRING, page.string_id(random_text(random, 2)), 0}});
 }
 
-
 /// What read_back.py compares with: the blocks in their order, with their ids.
 std::string expected_blocks(const FakeDocument& page) {
   rapidjson::StringBuffer buffer;
@@ -277,68 +276,6 @@ TEST(EveryExporter, KeepsTheIdsOfTheWholeInTheFileOfOneArticle) {
   for (const auto& [exporter, id] : ids) {
     EXPECT_NE(LoadedExporter(exporter).write(page).bytes.find(id), std::string::npos) << exporter;
   }
-}
-
-TEST(ExporterHtml, MarksLabelledSentencesAndNamesTheirLabels) {
-  FakeDocument page;
-  fill_sample_page(page);
-  const std::string html = LoadedExporter("exporter_html").write(page).bytes;
-  EXPECT_NE(html.find("<mark id=\"a1.b3.s1\" class=\"l0\" data-tags=\"science\" "
-                      "title=\"policy.topic: science 0.91 (科技)\"><b>科技</b>"),
-            std::string::npos)
-      << html;
-  EXPECT_NE(html.find("<li value=\"4\">科技兴则民族兴，科技 强则国家强。</li>"), std::string::npos);
-  EXPECT_NE(html.find("a1.b3 · paragraph · page 1 · lines 4 6-7 · confidence 0.5"),
-            std::string::npos);
-  EXPECT_EQ(html.find("http://www.w3.org/1999/xhtml"), html.rfind("http"));  // needs no network
-  const std::string plain =
-      LoadedExporter("exporter_html", {{"labels", "false"}, {"source_lines", "false"}})
-          .write(page)
-          .bytes;
-  EXPECT_EQ(plain.find("<mark"), std::string::npos);
-  EXPECT_EQ(plain.find("<ol class=\"source\""), std::string::npos);
-}
-
-TEST(ExporterHtml, StaysLinearWhereManyBlocksStandOnOneLine) {
-  FakeDocument page;
-  constexpr std::size_t kBlocks = 20000;
-  std::string text;
-  for (std::size_t i = 0; i < kBlocks; ++i) text += "是。";
-  page.add_line(text);
-  page.add_article();
-  for (std::size_t i = 0; i < kBlocks; ++i)
-    page.add_block(0, BROADSHEET_ROLE_PARAGRAPH, {copy(0, i * 6, i * 6 + 6)});
-  EXPECT_LT(LoadedExporter("exporter_html").write(page).bytes.size(), kBlocks * 500);
-}
-
-TEST(ExporterMarkdown, KeepsProseReadableAndMarkupDead) {
-  FakeDocument page;
-  page.add_article();
-  page.add_text_block(0, BROADSHEET_ROLE_HEADLINE, "1. *Bold* plans");
-  page.add_text_block(0, BROADSHEET_ROLE_PARAGRAPH, "Prices rose 3.5% (up - again). Why? <b>");
-  page.add_text_block(0, BROADSHEET_ROLE_PARAGRAPH, "- no list");
-  EXPECT_EQ(LoadedExporter("exporter_markdown", {{"front_matter", "false"}}).write(page).bytes,
-            "# 1\\. \\*Bold\\* plans\n\n"
-            "Prices rose 3.5% (up - again). Why? \\<b\\>\n\n"
-            "\\- no list\n");
-}
-
-TEST(ExporterXlsx, ReportsCellsThatItHadToCut) {
-  FakeDocument page;
-  page.add_article();
-  page.add_text_block(0, BROADSHEET_ROLE_PARAGRAPH, std::string(40000, 'x'));
-  const Exported exported = LoadedExporter("exporter_xlsx").write(page);
-  EXPECT_NE(std::find(exported.diagnostics.begin(), exported.diagnostics.end(), "cut-cells"),
-            exported.diagnostics.end());
-}
-
-TEST(ExporterNinjs, RefusesATimeZoneThatIsNone) {
-  EXPECT_THROW(LoadedExporter("exporter_ninjs", {{"time_zone", "Beijing"}}), Error);
-  FakeDocument page;
-  fill_sample_page(page);
-  const std::string item =
-      LoadedExporter("exporter_ninjs", {{"time_zone", "+08:00"}}).write(page).bytes;
-  EXPECT_NE(item.find("2024-06-24T00:00:00+08:00"), std::string::npos);
 }
 
 }  // namespace
