@@ -37,13 +37,14 @@ struct ArticleWeights {
   float pair_display_tail = -1.5F;  // the tail was taken for a heading
   float pair_least = 0.0F;
   // The order of sections, as shares of a heading's words
-  float uneven_sections = 0.01F;   // times the square of the paragraphs more or less than usual
+  float uneven_sections = 0.03F;   // times the square of the paragraphs more or less than usual
   float section_inversion = 0.3F;  // a section stands above that of an earlier heading
   float stray_paragraph = 0.3F;    // above the first section
   float column_top = 0.2F;         // a section begins where only columns have blank lines
   float no_lead = 0.35F;
-  float lead_first = 0.2F;  // the lead is the first paragraph of the source
-  float lead_title = 0.4F;  // times the share of the title's words that it holds
+  float lead_first = 0.2F;        // the lead is the first paragraph of the source
+  float lead_title = 0.4F;        // times the share of the title's words that it holds
+  float lead_below_title = 0.6F;  // it stands right below headline or byline
   float lead_dateline = 0.6F;
   float lead_connective = -0.35F;  // begins with "also", "finally" and the like
 };

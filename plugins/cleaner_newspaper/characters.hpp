@@ -46,8 +46,8 @@ extern const std::array<Traits, 0x200> high;
 Traits traits_outside_tables(char32_t c);
 
 inline Traits traits_of(char32_t c) {
+  if (c - tables::kLowEnd < tables::kHanEnd - tables::kLowEnd) return trait::kHan;
   if (c < tables::kLowEnd) return tables::low[c];
-  if (c < tables::kHanEnd) return trait::kHan;
   if (c >= tables::kHighBegin && c < 0x10000) return tables::high[c - tables::kHighBegin];
   return traits_outside_tables(c);
 }

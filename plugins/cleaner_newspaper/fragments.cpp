@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "article_weights.hpp"
 #include "characters.hpp"
@@ -29,11 +30,7 @@ bool ends_in_function_word(std::u32string_view text) {
 class Builder {
  public:
   Builder(const Page& page, const Regimes& regimes, const LineStates& states, bool is_rigid)
-      : page_(page),
-        regimes_(regimes),
-        states_(states),
-        is_rigid_(is_rigid),
-        pairs_(page.text, page.script == Script::full_width ? 3 : 8) {}
+      : page_(page), regimes_(regimes), states_(states), is_rigid_(is_rigid) {}
 
   std::vector<Unit> build() const;
   float pair_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
@@ -51,8 +48,9 @@ class Builder {
   const Regimes& regimes_;
   const LineStates& states_;
   bool is_rigid_;
-  WordJoins words_;
-  GramTable pairs_;
+  // Dear to make, and many pages have no cut paragraph to ask them for.
+  mutable std::optional<WordJoins> words_;
+  mutable std::optional<GramTable> pairs_;
 };
 
 bool Builder::goes_on_roman_display(const Row& above, const Row& row) const {
@@ -172,9 +170,11 @@ float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distan
   const int open = quote_sum(page_, tail), closed = quote_sum(page_, head);
   if (open > 0) score += closed < 0 ? w.pair_quote_closed : w.pair_quote_open;
   if (open <= 0 && closed < 0) score += w.pair_quote_stray;
-  if (pairs_.occurs_across(page_.row_text(above), page_.row_text(below), 1)) score += w.pair_seen;
-  if (page_.script == Script::full_width) {
-    const bool is_word = words_.spans(page_.row_text(above), page_.row_text(below));
+  if (!pairs_) pairs_.emplace(page_.text, page_.script == Script::full_width ? 3 : 8);
+  if (pairs_->occurs_across(page_.row_text(above), page_.row_text(below), 1)) score += w.pair_seen;
+  if (page_.script == Script::full_width && page_.parts.dictionary) {
+    if (!words_) words_.emplace();
+    const bool is_word = words_->spans(page_.row_text(above), page_.row_text(below));
     score += is_word ? w.pair_word : w.pair_no_word;
   }
   if (above.tail == Tail::hyphen) score += is_lower(page_.text[below.text_begin]) ? 1.5F : -3.0F;
@@ -251,7 +251,9 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
     return u;
   };
   Fragments result;
-  for (const Pair& pair : find_pairs(builder, units)) {
+  const std::vector<Pair> pairs =
+      page.parts.column_joins ? find_pairs(builder, units) : std::vector<Pair>{};
+  for (const Pair& pair : pairs) {
     if (pair.score < article_weights.pair_least) break;
     if (next[pair.tail] != kNone || has_previous[pair.head]) continue;
     if (find_head(pair.tail) == find_head(pair.head)) continue;

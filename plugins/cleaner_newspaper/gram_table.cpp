@@ -34,7 +34,8 @@ void for_each_gram(std::u32string_view text, std::size_t length, Take take) {
       while (!counts(text[++first])) continue;
     }
     hash = hash * kMultiplier + c;
-    // Multiplied once more: the last character must reach the upper bits too.
+    // Multiplied once more: the last character must reach the upper bits too, all of it but two
+    // bits, which the weights were fitted without.
     if (++seen >= length && !take((hash & ~std::uint64_t{3}) * kMultiplier, first, at)) return;
   }
 }

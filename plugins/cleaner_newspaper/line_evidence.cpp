@@ -65,6 +65,8 @@ void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
   evidence.open_tail_middle = tail + above.full + above.over;
   const float at_border = page_.rows[i].blank_before > 0 ? w_.open_at_blank : 0.0F;
   evidence.open_head = at_border + -0.2F * change + own;
+  // No column cut what stands on one line.
+  if (measure(i) == kOpenMeasure) evidence.open_head += w_.open_head_whole;
 }
 
 LineEvidence::Fit LineEvidence::fit_of(std::size_t i) const {
@@ -165,10 +167,25 @@ float LineEvidence::end_mark(const Row& row) const {
   return 0.0F;
 }
 
+// Characters that no sentence begins with, and marks that come too early for one.
+float LineEvidence::bound_head(std::size_t i) const {
+  const Row& row = page_.rows[i];
+  const std::u32string_view text = page_.row_text(row);
+  if (page_.script != Script::full_width || text.size() < 3) return 0.0F;
+  constexpr std::u32string_view kBound = U"的了着们吗呢吧么得";
+  if (kBound.find(text[0]) != kBound.npos) return w_.bound_begin;
+  if (!is_ideograph(text[0])) return 0.0F;
+  for (std::size_t k = 1; k < 3; ++k) {
+    if (is_sentence_stop(text[k]) && is_full_width(text[k])) return w_.early_stop_begin;
+    if (!is_ideograph(text[k])) break;
+  }
+  return text[1] == U'，' || text[1] == U'、' || text[1] == U'；' ? w_.early_comma_begin : 0.0F;
+}
+
 float LineEvidence::begin(std::size_t i) const {
   const Row& row = page_.rows[i];
   const char32_t head = page_.text[row.text_begin];
-  float score = w_.begin;
+  float score = w_.begin + bound_head(i);
   if (is_closing(head) && !is_bullet(head)) score += w_.closing_mark_begin;
   if (is_lower(head)) score += w_.lower_case_begin;
   if (is_body_head_cue(row.cue)) score += w_.body_head_cue;
@@ -243,6 +260,7 @@ float LineEvidence::display(std::size_t i) const {
       break;
   }
   if (row.has_inner_stop) score += w_.display_inner_stop;
+  score += bound_head(i);
   if (measure(i) == kOpenMeasure && row.has_comma) score -= 1.5F;
   if (is_display_cue(row.cue))
     score += w_.display_cue;

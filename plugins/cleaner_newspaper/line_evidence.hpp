@@ -72,6 +72,7 @@ class LineEvidence {
   float end_mark(const Row& row) const;
   float going_on(std::size_t i) const;
   float begin(std::size_t i) const;
+  float bound_head(std::size_t i) const;
   float join_stop(std::size_t i) const;
   float close_full(std::size_t i, const Fit& above) const;
   float change_of_measure(std::size_t i) const;
@@ -94,9 +95,9 @@ class LineEvidence {
 
   const Page& page_;
   const Regimes& regimes_;
+  bool is_rigid_;
   LineWeights w_;  // of this page
   bool keeps_indents_ = false;
-  bool is_rigid_;
   std::vector<std::uint8_t> is_airy_;
   std::vector<RowEvidence> rows_;
 };

@@ -21,10 +21,19 @@ constexpr float kImpossible = -1e9F;
 // How many paragraphs wait for their other half: a column that ended in mid-sentence makes an open
 // head below likely.
 constexpr std::size_t kLevels = 3;
-constexpr std::size_t kNodes = kLevels * kStates;
 
+// Scores by level, in the compilers' vectors of four; the fourth lane is not used.
+using Levels = float __attribute__((vector_size(16)));
 using Scores = std::array<float, kStates>;
-using Lattice = std::array<Scores, kLevels>;
+struct Lattice {
+  Levels states[kStates];
+
+  Levels& operator[](std::size_t state) { return states[state]; }
+  const Levels& operator[](std::size_t state) const { return states[state]; }
+};
+
+constexpr Levels all(float score) { return Levels{score, score, score, score}; }
+Levels larger(const Levels& a, const Levels& b) { return a < b ? b : a; }
 
 // A way to reach a row: from which node, at which score.
 struct Way {
@@ -45,7 +54,7 @@ Scores own_scores(const LineEvidence& evidence, std::size_t i) {
 // What the steps from row i-1 to row i cost.
 struct Costs {
   float close, display_after_display, tail_first, tail_middle, join_first, join_middle;
-  std::array<float, kLevels> head;  // by how many tails wait
+  Levels head;  // by how many tails wait
 
   Costs(const LineEvidence& evidence, const BlankWeights& blanks, std::size_t i)
       : close(evidence.close(i, blanks)),
@@ -55,46 +64,42 @@ struct Costs {
         join_first(evidence.join_first(i, blanks)),
         join_middle(evidence.join_middle(i, blanks)) {
     const float own = evidence.row(i).open_head;
-    head.fill(own + evidence.weights().open_head_awaited);
+    head = all(own + evidence.weights().open_head_awaited);
     head[0] = own + evidence.weights().open_head;
   }
 };
 
-// A tail left open adds to those that wait. A head uses up a waiting tail, if there is one; not the
-// tail that ends right above it.
-std::size_t one_more(std::size_t level) { return std::min(level + 1, kLevels - 1); }
-std::size_t after_head(std::size_t level) { return level > 0 ? level - 1 : 0; }
-std::size_t after_tail_and_head(std::size_t level) { return level > 0 ? level : one_more(level); }
-
 // The best scores from row i-1 to a row that begins a block, is a display line or goes on a block,
-// by the level it leads to. Scores alone: which way was the best is asked for one node in
-// fifteen only, when the page is traced back (way_to).
+// by the level it leads to. Scores alone: which way was the best is asked for one node in fifteen
+// only, when the page is traced back (way_to).
 struct BestScores {
-  std::array<float, kLevels> begins, displays, continues;
-  float join = kImpossible, open_head = kImpossible;
+  Levels begins, displays, continues;
+  float join, open_head;
 
   BestScores(const Costs& cost, const Lattice& total) {
-    begins.fill(kImpossible);
-    displays.fill(kImpossible);
-    continues.fill(kImpossible);
-    const auto raise = [](float& best, float score) { best = std::max(best, score); };
-    for (std::size_t p = 0; p < kLevels; ++p) {
-      const Scores& t = total[p];
-      const float ended = std::max(kImpossible, std::max(t[kLast], t[kSingle]) + cost.close);
-      const float closed = std::max(ended, t[kDisplay]);
-      const float tail =
-          std::max({kImpossible, t[kFirst] + cost.tail_first, t[kMiddle] + cost.tail_middle});
-      const float joined = std::max(t[kFirst] + cost.join_first, t[kMiddle] + cost.join_middle);
-      raise(begins[p], closed);
-      raise(begins[one_more(p)], tail);
-      raise(displays[p], std::max(ended, t[kDisplay] + cost.display_after_display));
-      raise(displays[one_more(p)], tail);
-      raise(continues[p], joined);
-      raise(continues[after_head(p)], closed + cost.head[p]);
-      raise(continues[after_tail_and_head(p)], tail + cost.head[p]);
-      raise(join, joined);
-      raise(open_head, std::max(closed, tail) + cost.head[p]);
-    }
+    const Levels never = all(kImpossible);
+    const Levels ended = larger(never, larger(total[kLast], total[kSingle]) + all(cost.close));
+    const Levels closed = larger(ended, total[kDisplay]);
+    const Levels shown = larger(ended, total[kDisplay] + all(cost.display_after_display));
+    const Levels tail = larger(never, larger(total[kFirst] + all(cost.tail_first),
+                                             total[kMiddle] + all(cost.tail_middle)));
+    const Levels joined =
+        larger(total[kFirst] + all(cost.join_first), total[kMiddle] + all(cost.join_middle));
+    const Levels heads = closed + cost.head, cut_heads = tail + cost.head;
+    begins = raised(closed, tail);
+    displays = raised(shown, tail);
+    continues = Levels{std::max({kImpossible, joined[0], heads[0], heads[1]}),
+                       std::max({kImpossible, joined[1], heads[2], cut_heads[0], cut_heads[1]}),
+                       std::max({kImpossible, joined[2], cut_heads[2]}), kImpossible};
+    join = std::max({kImpossible, joined[0], joined[1], joined[2]});
+    open_head = std::max(
+        {kImpossible, heads[0], heads[1], heads[2], cut_heads[0], cut_heads[1], cut_heads[2]});
+  }
+
+  // Where a tail was left open, one more waits.
+  static Levels raised(const Levels& closed, const Levels& tail) {
+    return Levels{closed[0], std::max(closed[1], tail[0]), std::max({closed[2], tail[1], tail[2]}),
+                  kImpossible};
   }
 };
 
@@ -106,22 +111,25 @@ struct Step {
 // One step of the Viterbi recursion.
 Step advance(const Costs& cost, const Scores& own, const Lattice& before, Lattice& total) {
   const BestScores best(cost, before);
-  float base = kImpossible, best_begin = kImpossible;
-  for (std::size_t q = 0; q < kLevels; ++q) {
-    Scores& t = total[q];
-    t[kFirst] = best.begins[q] + own[kFirst];
-    t[kMiddle] = best.continues[q] + own[kMiddle];
-    t[kLast] = best.continues[q] + own[kLast];
-    t[kSingle] = best.begins[q] + own[kSingle];
-    t[kDisplay] = best.displays[q] + own[kDisplay];
-    for (const float score : t) base = std::max(base, score);
-    best_begin = std::max(best_begin, t[kFirst]);
-  }
-  for (Scores& level : total) {
-    for (float& score : level) score = std::max(score - base, kImpossible);
-  }
+  total[kFirst] = best.begins + all(own[kFirst]);
+  total[kMiddle] = best.continues + all(own[kMiddle]);
+  total[kLast] = best.continues + all(own[kLast]);
+  total[kSingle] = best.begins + all(own[kSingle]);
+  total[kDisplay] = best.displays + all(own[kDisplay]);
+  Levels highest = total[kFirst];
+  for (std::size_t s = 1; s < kStates; ++s) highest = larger(highest, total[s]);
+  const Levels& first = total[kFirst];
+  const float best_begin = std::max(std::max(kImpossible, first[0]), std::max(first[1], first[2]));
+  const float base = std::max(std::max(highest[0], highest[1]), std::max(highest[2], kImpossible));
+  for (Levels& state : total.states) state = larger(state - all(base), all(kImpossible));
   return {base, best.join - std::max(best_begin, best.open_head)};
 }
+
+// A tail left open adds to those that wait. A head uses up a waiting tail, if there is one; not the
+// tail that ends right above it.
+std::size_t one_more(std::size_t level) { return std::min(level + 1, kLevels - 1); }
+std::size_t after_head(std::size_t level) { return level > 0 ? level - 1 : 0; }
+std::size_t after_tail_and_head(std::size_t level) { return level > 0 ? level : one_more(level); }
 
 // The best way to a node of row i, as BestScores has found its score. Of equal ways the first
 // counts.
@@ -135,20 +143,20 @@ Way way_to(std::size_t node, const Costs& cost, const Lattice& total) {
       best = {way.score + extra, way.from, way.is_join};
   };
   for (std::size_t p = 0; p < kLevels; ++p) {
-    const Scores& t = total[p];
     Way closed, tail;
-    for (const std::size_t s : {kLast, kSingle}) closed.offer(t[s] + cost.close, p, s, false);
-    closed.offer(t[kDisplay] + after_display, p, kDisplay, false);
-    tail.offer(t[kFirst] + cost.tail_first, p, kFirst, false);
-    tail.offer(t[kMiddle] + cost.tail_middle, p, kMiddle, false);
+    for (const std::size_t s : {kLast, kSingle})
+      closed.offer(total[s][p] + cost.close, p, s, false);
+    closed.offer(total[kDisplay][p] + after_display, p, kDisplay, false);
+    tail.offer(total[kFirst][p] + cost.tail_first, p, kFirst, false);
+    tail.offer(total[kMiddle][p] + cost.tail_middle, p, kMiddle, false);
     if (!continues) {
       take(closed, 0.0F, p);
       take(tail, 0.0F, one_more(p));
       continue;
     }
     Way joined;
-    joined.offer(t[kFirst] + cost.join_first, p, kFirst, true);
-    joined.offer(t[kMiddle] + cost.join_middle, p, kMiddle, true);
+    joined.offer(total[kFirst][p] + cost.join_first, p, kFirst, true);
+    joined.offer(total[kMiddle][p] + cost.join_middle, p, kMiddle, true);
     take(joined, 0.0F, p);
     take(closed, cost.head[p], after_head(p));
     take(tail, cost.head[p], after_tail_and_head(p));
@@ -158,10 +166,12 @@ Way way_to(std::size_t node, const Costs& cost, const Lattice& total) {
 
 Lattice start(const LineEvidence& evidence) {
   Lattice total;
-  for (Scores& level : total) level.fill(kImpossible);
-  total[0] = own_scores(evidence, 0);
-  for (const std::size_t s : {kMiddle, kLast})
-    total[0][s] += evidence.weights().open_head + evidence.row(0).open_head;
+  for (Levels& state : total.states) state = all(kImpossible);
+  const Scores own = own_scores(evidence, 0);
+  const float head = evidence.weights().open_head + evidence.row(0).open_head;
+  for (std::size_t s = 0; s < kStates; ++s) {
+    total[s][0] = own[s] + (s == kMiddle || s == kLast ? head : 0.0F);
+  }
   return total;
 }
 
@@ -176,7 +186,7 @@ End best_end(const LineEvidence& evidence, const Lattice& total) {
     for (std::size_t s = 0; s < kStates; ++s) {
       const float open = s == kFirst || s == kMiddle ? evidence.weights().open_tail : 0.0F;
       const float score =
-          total[p][s] + open + static_cast<float>(p) * evidence.weights().still_awaited;
+          total[s][p] + open + static_cast<float>(p) * evidence.weights().still_awaited;
       if (score > best.score) best = {score, p * kStates + s};
     }
   }
@@ -239,10 +249,12 @@ BlankWeights reweigh(const Page& page, const LineEvidence& evidence, const LineS
 LineStates find_line_states(const Page& page, const Regimes& regimes, bool is_rigid) {
   LineEvidence evidence(page, regimes, is_rigid);
   const LineStates first_pass = decode(page, evidence, BlankWeights{}).states;
-  const BlankWeights blanks = reweigh(page, evidence, first_pass);
+  const BlankWeights blanks =
+      page.parts.blank_lines ? reweigh(page, evidence, first_pass) : BlankWeights{};
   Decoded in_order = decode(page, evidence, blanks);
   const LineWeights& w = evidence.weights();
   const float cost = w.cut_page + w.cut_page_row * static_cast<float>(page.rows.size());
+  if (!page.parts.cut_pages) return std::move(in_order.states);
   evidence.expect_cut_paragraphs();
   Decoded cut = decode(page, evidence, blanks);
   return std::move(cut.score + cost > in_order.score ? cut.states : in_order.states);

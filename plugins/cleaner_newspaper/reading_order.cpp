@@ -125,6 +125,12 @@ std::vector<std::uint32_t> ReadingOrder::tail_of(const ArticleDraft& draft) cons
   return tail;
 }
 
+bool ReadingOrder::stands_below_title(std::uint32_t unit, const ArticleDraft& draft) const {
+  const std::size_t k = first_piece_[unit];
+  if (k == kNone || k == 0) return false;
+  return std::find(draft.head.begin(), draft.head.end(), pieces_[k - 1].unit) != draft.head.end();
+}
+
 // Questions lead their answers, so they are placed first; headings then have no order to change.
 ReadingOrder::List ReadingOrder::place_apart(SectionBody& body, const List& questions,
                                              const List& headings) const {
@@ -132,6 +138,7 @@ ReadingOrder::List ReadingOrder::place_apart(SectionBody& body, const List& ques
   if (questions.empty()) return sections.place(body, headings, false);
   body.units = sections.place(body, questions, true);
   body.begins_chunk.assign(body.units.size(), false);
+  body.below_title.assign(body.units.size(), false);
   return headings.empty() ? body.units : sections.place(body, headings, false);
 }
 
@@ -192,6 +199,9 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article) const {
     for (const std::uint32_t u : chunk) put(u, body.units);
     body.begins_chunk.resize(body.units.size(), false);
     if (first < body.units.size()) body.begins_chunk[first] = true;
+    body.below_title.resize(body.units.size(), false);
+    if (first < body.units.size())
+      body.below_title[first] = stands_below_title(chunk.front(), draft);
   }
   List questions;
   for (const std::uint32_t u : parts.displaced_questions) put(u, questions);

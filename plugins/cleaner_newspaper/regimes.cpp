@@ -59,38 +59,46 @@ Bounds bounds_of(const Row& row, const Row* next, Script script, const LineWeigh
   return b;
 }
 
-// The states of one page. Measures that no row tells apart, because all rows are longer or all are
-// shorter, would score alike throughout: one state, the smallest measure, stands for them.
+// The states of one page. Neighbouring measures that no row tells apart, because all rows are
+// longer or shorter than both, would score alike throughout: one state, the smallest of them,
+// stands for all.
 class States {
  public:
   // Lanes are added at the end so that loops run over whole vectors; they never win.
   static constexpr std::size_t kLanes = 8;
   static constexpr std::size_t kMost = (kSteps + 1 + kLanes - 1) / kLanes * kLanes;
 
-  // The lowest and the highest measure that some row tells from its neighbours.
-  States(float lowest, float highest) {
-    const std::size_t begin = first_step_from(lowest), end = first_step_from(highest);
-    if (begin > 0) steps_[count_++] = 0;
-    for (std::size_t step = begin; step < kSteps && step <= end + 1; ++step) {
-      steps_[count_++] = static_cast<std::uint8_t>(step);
+  States() { changes_.fill(0); }
+
+  // Some row tells each of these measures from its neighbours.
+  void tell_apart(float from_em, float to_em) {
+    ++changes_[first_step_from(from_em)];
+    --changes_[first_step_above(to_em)];
+  }
+  // To be called once, when all rows have been told.
+  void number() {
+    int told = 0;
+    for (std::size_t step = 0; step < kSteps; ++step) {
+      const bool goes_on = step > 0 && told == 0 && changes_[step] == 0;
+      told += changes_[step];
+      if (!goes_on) steps_[count_++] = static_cast<std::uint8_t>(step);
+      state_from_[step] = static_cast<std::uint8_t>(count_ - (goes_on ? 0 : 1));
     }
-    first_ = begin > 0 ? begin - 1 : 0;
+    state_from_[kSteps] = static_cast<std::uint8_t>(count_);
     steps_[count_++] = kOpen;
   }
 
   std::size_t count() const { return count_; }
   std::size_t padded() const { return (count_ + kLanes - 1) / kLanes * kLanes; }
   std::size_t open() const { return count_ - 1; }
-  std::size_t step(std::size_t state) const { return steps_[state]; }
+  float measure(std::size_t state) const { return measure_of(steps_[state]); }
   // The first state whose measure is at least that of the step.
-  std::size_t from_step(std::size_t step) const {
-    return std::min(step > first_ ? step - first_ : 0, open());
-  }
+  std::size_t from_step(std::size_t step) const { return state_from_[step]; }
 
  private:
-  std::array<std::uint8_t, kSteps + 1> steps_{};
+  std::array<int, kSteps + 1> changes_;
+  std::array<std::uint8_t, kSteps + 1> steps_{}, state_from_{};
   std::size_t count_ = 0;
-  std::size_t first_ = 0;  // the step of a state is its number plus this, from state 1 on
 };
 
 using StateScores = std::array<float, States::kMost>;
@@ -106,12 +114,12 @@ void score_row(const Row& row, const Bounds& b, Script script, const LineWeights
   if (script == Script::roman) {
     for (auto it = at(b.low / kMergedTo * 0.99F); it < low; ++it) {
       // Two lines merged at a hyphen are up to twice as long as their column.
-      const float measure = measure_of(states.step(static_cast<std::size_t>(it - out.begin())));
+      const float measure = states.measure(static_cast<std::size_t>(it - out.begin()));
       if (b.low > kMergedFrom * measure && b.low < kMergedTo * measure) *it = kMerged;
     }
   }
   for (auto it = low; it < high; ++it) {
-    const float measure = measure_of(states.step(static_cast<std::size_t>(it - out.begin())));
+    const float measure = states.measure(static_cast<std::size_t>(it - out.begin()));
     *it = w.measure_off * std::fabs(measure - b.middle);
   }
   std::fill(high, end, w.measure_short);
@@ -167,15 +175,15 @@ bool is_silent(const Page& page, const PageHabits& habits, std::size_t i) {
 }
 
 States states_for(const Page& page, const std::vector<Bounds>& bounds, const PageHabits& habits) {
-  float lowest = 1e9F, highest = 0.0F;
+  States states;
   for (std::size_t i = 0; i < bounds.size(); ++i) {
     if (is_silent(page, habits, i)) continue;
-    const float low =
-        page.script == Script::roman ? bounds[i].low / kMergedTo * 0.99F : bounds[i].low;
-    lowest = std::min(lowest, low);
-    if (low <= measure_of(kSteps - 1)) highest = std::max(highest, bounds[i].first_high);
+    const bool is_roman = page.script == Script::roman;
+    states.tell_apart(is_roman ? bounds[i].low / kMergedTo * 0.99F : bounds[i].low,
+                      bounds[i].first_high);
   }
-  return {lowest, highest};
+  states.number();
+  return states;
 }
 
 // The Viterbi recursion over the states. Instead of a step back for each row and state, each state
@@ -236,9 +244,15 @@ class Decoder {
     }
     return *std::max_element(best.begin(), best.end());
   }
+  // The first state of this score.
   std::size_t best_state(float score) const {
-    return static_cast<std::size_t>(std::find(total_.begin(), total_.end(), score) -
-                                    total_.begin());
+    std::size_t begin = 0;
+    for (bool is_here = false; begin + States::kLanes < states_.padded(); begin += States::kLanes) {
+      for (std::size_t k = 0; k < States::kLanes; ++k) is_here |= total_[begin + k] == score;
+      if (is_here) break;
+    }
+    while (begin < states_.open() && total_[begin] != score) ++begin;
+    return begin;
   }
 
   const States& states_;
@@ -247,6 +261,25 @@ class Decoder {
   std::array<std::int32_t, States::kMost> began_{};
 };
 
+// Where nearly every row that is more than a heading ends a sentence, none was cut at a column's
+// width: of the rows of a column hardly one in four does.
+bool keeps_whole_paragraphs(const Page& page) {
+  constexpr std::size_t kFewest = 3;
+  std::vector<float> widths;
+  widths.reserve(page.rows.size());
+  for (const Row& row : page.rows) widths.push_back(row.width_em);
+  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
+  std::nth_element(widths.begin(), middle, widths.end());
+  std::size_t ends = 0, all = 0;
+  for (const Row& row : page.rows) {
+    const bool is_short = row.width_em < 0.5F * *middle && row.tail != Tail::stop;
+    if (is_display_cue(row.cue) || is_short) continue;
+    ++all;
+    ends += row.tail == Tail::stop ? 1 : 0;
+  }
+  return all >= kFewest && ends * 20 >= all * 13;
+}
+
 }  // namespace
 
 Regimes find_regimes(const Page& page, const PageHabits& habits) {
@@ -254,7 +287,7 @@ Regimes find_regimes(const Page& page, const PageHabits& habits) {
   const std::size_t count = page.rows.size();
   Regimes regimes;
   regimes.measure_em.assign(count, kOpenMeasure);
-  if (count == 0) return regimes;
+  if (count == 0 || keeps_whole_paragraphs(page)) return regimes;
   std::vector<Bounds> bounds;
   bounds.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
@@ -274,8 +307,7 @@ Regimes find_regimes(const Page& page, const PageHabits& habits) {
   }
   decoder.trace_back([&](std::size_t begin, std::size_t end, std::size_t state) {
     std::fill(regimes.measure_em.begin() + static_cast<std::ptrdiff_t>(begin),
-              regimes.measure_em.begin() + static_cast<std::ptrdiff_t>(end),
-              measure_of(states.step(state)));
+              regimes.measure_em.begin() + static_cast<std::ptrdiff_t>(end), states.measure(state));
   });
   refine(page, regimes);
   return regimes;

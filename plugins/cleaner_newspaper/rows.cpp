@@ -9,23 +9,22 @@
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr std::size_t kSampledBytes = 1 << 16;  // enough to tell the script of a page
-constexpr float kFoldedSpace = 0.25F;           // as width_in_em says
+constexpr std::size_t kSampledCharacters = 1 << 16;  // enough to tell the script of a page
+constexpr float kFoldedSpace = 0.25F;                // as width_in_em says
 
-Script find_script(std::span<const InputLine> lines, Language language) {
-  if (language == Language::chinese) return Script::full_width;
-  if (language == Language::english) return Script::roman;
-  std::size_t ideographs = 0, letters = 0, bytes = 0;
-  for (const InputLine& line : lines) {
-    for (std::size_t at = 0; at < line.text.size() && bytes < kSampledBytes; ++bytes) {
-      const char32_t c = next_code_point(line.text, at);
-      ideographs += is_ideograph(c) ? 1 : 0;
-      letters += is_latin_letter(c) ? 1 : 0;
-    }
-    if (bytes >= kSampledBytes) break;
+// What a page's characters say about its script.
+struct ScriptCount {
+  std::size_t characters = 0, ideographs = 0, letters = 0;
+
+  void add(Traits traits) {
+    ++characters;
+    ideographs += (traits & trait::kIdeograph) != 0 ? 1 : 0;
+    letters += (traits & trait::kLatin) != 0 ? 1 : 0;
   }
-  return ideographs * 4 >= letters && ideographs > 0 ? Script::full_width : Script::roman;
-}
+  Script script() const {
+    return ideographs * 4 >= letters && ideographs > 0 ? Script::full_width : Script::roman;
+  }
+};
 
 // White space becomes one space; between characters of a letter-spaced line it goes.
 void append_letter_spaced(std::string_view line, std::u32string& text) {
@@ -53,7 +52,8 @@ struct SpacedGaps {
 // Reads lines into the page's text, each in one pass.
 class LineReader {
  public:
-  LineReader(std::string_view line, std::u32string& text) : line_(line), text_(text) {}
+  LineReader(std::string_view line, std::u32string& text, ScriptCount& count)
+      : line_(line), text_(text), count_(count) {}
 
   // False where there is nothing but white space.
   bool read(bool is_first_of_text, Row& row) {
@@ -72,7 +72,7 @@ class LineReader {
   }
 
  private:
-  std::size_t skip_indent(bool is_first_of_text, Row& row) const {
+  std::size_t skip_indent(bool is_first_of_text, Row& row) {
     float indent = 0;
     for (std::size_t at = 0; at < line_.size();) {
       const std::size_t start = at;
@@ -83,6 +83,7 @@ class LineReader {
         row.indent_em = std::min(indent, 8.0F);
         return start;
       }
+      ++count_.characters;
     }
     return line_.size();
   }
@@ -95,8 +96,15 @@ class LineReader {
     std::size_t end = at;
     bool pending_space = false, after_square = false;
     while (at < line_.size()) {
+      if (const std::size_t squares = pending_space ? 0 : read_ideographs(at, out); squares > 0) {
+        gaps_.gaps += squares - (after_square ? 0 : 1);
+        after_square = true;
+        end = at;
+        continue;
+      }
       const char32_t c = next_code_point(line_, at);
       const Traits traits = traits_of(c);
+      count_.add(traits);
       if ((traits & trait::kSpace) != 0) {
         pending_space = true;
         continue;
@@ -116,8 +124,27 @@ class LineReader {
     return end;
   }
 
+  // A run of Han characters, which are most of a Chinese page.
+  std::size_t read_ideographs(std::size_t& at, char32_t*& out) {
+    const auto* bytes = reinterpret_cast<const unsigned char*>(line_.data());
+    char32_t* const begin = out;
+    while (at + 3 <= line_.size()) {
+      const unsigned lead = bytes[at], second = bytes[at + 1] ^ 0x80U,
+                     third = bytes[at + 2] ^ 0x80U;
+      // From E4 to E9: U+4000 to U+9FFF.
+      if (lead - 0xE4U > 5U || ((second | third) & 0xC0U) != 0) break;
+      *out++ = ((lead & 0x0FU) << 12U) | (second << 6U) | third;
+      at += 3;
+    }
+    const auto count = static_cast<std::size_t>(out - begin);
+    count_.characters += count;
+    count_.ideographs += count;
+    return count;
+  }
+
   std::string_view line_;
   std::u32string& text_;
+  ScriptCount& count_;
   SpacedGaps gaps_;
 };
 
@@ -173,12 +200,16 @@ bool is_inner_stop(std::u32string_view text, std::size_t i) {
 
 // Width and what stands inside, in one pass.
 void measure_inside(std::u32string_view text, Script script, Row& row) {
-  std::size_t squares = 0, squeezable = 0;
+  std::size_t squares = 0, squeezable = 0, pairs = 0;
+  bool follows_mark = false;
   int balance = 0;
   row.has_inner_stop = row.has_comma = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const Traits traits = traits_of(text[i]);
     squares += (traits & trait::kFullWidth) != 0 ? 1 : 0;
+    const bool is_mark = (traits & trait::kSqueezable) != 0;
+    pairs += is_mark && follows_mark ? 1 : 0;
+    follows_mark = is_mark;
     if (traits == trait::kHan) continue;
     squeezable += (traits & trait::kSqueezable) != 0 ? 1 : 0;
     balance += (traits & trait::kPairOpens) != 0 ? 1 : 0;
@@ -193,6 +224,8 @@ void measure_inside(std::u32string_view text, Script script, Row& row) {
   const bool only_squares = script == Script::full_width && squares == text.size();
   row.width_em =
       only_squares && squares < (1U << 24U) ? static_cast<float>(squares) : row_width(text, script);
+  // Two marks side by side share a square and a half, as typesetters set them.
+  if (script == Script::full_width) row.width_em -= 0.5F * static_cast<float>(pairs);
 }
 
 void measure_row(Page& page, Row& row) {
@@ -211,11 +244,14 @@ bool is_fragment_of_line(const Page& page, const Row& row) {
 }
 
 // Single words on lines of their own, or single characters: pieces of one line.
-void merge_split_lines(Page& page) {
+void merge_split_lines(Page& page, Direction direction) {
+  constexpr std::size_t kMost = 12, kMostVertical = 60;
+  if (direction == Direction::horizontal) return;
+  const std::size_t most = direction == Direction::vertical ? kMostVertical : kMost;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < page.rows.size();) {
     std::size_t end = i;
-    while (end < page.rows.size() && end - i < 12 && is_fragment_of_line(page, page.rows[end]) &&
+    while (end < page.rows.size() && end - i < most && is_fragment_of_line(page, page.rows[end]) &&
            (end == i || page.rows[end].blank_before == 0)) {
       ++end;
     }
@@ -294,27 +330,52 @@ bool is_letter_spaced(std::string_view line) {
   return gaps.is_letter_spaced();
 }
 
-Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset, Language language) {
-  Page page;
-  page.lines = lines;
-  page.line_offset = line_offset;
-  page.script = find_script(lines, language);
+namespace {
+
+// Reads the lines as rows; gives back the script that they are in, going by the first characters.
+Script read_rows(Page& page) {
+  ScriptCount sample, rest;
   std::uint32_t blanks = 0;
-  for (std::uint32_t i = 0; i < lines.size(); ++i) {
+  page.text.clear();
+  page.rows.clear();
+  for (std::uint32_t i = 0; i < page.lines.size(); ++i) {
     Row row;
-    if (!LineReader(lines[i].text, page.text).read(line_offset + i == 0, row)) {
+    ScriptCount& count = sample.characters < kSampledCharacters ? sample : rest;
+    LineReader reader(page.lines[i].text, page.text, count);
+    if (!reader.read(page.line_offset + i == 0, row)) {
       ++blanks;
       continue;
     }
     row.first_line = i;
     row.blank_before = blanks;
     blanks = 0;
-    measure_row(page, row);
     page.rows.push_back(row);
     if (page.script == Script::roman) page.text.push_back(U' ');
   }
+  // A long line was given room for as many characters as it has bytes.
+  if (page.text.capacity() > 2 * page.text.size() + 4096) page.text.shrink_to_fit();
+  return sample.script();
+}
+
+}  // namespace
+
+Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
+                  const Options& options) {
+  const Language language = options.language;
+  Page page;
+  page.parts = options.parts;
+  page.lines = lines;
+  page.line_offset = line_offset;
+  page.script = language == Language::english ? Script::roman : Script::full_width;
+  const Script found = read_rows(page);
+  // Between roman rows stands a space, so a page that turns out to be roman is read once more.
+  if (language == Language::automatic && found != page.script) {
+    page.script = found;
+    read_rows(page);
+  }
+  for (Row& row : page.rows) measure_row(page, row);
   find_glued_number(page);
-  merge_split_lines(page);
+  merge_split_lines(page, options.direction);
   find_repetitions(page);
   return page;
 }

@@ -186,6 +186,7 @@ float SectionOrder::lead_score(const SectionBody& body, std::size_t place) const
   const std::u32string_view text = page_.row_text(page_.rows[unit.rows.front()]);
   if (opens_article(text)) score += w.lead_dateline;
   if (takes_up_what_was_said(text)) score += w.lead_connective;
+  if (body.below_title[place]) score += w.lead_below_title;
   if (body.has_note) score -= 0.2F;
   return score;
 }
@@ -254,9 +255,9 @@ std::vector<std::uint32_t> SectionOrder::place(const SectionBody& body,
     result.insert(result.end(), body.units.begin(), body.units.end());
     return result;
   };
-  if (headings.empty()) return lead_first(body);
-  if (headings.size() > body.units.size() || headings.size() > kMostHeadings ||
-      body.units.size() > kMostParagraphs) {
+  if (headings.empty()) return page_.parts.section_order ? lead_first(body) : body.units;
+  if (!page_.parts.section_order || headings.size() > body.units.size() ||
+      headings.size() > kMostHeadings || body.units.size() > kMostParagraphs) {
     return in_front();
   }
   const Matches matches = match_all(body, headings, are_questions);

@@ -76,7 +76,7 @@ class TermReader {
 class TermNumbers {
  public:
   explicit TermNumbers(std::size_t most_terms)
-      : mask_(std::bit_ceil(most_terms * 2 + 16) - 1), slots_(mask_ + 1) {}
+      : mask_(std::bit_ceil(most_terms + most_terms / 4 + 16) - 1), slots_(mask_ + 1) {}
 
   std::uint32_t number(std::uint32_t term) {
     std::size_t at = (term * 0x9E3779B1U >> 7U) & mask_;
@@ -98,7 +98,8 @@ class TermNumbers {
 
 }  // namespace
 
-Topics::Topics(const Page& page, const std::vector<Unit>& units) : script_(page.script) {
+Topics::Topics(const Page& page, const std::vector<Unit>& units)
+    : script_(page.script), tells_kinship_(page.parts.kinship) {
   number_terms(page, units);
   weigh_terms(units);
 }
@@ -125,7 +126,8 @@ void Topics::weigh_terms(const std::vector<Unit>& units) {
 }
 
 void Topics::number_terms(const Page& page, const std::vector<Unit>& units) {
-  TermNumbers numbers(2 * page.text.size());
+  // A pair and a single at each character that counts.
+  TermNumbers numbers(2 * std::min(page.text.size(), units.size() * kMostCharacters));
   units_.resize(units.size());
   for (std::size_t u = 0; u < units.size(); ++u) {
     Terms& terms = units_[u];
@@ -222,7 +224,7 @@ float Topics::prediction(const Terms& model, const Terms& text) const {
 // The line was fitted by logistic regression over pairs of column pieces of typeset pages.
 float Topics::kinship(const Terms& a, const Terms& b) const {
   const std::uint32_t smaller = std::min(a.total, b.total);
-  if (smaller < kFewestTerms) return 0.0F;
+  if (smaller < kFewestTerms || !tells_kinship_) return 0.0F;
   const float gain = prediction(a, b) + prediction(b, a);
   const float size = std::log(static_cast<float>(std::min<std::uint32_t>(smaller, 400)));
   if (script_ == Script::roman) return 3.2F - 1.71F * size + gain * (1.4F + 4.8F * size);

@@ -43,13 +43,14 @@ class TitleFinder {
            unit(piece).cue != Cue::editor_label;
   }
 
+  // The last of a list of headings, above the next article's headline.
+  bool ends_heading_list(std::size_t k, std::size_t end) const {
+    return k > 0 && k + 1 < end && unit(k - 1).is_display && is_open(k - 1) && is_open(k) &&
+           is_open(k + 1) && std::fabs(width(k) - width(k - 1)) < 3.0F && !unit(k).is_set_apart;
+  }
+
   bool is_kicker_of(std::size_t k, std::size_t next, std::size_t end) const {
     if (next >= end || !is_open(k) || !is_open(next)) return false;
-    // The last of a list of headings, and the next article's headline.
-    if (k > 0 && unit(k - 1).is_display && is_open(k - 1) &&
-        std::fabs(width(k) - width(k - 1)) < 3.0F && !unit(k).is_set_apart) {
-      return false;
-    }
     if (page_.script == Script::roman) return is_all_caps(unit_text(page_, unit(k)));
     return width(k) <= kWidestKicker && width(next) > width(k) + 1.5F;
   }
@@ -94,6 +95,12 @@ class TitleFinder {
     TitleGroup group;
     group.first_piece = k;
     std::size_t at = k;
+    if (ends_heading_list(k, end)) {
+      group.headline = pieces_[k].unit;
+      group.last_piece = k;
+      titles_.groups.push_back(std::move(group));
+      return k + 1;
+    }
     const bool leads = is_kicker_of(at, at + 1, end);
     const auto is_headline = [&](std::size_t h) {
       if (h >= end || !is_open(h)) return false;

@@ -254,8 +254,10 @@ int main(int argc, char** argv) {
   }
   LineWeights& lines = is_roman ? roman_weights : full_width_weights;
   std::vector<Weight> weights;
-  add_weights("article_weights.hpp", "article.", reinterpret_cast<float*>(&article_weights),
-              sizeof(ArticleWeights) / sizeof(float), weights);
+  // Articles are weighed alike in all scripts; they are fitted on Chinese pages.
+  if (!is_roman)
+    add_weights("article_weights.hpp", "article.", reinterpret_cast<float*>(&article_weights),
+                sizeof(ArticleWeights) / sizeof(float), weights);
   add_weights("line_weights.hpp", "line.", reinterpret_cast<float*>(&lines),
               sizeof(LineWeights) / sizeof(float), weights);
   print_figures("before", pages.figures());
