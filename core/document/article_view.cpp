@@ -48,8 +48,7 @@ class ArticleView {
   bool has_block(std::uint32_t block) const { return block >= first_block_ && block < end_block_; }
 
   void add_blocks() {
-    for (broadsheet_block_t block :
-         from_.blocks.subspan(first_block_, end_block_ - first_block_)) {
+    for (broadsheet_block_t block : from_.blocks.subspan(first_block_, end_block_ - first_block_)) {
       const auto segments = from_.segments.subspan(block.first_segment, block.segment_count);
       block.first_segment = segments_.size();
       for (broadsheet_segment_t segment : segments) {
