@@ -5,9 +5,12 @@
 #include <chrono>
 #include <new>
 
+#include "batch/document_files.h"
 #include "batch/input_job.h"
+#include "batch/output_names.h"
 #include "batch/stop_signals.h"
 #include "batch/workers.h"
+#include "document/article_view.h"
 #include "pipeline/document_runner.h"
 
 namespace broadsheet::batch {
@@ -133,45 +136,60 @@ class Run {
   std::vector<std::string> write_outputs(const pipeline::DocumentRunner& runner,
                                          const Ticket& ticket, DocumentResult& result,
                                          const std::string& name) {
-    std::vector<std::unique_ptr<OutputFile>> files;
+    DocumentFiles files;
     std::vector<std::string> pieces;
     const document::Document document = *result.document;
     for (const Part& exporter : pipeline_.exporters()) {
       plugin_host::CallResult written;
       if (exporter.description().output == config::OutputUnit::per_input) {
         StringSink sink;
-        written = runner.write(exporter, document, sink, result, name);
+        written = runner.write(exporter, document, sink, nullptr, result, name);
         pieces.push_back(std::move(sink.text));
+      } else if (exporter.config().name.is_by_article()) {
+        written = write_articles(runner, ticket, exporter, document, files, result, name);
       } else {
-        files.push_back(std::make_unique<OutputFile>(
-            request_.output_folder /
-            ticket.job->output_path(ticket.number, exporter.config().suffix)));
-        written = write_file(runner, exporter, document, *files.back(), result, name);
+        written = write_file(runner, ticket, exporter, document, std::nullopt, files, result, name);
       }
       if (!written.is_ok()) {
         fail(result, exporter.id(), written, name);
         return {};
       }
     }
-    for (const auto& file : files) {
-      if (const document::Outcome published = file->publish(); !published.is_ok()) {
-        fail(result, "", plugin_host::call_result(published), name);
-        for (const auto& other : files) other->withdraw();
-        return {};
-      }
+    if (const document::Outcome published = files.publish(); !published.is_ok()) {
+      fail(result, "", plugin_host::call_result(published), name);
+      return {};
     }
     return pieces;
   }
 
-  static plugin_host::CallResult write_file(const pipeline::DocumentRunner& runner,
-                                            const Part& exporter,
-                                            const document::Document& document, OutputFile& file,
-                                            DocumentResult& result, const std::string& name) {
-    if (const document::Outcome opened = file.open(); !opened.is_ok())
+  plugin_host::CallResult write_articles(const pipeline::DocumentRunner& runner,
+                                         const Ticket& ticket, const Part& exporter,
+                                         const document::Document& document, DocumentFiles& files,
+                                         DocumentResult& result, const std::string& name) const {
+    const auto count = static_cast<std::uint32_t>(document.contents().articles.size());
+    for (std::uint32_t article = 0; article < count; ++article) {
+      plugin_host::CallResult written =
+          write_file(runner, ticket, exporter, document::article_view(document, article), article,
+                     files, result, name);
+      if (!written.is_ok()) return written;
+    }
+    return {};
+  }
+
+  plugin_host::CallResult write_file(const pipeline::DocumentRunner& runner, const Ticket& ticket,
+                                     const Part& exporter, const document::Document& document,
+                                     std::optional<std::uint32_t> article, DocumentFiles& files,
+                                     DocumentResult& result, const std::string& name) const {
+    DocumentFiles::Call call(
+        files,
+        request_.output_folder /
+            output_name(exporter, ticket.job->output_stem(ticket.number), document, article));
+    if (const document::Outcome opened = call.open(); !opened.is_ok())
       return plugin_host::call_result(opened);
-    plugin_host::CallResult written = runner.write(exporter, document, file, result, name);
+    plugin_host::CallResult written =
+        runner.write(exporter, document, call.sink(), &call, result, name);
     if (!written.is_ok()) return written;
-    return plugin_host::call_result(file.close());
+    return plugin_host::call_result(call.close());
   }
 
   static void fail(DocumentResult& result, const std::string& part,

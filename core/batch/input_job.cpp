@@ -39,7 +39,9 @@ InputJob::InputJob(const pipeline::Pipeline& pipeline, const Input& input, std::
   std::vector<std::filesystem::path> files;
   for (const pipeline::Part& exporter : pipeline.exporters()) {
     if (exporter.description().output != config::OutputUnit::per_input) continue;
-    files.push_back(output_folder / (input.output_stem() += "." + exporter.config().suffix));
+    const config::NamePattern::Values values{input.output_stem().string(), "", "", ""};
+    files.push_back(output_folder /
+                    (exporter.config().name.expand(values) + "." + exporter.config().suffix));
   }
   outputs_ = std::make_unique<InputOutputs>(std::move(files), std::uint64_t{4} * worker_count);
   if (document::Outcome writable = outputs_->failure(); !writable.is_ok()) {
@@ -76,14 +78,11 @@ bool InputJob::choose_reader(const pipeline::Pipeline& pipeline, unsigned worker
   return false;
 }
 
-std::filesystem::path InputJob::output_path(std::uint64_t number, const std::string& suffix) const {
-  std::string ending = "." + suffix;
-  if (holds_many()) {
-    char text[32];
-    std::snprintf(text, sizeof text, ".%06llu", static_cast<unsigned long long>(number));
-    ending.insert(0, text);
-  }
-  return input_.output_stem() += ending;
+std::filesystem::path InputJob::output_stem(std::uint64_t number) const {
+  if (!holds_many()) return input_.output_stem();
+  char text[32];
+  std::snprintf(text, sizeof text, ".%06llu", static_cast<unsigned long long>(number));
+  return input_.output_stem() += text;
 }
 
 document::Outcome describe_source(Ticket& ticket, const pipeline::Pipeline& pipeline,

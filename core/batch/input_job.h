@@ -34,8 +34,8 @@ class InputJob {
   bool holds_many() const { return reader_ != nullptr && reader_->description().yields_many; }
   /// Files that hold all its documents; nullptr where it could not be opened.
   InputOutputs* outputs() { return outputs_.get(); }
-  /// Where an output of document `number` goes, below the output folder.
-  std::filesystem::path output_path(std::uint64_t number, const std::string& suffix) const;
+  /// What the outputs of document `number` are called below the output folder, without suffix.
+  std::filesystem::path output_stem(std::uint64_t number) const;
 
   /// No further document is read from it: its files cannot be written any more.
   void give_up() { has_given_up_ = true; }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/name_pattern.h"
 #include "config/option_schema.h"
 #include "diagnostics/diagnostic.h"
 #include "diagnostics/source_text.h"
@@ -33,6 +34,7 @@ struct StageConfig {
   std::optional<std::uint32_t> timeout_ms;  // stages; none: no limit
   OnError on_error = OnError::quarantine;   // stages
   std::string suffix;                       // write: of the files, "tei.xml"
+  NamePattern name;                         // write: of the files, without suffix
   diagnostics::Location location;           // of the value of `use`
   std::map<std::string, diagnostics::Location, std::less<>> option_locations;  // of those given
 };

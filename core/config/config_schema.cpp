@@ -142,7 +142,7 @@ class SchemaWriter {
     texts("type", {"object", "null"});
     close();
     if (section == Section::stages) write_stage_properties();
-    if (section == Section::write) write_suffix();
+    if (section == Section::write) write_names();
     close();
     write_key(writer_, "allOf");
     writer_.StartArray();
@@ -186,7 +186,14 @@ class SchemaWriter {
     close();
   }
 
-  void write_suffix() {
+  void write_names() {
+    open("name");
+    text("description",
+         "Names of the files below the output folder, without suffix, of {stem}, {article} (one "
+         "file an article), {date} and {page}: {date}/{stem}.{article}");
+    text("type", "string");
+    text("default", "{stem}");
+    close();
     open("suffix");
     text("description",
          "End of the files' names, without the first dot; the default is the exporter's");

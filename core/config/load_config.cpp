@@ -169,6 +169,10 @@ class Loader {
     if (section == Section::write) {
       write_key(writer, "suffix");
       write_text(writer, resolved.part.suffix);
+      if (!resolved.part.name.is_default()) {  // a config without it keeps its fingerprint
+        write_key(writer, "name");
+        write_text(writer, resolved.part.name.text());
+      }
     }
     writer.EndObject();
   }

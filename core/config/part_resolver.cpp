@@ -38,6 +38,7 @@ class PartResolver {
       if (field.name == "timeout") read_timeout(field);
       if (field.name == "on_error") read_on_error(field);
       if (field.name == "suffix") read_suffix(field);
+      if (field.name == "name") read_name(field);
     }
     if (const ComponentDescription* component = catalogue_.find(raw_.use)) {
       if (part.suffix.empty()) part.suffix = component->suffix;
@@ -160,6 +161,27 @@ class PartResolver {
            "expected the end of a file name as suffix, found " + quote(*suffix),
            is_only_dotted ? "leave the first dot out: " + suffix->substr(1)
                           : "write letters, digits, '-', '_' and inner dots, such as tei.xml");
+  }
+
+  void read_name(const RawField& field) {
+    const std::string* text = text_of(field, "a pattern of file names such as {stem}.{article}");
+    if (text == nullptr) return;
+    std::string what;
+    std::string help;
+    const auto pattern = NamePattern::parse(*text, what, help);
+    if (!pattern) {
+      refuse(field.value_place(), "name-pattern", "the pattern " + quote(*text) + " " + what, help);
+      return;
+    }
+    const ComponentDescription* component = catalogue_.find(raw_.use);
+    if (component != nullptr && component->output == OutputUnit::per_input &&
+        pattern->has_document_values()) {
+      refuse(field.value_place(), "name-pattern",
+             quote(raw_.use) + " writes one file an input, which has no article, date or page",
+             "use {stem} alone");
+      return;
+    }
+    resolved_.part.name = *pattern;
   }
 
   void read_options(const ComponentDescription& component) {

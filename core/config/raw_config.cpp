@@ -259,7 +259,7 @@ const Place& RawField::value_place() const {
 
 const std::vector<std::string>& field_names(Section section) {
   static const std::vector<std::string> kOfStages = {"isolation", "timeout", "on_error"};
-  static const std::vector<std::string> kOfWrite = {"suffix"};
+  static const std::vector<std::string> kOfWrite = {"name", "suffix"};
   static const std::vector<std::string> kOfRead = {};
   if (section == Section::stages) return kOfStages;
   return section == Section::write ? kOfWrite : kOfRead;

@@ -38,7 +38,7 @@ struct RawPart {
   std::filesystem::path folder;  // of the file that it stands in
   std::string use;               // empty if it is not there or has been refused
   Place use_place;
-  std::vector<RawField> fields;   // isolation, timeout, on_error, suffix
+  std::vector<RawField> fields;   // isolation, timeout, on_error, name, suffix
   std::vector<RawField> options;  // below `options`
 };
 

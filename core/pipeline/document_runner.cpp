@@ -222,9 +222,10 @@ DocumentResult DocumentRunner::run(document::SourceBuilder& source, const Part& 
 }
 
 CallResult DocumentRunner::write(const Part& exporter, const document::Document& document,
-                                 plugin_host::ByteSink& sink, DocumentResult& result,
-                                 const std::string& name) const {
+                                 plugin_host::ByteSink& sink, plugin_host::OutputSet* output_set,
+                                 DocumentResult& result, const std::string& name) const {
   CallContext context(&cancelled_, std::nullopt, log_);
+  if (output_set != nullptr) context.offer(*output_set);
   CallResult called = exporter.instance(worker_).write(context, document, sink);
   for (const PluginMessage& message : context.take_messages()) {
     result.diagnostics.add(to_diagnostic(message, exporter, document, name));

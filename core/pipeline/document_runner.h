@@ -43,10 +43,12 @@ class DocumentRunner {
                      std::vector<plugin_host::PluginMessage> reader_messages,
                      const std::string& name) const;
 
-  /// Writes a finished document through an exporter.
+  /// Writes a finished document, or the view of an article of one, through an exporter.
+  ///
+  /// @param output_set  the further files that the exporter may open; nullptr: none
   plugin_host::CallResult write(const Part& exporter, const document::Document& document,
-                                plugin_host::ByteSink& sink, DocumentResult& result,
-                                const std::string& name) const;
+                                plugin_host::ByteSink& sink, plugin_host::OutputSet* output_set,
+                                DocumentResult& result, const std::string& name) const;
 
  private:
   struct StageRecord;

@@ -83,7 +83,9 @@ CallContext::CallContext(const std::atomic<bool>* cancelled,
       return BROADSHEET_OK;
     });
   };
-  table_.get_interface = [](const broadsheet_context_t*, const char* id) {
+  table_.get_interface = [](const broadsheet_context_t* context, const char* id) -> const void* {
+    const auto& set = of(context).output_set_;
+    if (set && std::string_view(id) == BROADSHEET_OUTPUT_SET_INTERFACE) return &*set;
     return host_interface(id);
   };
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "broadsheet/context.h"
+#include "plugin_host/output_set.h"
 
 namespace broadsheet::plugin_host {
 
@@ -41,6 +42,9 @@ class CallContext {
   CallContext(const CallContext&) = delete;
   CallContext& operator=(const CallContext&) = delete;
 
+  /// Lets the plugin open further files in this call; `set` outlives it.
+  void offer(OutputSet& set) { output_set_ = output_set_table(set); }
+
   const broadsheet_context_t* table() const { return &table_; }
   bool is_past_deadline() const;
   bool is_cancelled() const;
@@ -56,7 +60,8 @@ class CallContext {
   std::optional<std::chrono::steady_clock::time_point> deadline_;
   Log log_;
   ProgressSink progress_;
-  mutable std::mutex mutex_;  // guards what follows
+  std::optional<broadsheet_output_set_t> output_set_;  // where one is offered
+  mutable std::mutex mutex_;                           // guards what follows
   std::vector<PluginMessage> messages_;
   std::size_t left_out_count_ = 0;
   std::map<std::string, double> metrics_;

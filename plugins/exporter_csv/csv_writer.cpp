@@ -37,56 +37,62 @@ bool needs_spreadsheet_guard(std::string_view text) {
 }
 
 void CsvWriter::header(std::initializer_list<std::string_view> names) {
-  if (preset_ == CsvPreset::kExcel) sink_.write("\xEF\xBB\xBF");
+  if (preset_ == CsvPreset::kExcel) write("\xEF\xBB\xBF");
+  columns_ = names;
   for (const std::string_view name : names) token(name);
   end_row();
 }
 
 CsvWriter& CsvWriter::text(std::string_view cell) {
   begin_cell();
-  sink_.put('"');
+  write("\"");
   if (preset_ == CsvPreset::kExcel) {
-    if (needs_spreadsheet_guard(cell)) sink_.put('\'');
+    if (needs_spreadsheet_guard(cell)) write("'");
     if (cell.size() > kExcelCellUnits && count_utf16_units(cell) > kExcelCellUnits)
       ++overlong_cells_;
   }
   write_quoted(cell);
-  sink_.put('"');
+  write("\"");
   return *this;
 }
 
 CsvWriter& CsvWriter::token(std::string_view cell) {
   begin_cell();
-  sink_.put('"');
+  write("\"");
   write_quoted(cell);
-  sink_.put('"');
+  write("\"");
   return *this;
 }
 
 CsvWriter& CsvWriter::number(std::string_view digits) {
   begin_cell();
-  sink_.write(digits);
+  write(digits);
   return *this;
 }
 
 void CsvWriter::end_row() {
-  sink_.write("\r\n");
+  write("\r\n");
   is_first_cell_ = true;
 }
 
+void CsvWriter::write(std::string_view bytes) {
+  sink_.write(bytes);
+  written_bytes_ += bytes.size();
+}
+
 void CsvWriter::begin_cell() {
-  if (!is_first_cell_) sink_.put(',');
+  if (!is_first_cell_) write(",");
   is_first_cell_ = false;
 }
 
 void CsvWriter::write_quoted(std::string_view text) {
   for (std::size_t quote = text.find('"'); quote != std::string_view::npos;
        quote = text.find('"')) {
-    sink_.write(text.substr(0, quote + 1));
-    sink_.put('"');
+    write(text.substr(0, quote + 1));
+    write("\"");
     text.remove_prefix(quote + 1);
   }
-  sink_.write(text);
+  write(text);
 }
 
 }  // namespace broadsheet::exporting

@@ -2,13 +2,15 @@
 #ifndef BROADSHEET_EXPORTER_CSV_CSV_WRITER_H_
 #define BROADSHEET_EXPORTER_CSV_CSV_WRITER_H_
 
-#include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "exporter_support/byte_sink.h"
+#include "table_sink.h"
 
 namespace broadsheet::exporting {
 
@@ -23,36 +25,34 @@ enum class CsvPreset {
 /// "007" (7), "20240624000000017" (2.02406E+16), "1-2" (2 January), "1e5".
 bool needs_spreadsheet_guard(std::string_view text);
 
-/// Writes CSV as RFC 4180 has it: comma, CRLF, texts always in quotes, numbers never.
-class CsvWriter {
+/// Writes CSV as RFC 4180 has it: comma, CRLF, texts always in quotes, numbers never. Behind the
+/// byte order mark and with texts guarded where the preset says so.
+class CsvWriter : public TableSink {
  public:
   CsvWriter(ByteSink& sink, CsvPreset preset) : sink_(sink), preset_(preset) {}
 
-  /// The first row, behind the byte order mark where the preset has one.
-  void header(std::initializer_list<std::string_view> names);
-  /// A text that comes from outside: guarded where the preset says so.
-  CsvWriter& text(std::string_view cell);
-  /// A text of our own (an id, a role): never guarded.
-  CsvWriter& token(std::string_view cell);
-  /// A number, already as text; empty for none.
-  CsvWriter& number(std::string_view digits);
-  template <std::integral Integer>
-  CsvWriter& number(Integer value) {
-    return number(std::string_view(std::to_string(value)));
-  }
-  void end_row();
+  using TableSink::number;
+  void header(std::initializer_list<std::string_view> names) override;
+  CsvWriter& text(std::string_view cell) override;
+  CsvWriter& token(std::string_view cell) override;
+  CsvWriter& number(std::string_view digits) override;
+  void end_row() override;
+  std::size_t overlong_cells() const override { return overlong_cells_; }
 
-  /// How many cells are longer than a cell of Excel can be (32,767 UTF-16 units).
-  std::size_t overlong_cells() const { return overlong_cells_; }
+  const std::vector<std::string_view>& columns() const { return columns_; }
+  std::uint64_t written_bytes() const { return written_bytes_; }
 
  private:
   void begin_cell();
   void write_quoted(std::string_view text);
+  void write(std::string_view bytes);
 
   ByteSink& sink_;
   CsvPreset preset_;
   bool is_first_cell_ = true;
   std::size_t overlong_cells_ = 0;
+  std::vector<std::string_view> columns_;
+  std::uint64_t written_bytes_ = 0;
 };
 
 }  // namespace broadsheet::exporting

@@ -7,41 +7,42 @@
 #include <vector>
 
 #include "broadsheet/cpp/text.hpp"
+#include "exporter_support/article_parts.h"
 #include "exporter_support/document_index.h"
+#include "exporter_support/label_summary.h"
 #include "exporter_support/line_ranges.h"
 #include "exporter_support/numbers.h"
 #include "exporter_support/positions.h"
 #include "exporter_support/roles.h"
-#include "label_summary.h"
 
 namespace broadsheet::exporting {
 namespace {
 
 class TableWriter {
  public:
-  TableWriter(const Context& context, const Document& document, CsvPreset preset, ByteSink& sink)
+  TableWriter(const Context& context, const Document& document, TableSink& table)
       : context_(context),
         document_(document),
         blocks_(document.blocks()),
         index_(document),
         positions_(document),
-        csv_(sink, preset) {
+        table_(table) {
     for (std::size_t article = 0; article < document.articles().size(); ++article) {
-      headlines_.push_back(headline_of(article));
+      headlines_.push_back(headline_of(index_, article));
     }
   }
 
   void write_blocks() {
-    csv_.header({"document_id", "article_id", "block_id", "page", "order", "role", "headline",
-                 "text", "lines", "confidence", "labels", "label_scores", "source_path",
-                 "source_sha256"});
+    table_.header({"document_id", "article_id", "block_id", "page", "order", "role", "headline",
+                   "text", "lines", "confidence", "labels", "label_scores", "source_path",
+                   "source_sha256"});
     for_each_block([&](std::size_t block_index, const broadsheet_block_t& block) {
       LabelSummary labels(index_);
       labels.add_block(block_index);
       const std::vector<LineRange> lines = lines_of(block);
       begin_row(block).token(index_.block_id(block_index));
       write_place(block, lines);
-      csv_.text(document_.block_text(block))
+      table_.text(document_.block_text(block))
           .token(line_ranges_text(lines))
           .number(number_text(block.confidence));
       end_row(labels);
@@ -49,9 +50,9 @@ class TableWriter {
   }
 
   void write_sentences() {
-    csv_.header({"document_id", "article_id", "block_id", "sentence_id", "page", "order", "role",
-                 "headline", "text", "begin", "end", "lines", "labels", "label_scores",
-                 "source_path", "source_sha256"});
+    table_.header({"document_id", "article_id", "block_id", "sentence_id", "page", "order", "role",
+                   "headline", "text", "begin", "end", "lines", "labels", "label_scores",
+                   "source_path", "source_sha256"});
     if (document_.sentences().empty() && !blocks_.empty()) {
       context_.report(BROADSHEET_NOTE, "no-sentences",
                       "a row is a sentence, but the document has none: each block is a row",
@@ -76,37 +77,36 @@ class TableWriter {
   }
 
   void write_articles() {
-    csv_.header({"document_id", "article_id", "page", "order", "headline", "byline", "date",
-                 "section", "text", "lines", "blocks", "labels", "label_scores", "source_path",
-                 "source_sha256"});
+    table_.header({"document_id", "article_id", "page", "order", "headline", "byline", "date",
+                   "section", "text", "lines", "blocks", "labels", "label_scores", "source_path",
+                   "source_sha256"});
     const Records<broadsheet_article_t> articles = document_.articles();
     for (std::size_t article = 0; article < articles.size(); ++article) {
       const BlockSpan span = blocks_of(document_, articles[article]);
       LabelSummary labels(index_);
-      labels.add(BROADSHEET_TARGET_ARTICLE, article);
+      labels.add_article(article);
       std::string text;
       std::vector<LineRange> lines;
       for (std::size_t block = span.first; block < span.last; ++block) {
         context_.stop_if_cancelled();
-        labels.add_block(block);
         append_joined(text, document_.block_text(blocks_[block]), block == span.first ? "" : "\n");
         const std::vector<LineRange> own = lines_of(blocks_[block]);
         lines.insert(lines.end(), own.begin(), own.end());
       }
-      csv_.text(document_.property("id")).token(DocumentIndex::article_id(article));
-      csv_.number(page_of(lines)).number(++order_).text(headlines_[article]);
+      table_.text(document_.property("id")).token(index_.article_id(article));
+      table_.number(page_of(lines)).number(++order_).text(headlines_[article]);
       for (const char* key : {"byline", "date", "section"}) {
-        csv_.text(index_.property(BROADSHEET_TARGET_ARTICLE, article, key));
+        table_.text(index_.property(BROADSHEET_TARGET_ARTICLE, article, key));
       }
-      csv_.text(text).token(line_ranges_text(lines)).number(span.last - span.first);
+      table_.text(text).token(line_ranges_text(lines)).number(span.last - span.first);
       end_row(labels);
     }
   }
 
   void write_labels() {
-    csv_.header({"document_id", "article_id", "block_id", "sentence_id", "page", "order", "role",
-                 "headline", "text", "scheme", "label", "score", "evidence", "source_path",
-                 "source_sha256"});
+    table_.header({"document_id", "article_id", "block_id", "sentence_id", "page", "order", "role",
+                   "headline", "text", "scheme", "label", "score", "evidence", "source_path",
+                   "source_sha256"});
     const auto write_all = [&](std::uint32_t kind, std::size_t target) {
       for (const std::uint32_t at : index_.labels_of(kind, target)) {
         context_.stop_if_cancelled();
@@ -136,9 +136,9 @@ class TableWriter {
   }
 
   void report_overlong_cells() const {
-    if (csv_.overlong_cells() == 0) return;
+    if (table_.overlong_cells() == 0) return;
     context_.report(BROADSHEET_WARNING, "overlong-cells",
-                    std::to_string(csv_.overlong_cells()) +
+                    std::to_string(table_.overlong_cells()) +
                         " cell(s) are longer than the 32,767 characters that Excel takes",
                     "set rows to blocks or sentences");
   }
@@ -154,18 +154,6 @@ class TableWriter {
       context_.stop_if_cancelled();
       visit(block, blocks_[block]);
     }
-  }
-
-  /// What a cleaner named the headline, or else the article's first headline block.
-  std::string_view headline_of(std::size_t article) const {
-    const std::string_view named = index_.property(BROADSHEET_TARGET_ARTICLE, article, "headline");
-    if (!named.empty()) return named;
-    const BlockSpan span = blocks_of(document_, document_.articles()[article]);
-    for (std::size_t block = span.first; block < span.last; ++block) {
-      if (blocks_[block].role == BROADSHEET_ROLE_HEADLINE)
-        return document_.block_text(blocks_[block]);
-    }
-    return "";
   }
 
   std::vector<LineRange> lines_of(const broadsheet_block_t& block) const {
@@ -186,24 +174,24 @@ class TableWriter {
   }
 
   /// document_id, article_id
-  CsvWriter& begin_row(const broadsheet_block_t& block) {
-    csv_.text(document_.property("id"));
-    return csv_.token(is_in_article(block) ? DocumentIndex::article_id(block.article) : "");
+  TableSink& begin_row(const broadsheet_block_t& block) {
+    table_.text(document_.property("id"));
+    return table_.token(is_in_article(block) ? index_.article_id(block.article) : "");
   }
 
   /// page, order, role, headline
   void write_place(const broadsheet_block_t& block, const std::vector<LineRange>& lines) {
-    csv_.number(page_of(lines)).number(++order_).token(role_name(block.role));
-    csv_.text(is_in_article(block) ? headlines_[block.article] : std::string_view());
+    table_.number(page_of(lines)).number(++order_).token(role_name(block.role));
+    table_.text(is_in_article(block) ? headlines_[block.article] : std::string_view());
   }
 
   void write_source() {
-    csv_.text(document_.property("source.path")).text(document_.property("source.sha256"));
-    csv_.end_row();
+    table_.text(document_.property("source.path")).text(document_.property("source.sha256"));
+    table_.end_row();
   }
 
   void end_row(const LabelSummary& labels) {
-    csv_.text(labels.names()).token(labels.scores());
+    table_.text(labels.names()).token(labels.scores());
     write_source();
   }
 
@@ -217,9 +205,9 @@ class TableWriter {
         line_ranges(document_, positions_.lines(), block, begin, end);
     begin_row(block).token(index_.block_id(block_index)).token(sentence_id);
     write_place(block, lines);
-    csv_.text(text.substr(begin, end - begin));
-    csv_.number(positions_.in_block(block, begin)).number(positions_.in_block(block, end));
-    csv_.token(line_ranges_text(lines));
+    table_.text(text.substr(begin, end - begin));
+    table_.number(positions_.in_block(block, begin)).number(positions_.in_block(block, end));
+    table_.token(line_ranges_text(lines));
     end_row(labels);
   }
 
@@ -231,13 +219,13 @@ class TableWriter {
     const bool has_block = block_index < blocks_.size();
     if (has_block) block = blocks_[block_index];
     begin_row(block).token(has_block ? index_.block_id(block_index) : "");
-    csv_.token(kind == BROADSHEET_TARGET_SENTENCE ? index_.sentence_id(target) : "");
-    csv_.number(has_block ? page_of(first_line_of(block)) : "").number(++order_);
-    csv_.token(has_block ? role_name(block.role) : std::string_view());
-    csv_.text(is_in_article(block) ? headlines_[block.article] : std::string_view());
-    csv_.text(has_block ? labelled_text(kind, target, block) : std::string_view());
-    csv_.text(document_.string(label.scheme)).text(document_.string(label.label));
-    csv_.number(number_text(label.score)).text(evidence_text(label));
+    table_.token(kind == BROADSHEET_TARGET_SENTENCE ? index_.sentence_id(target) : "");
+    table_.number(has_block ? page_of(first_line_of(block)) : "").number(++order_);
+    table_.token(has_block ? role_name(block.role) : std::string_view());
+    table_.text(is_in_article(block) ? headlines_[block.article] : std::string_view());
+    table_.text(has_block ? labelled_text(kind, target, block) : std::string_view());
+    table_.text(document_.string(label.scheme)).text(document_.string(label.label));
+    table_.number(number_text(label.score)).text(evidence_words(label));
     write_source();
   }
 
@@ -251,15 +239,12 @@ class TableWriter {
   }
 
   /// The words that speak for the label, as they stand in the text.
-  std::string evidence_text(const broadsheet_label_t& label) const {
+  std::string evidence_words(const broadsheet_label_t& label) const {
     std::string words;
     for (const broadsheet_evidence_t range :
          document_.evidence().slice(label.first_evidence, label.evidence_count)) {
       if (range.block >= blocks_.size() || range.contribution < 0) continue;
-      const std::string_view text = document_.block_text(blocks_[range.block]);
-      const std::size_t begin = std::min<std::size_t>(range.begin_byte, text.size());
-      const std::size_t end = std::clamp<std::size_t>(range.end_byte, begin, text.size());
-      append_joined(words, text.substr(begin, end - begin), words.empty() ? "" : " | ");
+      append_joined(words, evidence_text(document_, range), words.empty() ? "" : " | ");
     }
     return words;
   }
@@ -269,16 +254,16 @@ class TableWriter {
   const Records<broadsheet_block_t> blocks_;
   const DocumentIndex index_;
   const Positions positions_;
-  CsvWriter csv_;
+  TableSink& table_;
   std::vector<std::string_view> headlines_;  // of each article
   std::size_t order_ = 0;
 };
 
 }  // namespace
 
-void write_table(const Context& context, const Document& document, TableRows rows, CsvPreset preset,
-                 ByteSink& sink) {
-  TableWriter table(context, document, preset, sink);
+void write_table(const Context& context, const Document& document, TableRows rows,
+                 TableSink& sink) {
+  TableWriter table(context, document, sink);
   switch (rows) {
     case TableRows::kBlocks:
       table.write_blocks();

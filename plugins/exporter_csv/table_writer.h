@@ -4,8 +4,7 @@
 
 #include "broadsheet/cpp/context.hpp"
 #include "broadsheet/cpp/document.hpp"
-#include "csv_writer.h"
-#include "exporter_support/byte_sink.h"
+#include "table_sink.h"
 
 namespace broadsheet::exporting {
 
@@ -13,8 +12,8 @@ namespace broadsheet::exporting {
 enum class TableRows { kBlocks, kArticles, kSentences, kLabels };
 
 /// Writes the document as one table with a header row (README.md of exporter_csv has the columns).
-void write_table(const Context& context, const Document& document, TableRows rows, CsvPreset preset,
-                 ByteSink& sink);
+void write_table(const Context& context, const Document& document, TableRows rows,
+                 TableSink& table);
 
 }  // namespace broadsheet::exporting
 

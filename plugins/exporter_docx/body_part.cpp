@@ -140,8 +140,7 @@ void BodyWriter::write_furniture() {
 void BodyWriter::write_block(std::size_t block, Surroundings surroundings) {
   if (paragraph_count_++ % kBlocksBetweenStops == 0) context_.stop_if_cancelled();
   const std::string id = index_.block_id(block);
-  const std::string article_id =
-      exporting::DocumentIndex::article_id(document_.blocks()[block].article);
+  const std::string article_id = index_.article_id(document_.blocks()[block].article);
   if (options_.has_content_controls) {
     xml_.open("w:sdt").open("w:sdtPr");
     value(xml_, "w:tag", id);

@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "exporter_support/signature.h"
+
 namespace broadsheet::docx {
 
 enum class CommentChoice { kNone, kLow, kAll };
@@ -23,9 +25,7 @@ struct DocxOptions {
   bool is_vertical = false;
 };
 
-/// How this plugin signs: application, last modified by, author of comments.
-inline constexpr const char* kProgramVersion = "1.0.0";
-inline constexpr const char* kSignature = "Broadsheet 1.0.0";
+using exporting::kSignature;
 
 }  // namespace broadsheet::docx
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "broadsheet/cpp/plugin.hpp"
 #include "exporter_docx/docx_writer.h"
+#include "exporter_support/xml_characters.h"
 
 namespace broadsheet::docx {
 namespace {
@@ -37,12 +38,7 @@ class DocxExporter : public Exporter {
 
  private:
   static void report(const Context& context, const DocxFile& file) {
-    if (file.replaced_characters > 0) {
-      context.report(BROADSHEET_WARNING, "xml-characters",
-                     std::to_string(file.replaced_characters) +
-                         " character(s) that XML cannot hold were written as U+FFFD",
-                     "exporter_json keeps them");
-    }
+    exporting::report_replaced_characters(context, file.replaced_characters);
     if (file.dropped_furniture > 0) {
       context.report(BROADSHEET_NOTE, "dropped-furniture",
                      std::to_string(file.dropped_furniture) +

@@ -4,10 +4,6 @@
 namespace broadsheet::docx {
 namespace {
 
-void write_default(XmlWriter& xml, const char* extension, const char* type) {
-  xml.open("Default").attribute("Extension", extension).attribute("ContentType", type).close();
-}
-
 void write_font(XmlWriter& xml, const EastAsianFont& font) {
   xml.open("w:font").attribute("w:name", font.name);
   if (*font.native_name != '\0') value(xml, "w:altName", font.native_name);
@@ -33,32 +29,6 @@ void write_compatibility(XmlWriter& xml) {
 }
 
 }  // namespace
-
-void write_content_types(XmlWriter& xml, std::span<const ContentType> overrides) {
-  xml.declaration(true).open("Types").attribute(
-      "xmlns", "http://schemas.openxmlformats.org/package/2006/content-types");
-  write_default(xml, "rels", "application/vnd.openxmlformats-package.relationships+xml");
-  write_default(xml, "xml", "application/xml");
-  for (const ContentType& part : overrides) {
-    xml.open("Override")
-        .attribute("PartName", part.part)
-        .attribute("ContentType", part.type)
-        .close();
-  }
-  xml.close();
-}
-
-void write_relationships(XmlWriter& xml, std::span<const Relationship> relationships) {
-  xml.declaration(true)
-      .open("Relationships")
-      .attribute("xmlns", "http://schemas.openxmlformats.org/package/2006/relationships");
-  std::size_t number = 0;
-  for (const Relationship& relationship : relationships) {
-    xml.open("Relationship").attribute("Id", "rId" + std::to_string(++number));
-    xml.attribute("Type", relationship.type).attribute("Target", relationship.target).close();
-  }
-  xml.close();
-}
 
 void write_settings(XmlWriter& xml, const Typography& type) {
   xml.declaration(true).open("w:settings").attribute("xmlns:w", kWordNamespace);

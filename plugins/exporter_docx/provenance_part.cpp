@@ -76,7 +76,7 @@ class ProvenanceWriter {
 
   void write_article(std::size_t article) {
     const auto blocks = exporting::blocks_of(document_, document_.articles()[article]);
-    const std::string id = exporting::DocumentIndex::article_id(article);
+    const std::string id = index_.article_id(article);
     xml_.open("article").attribute("id", id);
     if (blocks.first < blocks.last) xml_.attribute("bookmark", bookmark_name(id));
     write_about(BROADSHEET_TARGET_ARTICLE, article);
@@ -213,12 +213,6 @@ class ProvenanceWriter {
 };
 
 }  // namespace
-
-std::string bookmark_name(std::string_view id) {
-  std::string name = "bs_" + std::string(id);
-  std::replace(name.begin(), name.end(), '.', '_');
-  return name;
-}
 
 void write_provenance(XmlWriter& xml, const exporting::DocumentIndex& index,
                       const DocxOptions& options) {

@@ -13,9 +13,7 @@ namespace broadsheet::docx {
 
 inline constexpr const char* kProvenanceNamespace = "https://broadsheet.example/ns/provenance/1";
 
-/// The bookmark of a thing: "a2.b3" gives "bs_a2_b3". At most 26 characters of the 40 that Word
-/// allows.
-std::string bookmark_name(std::string_view id);
+using exporting::bookmark_name;
 
 /// customXml/item1.xml: where every bookmarked block came from, its labels, and the layers of other
 /// plugins.

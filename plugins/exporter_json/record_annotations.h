@@ -5,8 +5,8 @@
 #include <cstdint>
 
 #include "exporter_support/document_index.h"
+#include "exporter_support/json_stream.h"
 #include "exporter_support/positions.h"
-#include "json_stream.h"
 
 namespace broadsheet::exporting {
 

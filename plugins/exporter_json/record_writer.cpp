@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "exporter_support/document_index.h"
+#include "exporter_support/json_stream.h"
 #include "exporter_support/line_ranges.h"
 #include "exporter_support/origin_index.h"
 #include "exporter_support/positions.h"
 #include "exporter_support/roles.h"
-#include "json_stream.h"
 #include "record_annotations.h"
 
 namespace broadsheet::exporting {
@@ -118,7 +118,7 @@ class RecordWriter {
     const Records<broadsheet_article_t> articles = document_.articles();
     for (std::size_t article = 0; article < articles.size(); ++article) {
       json_.begin_object();
-      json_.member("id", DocumentIndex::article_id(article));
+      json_.member("id", index_.article_id(article));
       for (const std::string_view key : kArticleProperties) {
         json_.member_if_any(key, index_.property(BROADSHEET_TARGET_ARTICLE, article, key));
       }

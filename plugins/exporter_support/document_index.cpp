@@ -2,6 +2,7 @@
 #include "exporter_support/document_index.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace broadsheet::exporting {
 
@@ -29,6 +30,8 @@ DocumentIndex::DocumentIndex(const Document& document)
       article_count_(document.articles().size()),
       block_count_(document.blocks().size()),
       sentence_count_(document.sentences().size()) {
+  const std::string_view number = document.property("article.number");
+  std::from_chars(number.data(), number.data() + number.size(), first_article_number_);
   number_blocks();
   number_sentences();
   labels_ = group_by_target(document.labels());
@@ -121,8 +124,8 @@ std::uint32_t DocumentIndex::block_of(std::uint32_t kind, std::size_t index) con
   return BROADSHEET_NONE;
 }
 
-std::string DocumentIndex::article_id(std::size_t article) {
-  return std::string("a").append(std::to_string(article + 1));
+std::string DocumentIndex::article_id(std::size_t article) const {
+  return std::string("a").append(std::to_string(first_article_number_ + article));
 }
 
 std::string DocumentIndex::block_id(std::size_t block) const {
@@ -147,6 +150,12 @@ std::string DocumentIndex::target_id(std::uint32_t kind, std::size_t index) cons
     default:
       return "document";
   }
+}
+
+std::string bookmark_name(std::string_view id) {
+  std::string name = "bs_" + std::string(id);
+  std::replace(name.begin(), name.end(), '.', '_');
+  return name;
 }
 
 BlockSpan blocks_of(const Document& document, const broadsheet_article_t& article) {

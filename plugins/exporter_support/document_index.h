@@ -37,6 +37,9 @@ class GroupedIndices {
 ///   first sentence f1        the first furniture block   f1.s1     its first sentence     document
 ///   the document as a whole
 ///
+/// Where the host gives one article of a document, its property "article.number" says which, and
+/// ids are those of the whole.
+///
 /// The document is borrowed and must outlive the index.
 class DocumentIndex {
  public:
@@ -67,7 +70,7 @@ class DocumentIndex {
   /// The block that a sentence or block target is in; BROADSHEET_NONE for others.
   std::uint32_t block_of(std::uint32_t target_kind, std::size_t target_index) const;
 
-  static std::string article_id(std::size_t article);
+  std::string article_id(std::size_t article) const;
   std::string block_id(std::size_t block) const;
   std::string sentence_id(std::size_t sentence) const;
   /// The id of any target; "document" for the whole, empty where it does not exist.
@@ -89,6 +92,7 @@ class DocumentIndex {
   GroupedIndices labels_;
   GroupedIndices annotations_;
   GroupedIndices properties_;
+  std::size_t first_article_number_ = 1;
   std::vector<std::uint32_t> furniture_;
   std::vector<std::uint32_t> block_articles_;    // of each block, or BROADSHEET_NONE
   std::vector<std::uint32_t> block_numbers_;     // from 1: in its article, or among the furniture
@@ -102,6 +106,10 @@ struct BlockSpan {
   std::size_t last;
 };
 BlockSpan blocks_of(const Document& document, const broadsheet_article_t& article);
+
+/// What a word processor's bookmark of a thing is called: "a2.b3" gives "bs_a2_b3". At most 26
+/// characters of the 40 that Word allows.
+std::string bookmark_name(std::string_view id);
 
 }  // namespace broadsheet::exporting
 

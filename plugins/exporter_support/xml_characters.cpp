@@ -31,4 +31,12 @@ std::uint64_t append_xml_characters(std::string_view text, std::string& out) {
   return replaced;
 }
 
+void report_replaced_characters(const Context& context, std::uint64_t count) {
+  if (count == 0) return;
+  context.report(
+      BROADSHEET_WARNING, "xml-characters",
+      std::to_string(count) + " character(s) that XML cannot hold were written as U+FFFD",
+      "exporter_json keeps them");
+}
+
 }  // namespace broadsheet::exporting

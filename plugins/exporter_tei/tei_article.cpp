@@ -54,7 +54,7 @@ void TeiArticles::write_article(std::size_t article) {
   xml_.open("div").attribute("type", "article");
   xml_.attribute("subtype",
                  article_subtype(index_.property(BROADSHEET_TARGET_ARTICLE, article, "section")));
-  xml_.attribute("n", article + 1).attribute("xml:id", DocumentIndex::article_id(article));
+  xml_.attribute("n", article + 1).attribute("xml:id", index_.article_id(article));
   is_at_top_ = true;
   for (std::size_t block = span.first; block < span.last; ++block) {
     context_.stop_if_cancelled();
@@ -176,6 +176,8 @@ void TeiArticles::close_list() {
 void TeiArticles::open_element(const char* name, std::size_t block_index) {
   xml_.open_inline(name).attribute("xml:id", index_.block_id(block_index));
   xml_.attribute("ana", std::string("#role.").append(role_name(blocks_[block_index].role)));
+  const std::string zones = facsimile_.pointers_of(blocks_[block_index]);
+  if (!zones.empty()) xml_.attribute("facs", zones);
 }
 
 void TeiArticles::close_element(std::size_t block_index) {

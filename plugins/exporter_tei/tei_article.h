@@ -28,6 +28,7 @@
 #include "broadsheet/cpp/context.hpp"
 #include "exporter_support/document_index.h"
 #include "exporter_support/xml_writer.h"
+#include "tei_facsimile.h"
 #include "tei_inline.h"
 #include "tei_writer.h"
 
@@ -38,11 +39,13 @@ class TeiArticles {
  public:
   /// All borrowed; must outlive this.
   TeiArticles(const Context& context, const Document& document, const TeiOptions& options,
-              const DocumentIndex& index, TeiInline& inline_text, XmlWriter& xml)
+              const DocumentIndex& index, const TeiFacsimile& facsimile, TeiInline& inline_text,
+              XmlWriter& xml)
       : context_(context),
         document_(document),
         options_(options),
         index_(index),
+        facsimile_(facsimile),
         inline_text_(inline_text),
         xml_(xml),
         blocks_(document.blocks()) {}
@@ -71,6 +74,7 @@ class TeiArticles {
   const Document& document_;
   const TeiOptions& options_;
   const DocumentIndex& index_;
+  const TeiFacsimile& facsimile_;
   TeiInline& inline_text_;
   XmlWriter& xml_;
   const Records<broadsheet_block_t> blocks_;

@@ -73,15 +73,23 @@ void TeiInline::write_line_starts(std::size_t last_byte) {
        ++next_line_start_) {
     const LineStart& start = line_starts_[next_line_start_];
     if (start.page != page_) {
-      xml_.open("pb").attribute("n", start.page);
+      write_break("pb", start.page, facsimile_.pointer_to_page(start.page), start.is_inside_word);
+      page_ = start.page;
+    } else if (facsimile_.begins_column(start.line)) {
+      xml_.open("cb");
       if (start.is_inside_word) xml_.attribute("break", "no");
       xml_.close();
-      page_ = start.page;
     }
-    xml_.open("lb").attribute("n", start.line);
-    if (start.is_inside_word) xml_.attribute("break", "no");
-    xml_.close();
+    write_break("lb", start.line, facsimile_.pointer_to_line(start.line), start.is_inside_word);
   }
+}
+
+void TeiInline::write_break(const char* element, std::size_t number, const std::string& facsimile,
+                            bool is_inside_word) {
+  xml_.open(element).attribute("n", number);
+  if (is_inside_word) xml_.attribute("break", "no");
+  if (!facsimile.empty()) xml_.attribute("facs", facsimile);
+  xml_.close();
 }
 
 }  // namespace broadsheet::exporting

@@ -3,8 +3,10 @@
 
 #include "exporter_support/document_index.h"
 #include "exporter_support/positions.h"
+#include "exporter_support/xml_characters.h"
 #include "exporter_support/xml_writer.h"
 #include "tei_article.h"
+#include "tei_facsimile.h"
 #include "tei_header.h"
 #include "tei_inline.h"
 #include "tei_names.h"
@@ -23,17 +25,14 @@ void write_tei(const Context& context, const Document& document, const TeiOption
   const std::string_view language = document.property("language");
   if (is_language_tag(language)) xml.attribute("xml:lang", language);
   write_tei_header(document, options, labels, xml);
+  const TeiFacsimile facsimile(document, positions);
+  facsimile.write(xml);
   TeiStandOff(document, options, index, positions, labels, xml).write();
-  TeiInline inline_text(document, options, index, positions, xml);
-  TeiArticles(context, document, options, index, inline_text, xml).write();
+  TeiInline inline_text(document, options, index, positions, facsimile, xml);
+  TeiArticles(context, document, options, index, facsimile, inline_text, xml).write();
   xml.close();
 
-  if (xml.replaced_characters() > 0) {
-    context.report(BROADSHEET_WARNING, "xml-characters",
-                   std::to_string(xml.replaced_characters()) +
-                       " character(s) that XML cannot hold were written as U+FFFD",
-                   "exporter_json keeps them");
-  }
+  report_replaced_characters(context, xml.replaced_characters());
 }
 
 }  // namespace broadsheet::exporting

@@ -202,6 +202,27 @@ TEST(ExporterTei, MarksLineAndPageBeginningsWhereAskedTo) {
       << bytes;
 }
 
+TEST(ExporterTei, TellsWhereLinesStandOnThePageWhereItIsKnown) {
+  EXPECT_TRUE(Tei(sample()).all("facsimile").empty());
+  FakeDocument page;
+  for (const char* text : {"left", "below", "right"}) page.add_line(text);
+  const float boxes[][4] = {{10, 20, 90, 30.5F}, {10, 40, 90, 50}, {100, 20, 180, 30}};
+  for (std::size_t i = 0; i < 3; ++i) {
+    broadsheet_line_t& line = page.lines[i];
+    line.has_box = 1;
+    line.left = boxes[i][0], line.top = boxes[i][1];
+    line.right = boxes[i][2], line.bottom = boxes[i][3];
+  }
+  page.add_article();
+  page.add_block(0, BROADSHEET_ROLE_PARAGRAPH, {copy(0), copy(1), copy(2)});
+  const Tei tei(exported(page, {{"line_breaks", "true"}}));
+  EXPECT_EQ(attribute(tei.by_id("page.1"), "lrx"), "180");
+  EXPECT_EQ(attribute(tei.by_id("line.1"), "lry"), "30.5");
+  EXPECT_EQ(attribute(tei.by_id("a1.b1"), "facs"), "#line.1 #line.2 #line.3");
+  EXPECT_EQ(attribute(tei.all("lb").at(1), "facs"), "#line.2");
+  EXPECT_EQ(tei.all("cb").size(), 1U);
+}
+
 TEST(ExporterTei, LeavesFurnitureOutWhereAskedTo) {
   FakeDocument page;
   page.add_article();
@@ -363,6 +384,17 @@ TEST(ExporterTei, IsValidWhateverTheDocument) {
         "furniture" + suffix, [](FakeDocument& page) { page.add_furniture(""); }, options);
     add(
         "random" + suffix, [&](FakeDocument& page) { fill_random_page(page, number); }, options);
+    add(
+        "boxes" + suffix,
+        [](FakeDocument& page) {
+          fill_sample_page(page);
+          for (broadsheet_line_t& line : page.lines) {
+            line.has_box = 1;
+            line.left = 0.25F, line.top = 7, line.right = 1e6F, line.bottom = 1e-3F;
+          }
+          page.lines.back().page = 1;  // a page that comes back
+        },
+        options);
     add(
         "dated" + suffix,
         [](FakeDocument& page) { page.set_property("run.date", "2025-01-02T03:04Z"); }, options);

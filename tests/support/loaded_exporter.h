@@ -95,9 +95,10 @@ inline OptionTexts manifest_defaults(const std::string& manifest_path) {
   OptionTexts defaults;
   for (const auto& option : manifest["components"][0]["options"]["properties"].GetObject()) {
     const auto& value = option.value["default"];
-    defaults[option.name.GetString()] = value.IsString() ? value.GetString()
-                                        : value.IsBool() ? (value.GetBool() ? "true" : "false")
-                                                         : std::to_string(value.GetInt64());
+    defaults[option.name.GetString()] = value.IsString()  ? value.GetString()
+                                        : value.IsBool()  ? (value.GetBool() ? "true" : "false")
+                                        : value.IsInt64() ? std::to_string(value.GetInt64())
+                                                          : std::to_string(value.GetDouble());
   }
   return defaults;
 }
@@ -183,7 +184,9 @@ class LoadedExporter {
       std::from_chars(text.data(), text.data() + text.size(), number);
       return number;
     };
-    table.get_number = [](const broadsheet_options_t*, broadsheet_text_t) { return 0.0; };
+    table.get_number = [](const broadsheet_options_t* options, broadsheet_text_t name) {
+      return std::strtod(std::string(text_of(options, name)).c_str(), nullptr);
+    };
     table.get_boolean = [](const broadsheet_options_t* options, broadsheet_text_t name) {
       return std::uint32_t{text_of(options, name) == "true"};
     };

@@ -270,9 +270,9 @@ typedef struct broadsheet_document_t {
   /** The string of an id; empty for 0 and for ids that do not exist. @thread [any] @since 1.0 */
   broadsheet_text_t (*get_string)(const struct broadsheet_document_t* document, uint32_t id);
   /**
-   * A property of the document as a whole, or empty. Set by the host: "source.path", "source.sha256",
-   * "source.bytes", "pipeline.name", "pipeline.fingerprint", "run.date"; by readers: "source.media_type",
-   * "source.encoding", "id", "title", "language", "date". @thread [any] @since 1.0
+   * A property of the document as a whole, or empty. Set by the host: "source.path", "source.sha256", "source.bytes",
+   * "pipeline.name", "pipeline.fingerprint", "run.date", "article.number" (of one article's own file, from 1); by
+   * readers: "source.media_type", "source.encoding", "id", "title", "language", "date". @thread [any] @since 1.0
    */
   broadsheet_text_t (*get_property)(const struct broadsheet_document_t* document, broadsheet_text_t key);
   /**

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "exporter_docx/property_parts.h"
+#include "exporter_support/opc_properties.h"
 
 #include <algorithm>
 #include <string>
 
 #include "broadsheet/cpp/text.hpp"
-#include "exporter_docx/docx_options.h"
 #include "exporter_support/dates.h"
+#include "exporter_support/signature.h"
 
-namespace broadsheet::docx {
+namespace broadsheet::exporting {
 namespace {
 
 constexpr std::size_t kLongestPropertyBytes = 1000;  // Word cuts or refuses longer ones
@@ -19,21 +19,8 @@ std::string_view cut(std::string_view text) {
   return text.substr(0, length);
 }
 
-/// Screen readers and file lists show the title, so there always is one: the document's, else its
-/// first headline, else the file's name.
-std::string_view title_of(const Document& document) {
-  const std::string_view title = document.property("title");
-  if (!title.empty()) return title;
-  for (const broadsheet_block_t block : document.blocks()) {
-    if (block.role == BROADSHEET_ROLE_HEADLINE) return document.block_text(block);
-  }
-  const std::string_view path = document.property("source.path");
-  const std::string_view name = path.substr(path.find_last_of("/\\") + 1);
-  return name.empty() ? "Untitled" : name;
-}
-
 /// The source's own keywords, else the labels of the document as a whole.
-std::string keywords_of(const exporting::DocumentIndex& index) {
+std::string keywords_of(const DocumentIndex& index) {
   const Document& document = index.document();
   std::string keywords(document.property("keywords"));
   if (!keywords.empty()) return keywords;
@@ -67,10 +54,21 @@ void write_date(XmlWriter& xml, const char* name, std::string_view date) {
 
 }  // namespace
 
-void write_core_properties(XmlWriter& xml, const exporting::DocumentIndex& index,
-                           std::string_view language) {
+std::string_view title_of(const Document& document) {
+  const std::string_view title = document.property("title");
+  if (!title.empty()) return title;
+  const bool is_one_article = document.articles().size() == 1;
+  for (const broadsheet_block_t block : document.blocks()) {
+    if (is_one_article && block.role == BROADSHEET_ROLE_HEADLINE) return document.block_text(block);
+  }
+  const std::string_view path = document.property("source.path");
+  const std::string_view name = path.substr(path.find_last_of("/\\") + 1);
+  return name.empty() ? "Untitled" : name;
+}
+
+void write_core_properties(XmlWriter& xml, const DocumentIndex& index, std::string_view language) {
   const Document& document = index.document();
-  const std::string date = exporting::deterministic_timestamp(document);
+  const std::string date = deterministic_timestamp(document);
   const std::string_view creator = document.property("creator");
   xml.declaration(true).open("cp:coreProperties");
   xml.attribute("xmlns:cp",
@@ -121,4 +119,4 @@ void write_custom_properties(XmlWriter& xml, const Document& document) {
   xml.close();
 }
 
-}  // namespace broadsheet::docx
+}  // namespace broadsheet::exporting

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#ifndef BROADSHEET_EXPORTER_CSV_LABEL_SUMMARY_H_
-#define BROADSHEET_EXPORTER_CSV_LABEL_SUMMARY_H_
+#ifndef BROADSHEET_EXPORTER_SUPPORT_LABEL_SUMMARY_H_
+#define BROADSHEET_EXPORTER_SUPPORT_LABEL_SUMMARY_H_
 
 #include <cstdint>
 #include <map>
@@ -24,6 +24,10 @@ class LabelSummary {
   /// Takes in those of a block and of its sentences.
   void add_block(std::size_t block);
 
+  /// Takes in those of an article, of its blocks and of their sentences.
+  void add_article(std::size_t article);
+
+  const std::vector<broadsheet_label_t>& entries() const { return entries_; }
   /// "policy.topic=science | policy.instrument=funding"
   std::string names() const;
   /// "0.91 | 0.875", in the same order

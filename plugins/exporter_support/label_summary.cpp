@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "label_summary.h"
+#include "exporter_support/label_summary.h"
 
 #include <algorithm>
 
@@ -28,6 +28,13 @@ void LabelSummary::add_block(std::size_t block) {
   add(BROADSHEET_TARGET_BLOCK, block);
   for (const std::uint32_t sentence : index_.sentences_of(block))
     add(BROADSHEET_TARGET_SENTENCE, sentence);
+}
+
+void LabelSummary::add_article(std::size_t article) {
+  add(BROADSHEET_TARGET_ARTICLE, article);
+  const Document& document = index_.document();
+  const BlockSpan span = blocks_of(document, document.articles()[article]);
+  for (std::size_t block = span.first; block < span.last; ++block) add_block(block);
 }
 
 std::string LabelSummary::names() const {

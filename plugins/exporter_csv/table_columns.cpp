@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "table_columns.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace broadsheet::exporting {
+
+TableColumn column_of(std::string_view name) {
+  static constexpr TableColumn kColumns[] = {
+      {"document_id", "string", "The document's own id, where its source has one"},
+      {"article_id", "string", "Article, a1 being the first; empty for furniture of the page"},
+      {"block_id", "string", "Block: a1.b2 is the second of the first article, f1 furniture"},
+      {"sentence_id", "string", "Sentence: a1.b2.s3; empty for a block without sentences"},
+      {"page", "integer", "Page of the source on which the row's text begins, from 1"},
+      {"order", "integer", "Number of the row in reading order, from 1"},
+      {"role", "string", "What the block is: headline, byline, paragraph, ..."},
+      {"headline", "string", "Headline of the article"},
+      {"byline", "string", "Who wrote the article"},
+      {"date", "string", "Date of the article, as it is printed"},
+      {"section", "string", "Section of the newspaper in which the article stands"},
+      {"text", "string", "The text, to the letter"},
+      {"begin", "integer", "Where the sentence begins in its block, in Unicode code points from 0"},
+      {"end", "integer", "Where the sentence ends in its block, in code points, not included"},
+      {"lines", "string", "Physical source lines from 1, in reading order: 3 5-7"},
+      {"confidence", "number", "How sure the block is, 0 to 1"},
+      {"blocks", "integer", "Blocks of the article"},
+      {"labels", "string", "scheme=label of each label, joined by ' | '"},
+      {"label_scores", "string", "Scores of the labels in the same order, joined by ' | '"},
+      {"scheme", "string", "Taxonomy and facet of the label"},
+      {"label", "string", "The label's id in its taxonomy"},
+      {"score", "number", "How sure the label is, 0 to 1"},
+      {"evidence", "string", "Words that speak for the label, joined by ' | '"},
+      {"source_path", "string", "Path of the source file below the folder that was read"},
+      {"source_sha256", "string", "SHA-256 of the source's bytes"},
+  };
+  const auto* found = std::find_if(std::begin(kColumns), std::end(kColumns),
+                                   [&](const TableColumn& column) { return column.name == name; });
+  return found == std::end(kColumns) ? TableColumn{name, "string", ""} : *found;
+}
+
+}  // namespace broadsheet::exporting

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// What others make of the files: exporters_round_trip_test.cpp.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "../support/loaded_exporter.h"
+#include "../support/sample_pages.h"
+
+namespace broadsheet::testing {
+namespace {
+
+TEST(ExporterNinjs, RefusesATimeZoneThatIsNone) {
+  EXPECT_THROW(LoadedExporter("exporter_ninjs", {{"time_zone", "Beijing"}}), Error);
+  FakeDocument page;
+  fill_sample_page(page);
+  const std::string item =
+      LoadedExporter("exporter_ninjs", {{"time_zone", "+08:00"}}).write(page).bytes;
+  EXPECT_NE(item.find("2024-06-24T00:00:00+08:00"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace broadsheet::testing
