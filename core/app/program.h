@@ -34,6 +34,8 @@ void add_run_command(CLI::App& app, Program& program);
 void add_check_command(CLI::App& app, Program& program);
 void add_plugins_command(CLI::App& app, Program& program);
 void add_schema_command(CLI::App& app, Program& program);
+/// The commands that installed plugins serve: train, evaluate, agree, suggest, taxonomy, ...
+void add_plugin_commands(CLI::App& app, Program& program);
 
 /// The installed plugins.
 plugin_host::PluginRegistry find_plugins(const Program& program);
