@@ -2,7 +2,7 @@
 # The layers, by includes: sdk includes only itself; a core folder only the sdk and folders to its left;
 # a plugin only the sdk, its own folder and exporter_support. Run: cmake -DROOT=<source dir> -P layering_check.cmake
 cmake_minimum_required(VERSION 3.25)
-set(layers diagnostics document config plugin_host pipeline batch service app)
+set(layers diagnostics document config plugin_host pipeline batch evaluation service app)
 
 # Sets `includes` to what the file includes, system headers without a folder of ours left in.
 function(read_includes file)

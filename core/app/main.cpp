@@ -20,6 +20,7 @@ constexpr char kFooter[] =
     "  broadsheet run configs/newspaper.yaml archive/1923 -o out -j 8 --report report.json\n"
     "  broadsheet check configs/newspaper.yaml\n"
     "  broadsheet plugins show exporter_csv\n"
+    "  broadsheet evaluate structure --gold my_pages configs/newspaper.yaml --errors\n"
     "\n"
     "Exit codes: 0 every document succeeded, 1 some failed (they are listed), 2 usage, config or "
     "plugin\n"
@@ -33,18 +34,27 @@ std::vector<std::string> command_names(const CLI::App& app) {
   return names;
 }
 
+// The command that the words lead to as far as they are known.
+const CLI::App& deepest_command(const CLI::App& app) {
+  const CLI::App* command = &app;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  return *command;
+}
+
 // What CLI11 found wrong with the command line, in our manner.
-void print_usage_error(const CLI::App& app, const CLI::ParseError& problem) {
+void print_usage_error(const CLI::App& root, const CLI::ParseError& problem) {
   const std::string help = "'broadsheet --help' and 'broadsheet COMMAND --help' show how";
-  const std::vector<std::string> unknown = app.remaining(true);
-  if (app.get_subcommands().empty() && !unknown.empty() && !unknown.front().starts_with("-")) {
+  const std::vector<std::string> unknown = root.remaining(true);
+  const CLI::App& app = deepest_command(root);
+  const bool lacks_command = app.get_require_subcommand_min() > 0;
+  if (lacks_command && !unknown.empty() && !unknown.front().starts_with("-")) {
     broadsheet::app::print_error(
         "unknown command " + broadsheet::diagnostics::quote(unknown.front()),
         broadsheet::diagnostics::suggest_name(unknown.front(), command_names(app)));
   } else if (dynamic_cast<const CLI::ExtrasError*>(&problem) != nullptr && !unknown.empty()) {
     broadsheet::app::print_error(
         "unknown argument " + broadsheet::diagnostics::quote(unknown.front()), help);
-  } else if (app.get_subcommands().empty()) {
+  } else if (lacks_command) {
     broadsheet::app::print_error(
         "expected a command", "one of: " + broadsheet::diagnostics::join_names(command_names(app)));
   } else {
@@ -70,6 +80,7 @@ int main(int argc, char** argv) {
   add_check_command(app, program);
   add_plugins_command(app, program);
   add_schema_command(app, program);
+  add_evaluate_command(app, program);
   add_plugin_commands(app, program);
 
   try {

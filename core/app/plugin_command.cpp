@@ -98,8 +98,7 @@ int run_command(const broadsheet_component_t& component, const std::string& word
   broadsheet_commands_t defaults{};
   defaults.run = [](const broadsheet_invocation_t*, std::int32_t*,
                     broadsheet_error_t*) -> broadsheet_status_t { return BROADSHEET_UNSUPPORTED; };
-  const auto commands =
-      complete_table(static_cast<const broadsheet_commands_t*>(found), defaults);
+  const auto commands = complete_table(static_cast<const broadsheet_commands_t*>(found), defaults);
   const batch::StopSignals signals;
   broadsheet_error_t error = broadsheet_error_empty();
   std::int32_t exit_code = 0;
@@ -176,23 +175,27 @@ int dispatch(const Program& program, const std::string& verb, Arguments argument
 
 }  // namespace
 
+void serve_by_plugins(CLI::App& command, Program& program) {
+  command.prefix_command();
+  command.fallthrough(false);
+  command.callback([&program, &command] {
+    if (command.get_subcommands().empty())
+      program.exit_code = dispatch(program, command.get_name(), command.remaining());
+  });
+}
+
 void add_plugin_commands(CLI::App& app, Program& program) {
   const std::pair<const char*, const char*> verbs[] = {
-      {"train", "Train a model from labelled data: train policy ..."},
-      {"evaluate", "Measure against labelled data: evaluate policy ..."},
+      {"train", "Train a model from labelled data"},
       {"agree", "How far two annotators agree"},
       {"suggest", "What to label next"},
-      {"taxonomy", "Check a taxonomy: taxonomy lint ..."},
+      {"taxonomy", "Check a taxonomy"},
       {"summarize", "Tables and charts of a run's labels"},
   };
   for (const auto& [verb, summary] : verbs) {
     CLI::App* command = app.add_subcommand(verb, summary);
-    command->prefix_command();
-    command->fallthrough(false);
-    command->set_help_flag("");
-    command->callback([&program, command, name = std::string(verb)] {
-      program.exit_code = dispatch(program, name, command->remaining());
-    });
+    command->set_help_flag("");  // the plugin tells more
+    serve_by_plugins(*command, program);
   }
 }
 

@@ -4,14 +4,11 @@
 #include <algorithm>
 #include <chrono>
 #include <new>
-#include <system_error>
-#include <thread>
 
 #include "batch/input_job.h"
 #include "batch/stop_signals.h"
-#include "document/utf8.h"
+#include "batch/workers.h"
 #include "pipeline/document_runner.h"
-#include "plugin_host/thread_check.h"
 
 namespace broadsheet::batch {
 namespace {
@@ -48,7 +45,9 @@ class Run {
   RunSummary run() {
     const auto start = std::chrono::steady_clock::now();
     stop_if_too_many_failed();
-    start_and_join_workers();
+    run_workers(
+        request_.worker_count, [this](unsigned worker) { work(worker); },
+        [this](const std::string& why) { progress_.print_line(why); });
     summary_.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     std::stable_sort(failures_.begin(), failures_.end(), [](const auto& a, const auto& b) {
@@ -62,22 +61,6 @@ class Run {
   }
 
  private:
-  // As many workers as the system gives; one at least.
-  void start_and_join_workers() {
-    std::vector<std::thread> workers;
-    for (unsigned i = 0; i < std::max(1U, request_.worker_count); ++i) {
-      try {
-        workers.emplace_back([this, i] { work(i); });
-      } catch (const std::system_error& problem) {
-        if (workers.empty()) throw;
-        progress_.print_line("only " + std::to_string(workers.size()) +
-                             " documents at once: " + problem.what());
-        break;
-      }
-    }
-    for (std::thread& worker : workers) worker.join();
-  }
-
   // What plugins log: from warnings up, and everything where notes are shown.
   plugin_host::CallContext::Log log() {
     return [this](std::uint32_t severity, const std::string& message) {
@@ -88,7 +71,6 @@ class Run {
   }
 
   void work(unsigned worker) {
-    plugin_host::mark_worker_thread();
     const pipeline::DocumentRunner runner(
         pipeline_, worker, StopSignals::is_cancelled(), log(),
         [this](const std::string& part, double fraction) { progress_.show_stage(part, fraction); });
@@ -137,35 +119,14 @@ class Run {
            ticket.read.line > 0 ? ticket.job->input().file.string() : name);
       return {};
     }
-    if (const document::Outcome described = describe_source(ticket); !described.is_ok()) {
+    if (const document::Outcome described = describe_source(ticket, pipeline_, request_.run_date);
+        !described.is_ok()) {
       fail(result, "", plugin_host::call_result(described), name);
       return {};
     }
     result = runner.run(ticket.source, *ticket.job->reader(), std::move(ticket.messages), name);
     if (result.state != DocumentResult::State::done) return {};
     return write_outputs(runner, ticket, result, name);
-  }
-
-  // What the host knows of the source, for the document's record. A reader cannot say otherwise.
-  document::Outcome describe_source(Ticket& ticket) {
-    const InputJob& job = *ticket.job;
-    const std::uint64_t begin = ticket.source.has_origin() ? ticket.source.origin_begin_byte() : 0;
-    const std::uint64_t end =
-        ticket.source.has_origin() ? ticket.source.origin_end_byte() : job.file().size_bytes();
-    std::string sha256;
-    if (document::Outcome hashed = job.file().hash(begin, end, sha256); !hashed.is_ok())
-      return hashed;
-    const std::pair<std::string_view, std::string> properties[] = {
-        {"source.path", document::replace_invalid_utf8(job.input().relative_path.string())},
-        {"source.sha256", sha256},
-        {"source.bytes", std::to_string(end - begin)},
-        {"pipeline.name", document::replace_invalid_utf8(pipeline_.name())},
-        {"pipeline.fingerprint", pipeline_.fingerprint()},
-        {"run.date", request_.run_date}};
-    for (const auto& [key, value] : properties) {
-      if (!value.empty()) static_cast<void>(ticket.source.set_property(key, value));
-    }
-    return document::Outcome::ok();
   }
 
   // Writes all exporters' files; publishes them only when every one is complete, all or none.

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "diagnostics/diagnostic.h"
+#include "document/utf8.h"
 
 namespace broadsheet::batch {
 namespace {
@@ -83,6 +84,28 @@ std::filesystem::path InputJob::output_path(std::uint64_t number, const std::str
     ending.insert(0, text);
   }
   return input_.output_stem() += ending;
+}
+
+document::Outcome describe_source(Ticket& ticket, const pipeline::Pipeline& pipeline,
+                                  const std::string& run_date) {
+  const InputJob& job = *ticket.job;
+  const std::uint64_t begin = ticket.source.has_origin() ? ticket.source.origin_begin_byte() : 0;
+  const std::uint64_t end =
+      ticket.source.has_origin() ? ticket.source.origin_end_byte() : job.file().size_bytes();
+  std::string sha256;
+  if (document::Outcome hashed = job.file().hash(begin, end, sha256); !hashed.is_ok())
+    return hashed;
+  const std::pair<std::string_view, std::string> properties[] = {
+      {"source.path", document::replace_invalid_utf8(job.input().relative_path.string())},
+      {"source.sha256", sha256},
+      {"source.bytes", std::to_string(end - begin)},
+      {"pipeline.name", document::replace_invalid_utf8(pipeline.name())},
+      {"pipeline.fingerprint", pipeline.fingerprint()},
+      {"run.date", run_date}};
+  for (const auto& [key, value] : properties) {
+    if (!value.empty()) static_cast<void>(ticket.source.set_property(key, value));
+  }
+  return document::Outcome::ok();
 }
 
 InputFeed::InputFeed(const pipeline::Pipeline& pipeline, const std::vector<Input>& inputs,

@@ -77,6 +77,13 @@ struct Ticket {
   std::vector<plugin_host::PluginMessage> messages;
 };
 
+/// Writes what the host knows of the source into the document of a ticket that was read. A reader
+/// cannot say otherwise.
+///
+/// @param run_date  W3C date and time, or empty
+document::Outcome describe_source(Ticket& ticket, const pipeline::Pipeline& pipeline,
+                                  const std::string& run_date);
+
 /// Hands documents to workers: each opens an input of its own while there are any, and helps with
 /// those of others then. Safe for concurrent use.
 class InputFeed {

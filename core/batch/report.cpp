@@ -6,19 +6,13 @@
 
 #include <cmath>
 
+#include "batch/diagnostic_json.h"
 #include "batch/progress.h"
-#include "document/utf8.h"
 
 namespace broadsheet::batch {
 namespace {
 
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
-
-void write_text(Writer& writer, const char* key, const std::string& text) {
-  const std::string valid = document::replace_invalid_utf8(text);
-  writer.Key(key);
-  writer.String(valid.c_str(), static_cast<rapidjson::SizeType>(valid.size()));
-}
 
 void write_number(Writer& writer, const char* key, std::uint64_t number) {
   writer.Key(key);
@@ -30,11 +24,6 @@ const char* end_in_words(RunSummary::End end) {
   return end == RunSummary::End::stopped_by_policy ? "stopped_by_policy" : "finished";
 }
 
-const char* severity_in_words(diagnostics::Severity severity) {
-  if (severity == diagnostics::Severity::note) return "note";
-  return severity == diagnostics::Severity::warning ? "warning" : "error";
-}
-
 void write_failure(Writer& writer, const FailedDocument& failure) {
   writer.StartObject();
   write_text(writer, "input", failure.input);
@@ -44,12 +33,7 @@ void write_failure(Writer& writer, const FailedDocument& failure) {
   writer.StartArray();
   for (const auto& diagnostic : failure.diagnostics.items()) {
     writer.StartObject();
-    write_text(writer, "severity", severity_in_words(diagnostic.severity));
-    write_text(writer, "code", diagnostic.code);
-    write_text(writer, "message", diagnostic.message);
-    if (!diagnostic.help.empty()) write_text(writer, "help", diagnostic.help);
-    if (diagnostic.location.line > 0) write_number(writer, "line", diagnostic.location.line);
-    if (diagnostic.location.column > 0) write_number(writer, "column", diagnostic.location.column);
+    write_diagnostic_members(writer, diagnostic);
     writer.EndObject();
   }
   writer.EndArray();

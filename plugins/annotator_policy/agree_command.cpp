@@ -18,7 +18,8 @@ std::string column_value(const CsvTable& table, const CsvRecord& record, const c
   return column == std::string::npos ? std::string() : record.fields[column];
 }
 
-// What makes a row the same sentence in both files: its ids where both columns are there, else its text.
+// What makes a row the same sentence in both files: its ids where both columns are there, else its
+// text.
 std::string identity(const CsvTable& table, const CsvRecord& record) {
   const std::string id = column_value(table, record, "sent_id");
   const std::string document = column_value(table, record, "doc_id");
@@ -26,8 +27,8 @@ std::string identity(const CsvTable& table, const CsvRecord& record) {
 }
 
 bool is_no_facet(const std::string& name) {
-  constexpr std::string_view kOthers[] = {"doc_id",    "sent_id", "heading",   "text",
-                                          "annotator", "unsure",  "bad_split", "note", "weight"};
+  constexpr std::string_view kOthers[] = {"doc_id", "sent_id",   "heading", "text",  "annotator",
+                                          "unsure", "bad_split", "note",    "weight"};
   return std::find(std::begin(kOthers), std::end(kOthers), name) != std::end(kOthers);
 }
 
@@ -84,7 +85,8 @@ std::string row_of(const std::string& facet, const std::vector<Pair>& pairs) {
 
 int agree(const Invocation& invocation) {
   const ArgumentList arguments(
-      "broadsheet agree A.csv B.csv\nRows are matched by doc_id and sent_id, or by doc_id and text; "
+      "broadsheet agree A.csv B.csv\nRows are matched by doc_id and sent_id, or by doc_id and "
+      "text; "
       "every column that both files\nhave, apart from ids and notes, is a facet.",
       {}, invocation.arguments());
   if (arguments.asks_help()) {
@@ -94,7 +96,7 @@ int agree(const Invocation& invocation) {
   if (arguments.rest().size() != 2) {
     throw Error(BROADSHEET_INVALID_ARGUMENT,
                 "expected two CSV files, found " + std::to_string(arguments.rest().size()),
-                arguments.help());
+                "its options: --help");
   }
   const CsvTable a = parse_csv(read_whole_file(arguments.rest()[0]), arguments.rest()[0]);
   const CsvTable b = parse_csv(read_whole_file(arguments.rest()[1]), arguments.rest()[1]);

@@ -152,9 +152,9 @@ class PolicyAnnotator : public Annotator {
     if (!warning_.empty()) context.report(BROADSHEET_WARNING, "taxonomy-changed", warning_);
     if (2 * sink.unfamiliar > sink.labelled && sink.labelled > 0) {
       context.report(BROADSHEET_WARNING, "out-of-domain",
-                   std::to_string(sink.unfamiliar) + " of " + std::to_string(sink.labelled) +
-                       " sentences are unlike the text that the model was trained on; its labels "
-                       "of them may be wrong");
+                     std::to_string(sink.unfamiliar) + " of " + std::to_string(sink.labelled) +
+                         " sentences are unlike the text that the model was trained on; its labels "
+                         "of them may be wrong");
     }
   }
 

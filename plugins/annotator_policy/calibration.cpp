@@ -158,9 +158,9 @@ std::vector<CurvePoint> coverage_curve(std::vector<std::pair<double, bool>> answ
   for (std::size_t i = 0; i < answers.size(); ++i) {
     right += answers[i].second ? 1U : 0U;
     if ((i + 1) % step != 0 && i + 1 != answers.size()) continue;
-    curve.push_back({answers[i].first, static_cast<double>(right) / static_cast<double>(i + 1),
-                     static_cast<double>(i + 1) /
-                         static_cast<double>(std::max<std::size_t>(1, possible))});
+    curve.push_back(
+        {answers[i].first, static_cast<double>(right) / static_cast<double>(i + 1),
+         static_cast<double>(i + 1) / static_cast<double>(std::max<std::size_t>(1, possible))});
   }
   return curve;
 }

@@ -97,7 +97,8 @@ ArgumentList::ArgumentList(std::string usage, std::vector<Option> options,
       const auto option = std::find_if(options_.begin(), options_.end(),
                                        [&](const Option& one) { return one.name == argument; });
       if (option == options_.end())
-        throw Error(BROADSHEET_INVALID_ARGUMENT, "unknown option '" + argument + "'", help());
+        throw Error(BROADSHEET_INVALID_ARGUMENT, "unknown option '" + argument + "'",
+                    "its options: --help");
       if (option->value.empty()) {
         values_.emplace_back(argument, "");
         continue;
@@ -110,7 +111,8 @@ ArgumentList::ArgumentList(std::string usage, std::vector<Option> options,
       }
       if (taken == 0) {
         throw Error(BROADSHEET_INVALID_ARGUMENT,
-                    "expected " + option->value + " behind '" + argument + "'", help());
+                    "expected " + option->value + " behind '" + argument + "'",
+                    "its options: --help");
       }
     }
   }
@@ -142,7 +144,8 @@ std::string ArgumentList::text(const std::string& name, const std::string& fallb
 
 std::string ArgumentList::required(const std::string& name) const {
   if (!has(name))
-    throw Error(BROADSHEET_INVALID_ARGUMENT, "expected '" + name + "', found none", help());
+    throw Error(BROADSHEET_INVALID_ARGUMENT, "expected '" + name + "', found none",
+                "its options: --help");
   return text(name);
 }
 

@@ -23,9 +23,7 @@ class Invocation {
   void write(const std::string& text) const;
   void report(std::uint32_t severity, const std::string& file, std::size_t line, std::size_t column,
               const std::string& message, const std::string& help) const;
-  void note(const std::string& message) const {
-    report(BROADSHEET_NOTE, {}, 0, 0, message, {});
-  }
+  void note(const std::string& message) const { report(BROADSHEET_NOTE, {}, 0, 0, message, {}); }
   // Returns false where the user asked to stop.
   bool progress(double fraction) const;
   std::function<void(const CorpusFinding&)> finding_reporter(bool& has_errors) const;

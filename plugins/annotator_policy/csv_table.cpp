@@ -86,8 +86,8 @@ CsvTable parse_csv(std::string_view text, const std::string& file) {
     if (record.fields.size() == 1 && record.fields[0].empty()) continue;
     if (record.fields.size() != table.header.size()) {
       refuse(file, record.line,
-             "expected " + std::to_string(table.header.size()) + " fields as in the header, found " +
-                 std::to_string(record.fields.size()),
+             "expected " + std::to_string(table.header.size()) +
+                 " fields as in the header, found " + std::to_string(record.fields.size()),
              "a text with a comma has to stand in quotation marks");
     }
     table.records.push_back(std::move(record));

@@ -37,8 +37,7 @@ bool is_word_part(char32_t c) {
 
 std::uint64_t fnv1a(std::string_view bytes) {
   std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char byte : bytes)
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
   return hash;
 }
 

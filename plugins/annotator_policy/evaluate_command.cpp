@@ -41,13 +41,13 @@ Predictions predict_by_model(const CueLabeller& cues, const ModelLabeller& label
                              const Corpus& corpus) {
   Predictions predictions = empty_predictions(cues, corpus);
   LabelledSentence labelled;
-  LabellingRun run(labeller, [&](std::size_t place, const FeaturedSentence& sentence,
-                                 ModelScratch& scratch) {
-    for (std::size_t label = 0; label < cues.label_count(); ++label)
-      predictions.score[label][place] = scratch.score[label];
-    labeller.answer(sentence, scratch, labelled);
-    take_answers(cues, labelled, place, false, predictions);
-  });
+  LabellingRun run(labeller,
+                   [&](std::size_t place, const FeaturedSentence& sentence, ModelScratch& scratch) {
+                     for (std::size_t label = 0; label < cues.label_count(); ++label)
+                       predictions.score[label][place] = scratch.score[label];
+                     labeller.answer(sentence, scratch, labelled);
+                     take_answers(cues, labelled, place, false, predictions);
+                   });
   for (std::size_t i = 0; i < corpus.examples.size(); ++i) {
     if (i == 0 || corpus.examples[i].document != corpus.examples[i - 1].document)
       run.begin_article();
@@ -118,11 +118,9 @@ int evaluate_policy(const Invocation& invocation) {
   std::vector<std::size_t> examples(corpus.examples.size());
   std::iota(examples.begin(), examples.end(), std::size_t{0});
   const auto draws = static_cast<std::size_t>(std::max(0.0, arguments.number("--draws", 1000)));
-  invocation.write(
-      score_tables(score_labels(cues.taxonomy(), corpus, predictions, examples),
-                   bootstrap(cues.taxonomy(), corpus, predictions, draws)));
-  if (arguments.has("--faults"))
-    invocation.write(fault_list(cues.taxonomy(), corpus, predictions));
+  invocation.write(score_tables(score_labels(cues.taxonomy(), corpus, predictions, examples),
+                                bootstrap(cues.taxonomy(), corpus, predictions, draws)));
+  if (arguments.has("--faults")) invocation.write(fault_list(cues.taxonomy(), corpus, predictions));
   return 0;
 }
 

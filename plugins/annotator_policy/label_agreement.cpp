@@ -44,8 +44,8 @@ double masi_distance(const LabelSet& a, const LabelSet& b) {
   std::set_intersection(a.begin(), a.end(), b.begin(), b.end(),
                         std::inserter(common, common.end()));
   if (common.empty()) return 1;
-  const double jaccard = static_cast<double>(common.size()) /
-                         static_cast<double>(a.size() + b.size() - common.size());
+  const double jaccard =
+      static_cast<double>(common.size()) / static_cast<double>(a.size() + b.size() - common.size());
   const bool is_subset = common.size() == a.size() || common.size() == b.size();
   return 1 - jaccard * (is_subset ? 2.0 / 3 : 1.0 / 3);
 }

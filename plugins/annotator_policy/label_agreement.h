@@ -20,8 +20,8 @@ double observed_agreement(const LabelSetPairs& pairs);
 double cohen_kappa(const LabelSetPairs& pairs);
 // MASI (Passonneau 2006): 0 for equal sets, 1 for sets without a common label.
 double masi_distance(const LabelSet& a, const LabelSet& b);
-// Krippendorff (2011) for two annotators without missing values, by MASI distance. For single labels
-// this is the nominal alpha.
+// Krippendorff (2011) for two annotators without missing values, by MASI distance. For single
+// labels this is the nominal alpha.
 double krippendorff_alpha(const LabelSetPairs& pairs);
 
 }  // namespace broadsheet::policy

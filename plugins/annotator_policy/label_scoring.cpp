@@ -111,9 +111,8 @@ FacetScore score_facet(const Facet& definition, std::size_t first, const Corpus&
   facet.accuracy = ratio(static_cast<double>(all_right), static_cast<double>(facet.examples));
   facet.micro_f1 = ratio(2 * static_cast<double>(right), static_cast<double>(given + support));
   facet.macro_f1 = ratio(f1_sum, present);
-  facet.majority = facet.is_single
-                       ? ratio(most, static_cast<double>(facet.examples))
-                       : ratio(2 * most, static_cast<double>(facet.examples + support));
+  facet.majority = facet.is_single ? ratio(most, static_cast<double>(facet.examples))
+                                   : ratio(2 * most, static_cast<double>(facet.examples + support));
   finish_calibration(facet);
   finish_half(facet, std::move(answers), facet.is_single ? facet.examples : given);
   count_confusions(facet, pairs);
@@ -196,7 +195,8 @@ std::vector<FacetIntervals> bootstrap(const Taxonomy& taxonomy, const Corpus& co
 std::string score_tables(const std::vector<FacetScore>& scores,
                          const std::vector<FacetIntervals>& intervals) {
   std::string text =
-      "| facet | sentences | accuracy | micro-F1 | macro-F1 | most frequent label | precision at half "
+      "| facet | sentences | accuracy | micro-F1 | macro-F1 | most frequent label | precision at "
+      "half "
       "coverage | calibration error |\n|---|---|---|---|---|---|---|---|\n";
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const FacetScore& facet = scores[i];
@@ -209,7 +209,8 @@ std::string score_tables(const std::vector<FacetScore>& scores,
             fixed(facet.half_score, 2) + ") | " + fixed(facet.calibration_error, 3) + " |\n";
   }
   for (const FacetScore& facet : scores) {
-    text += "\n### " + facet.id + "\n\n| label | support | precision | recall | F1 |\n|---|---|---|---|---|\n";
+    text += "\n### " + facet.id +
+            "\n\n| label | support | precision | recall | F1 |\n|---|---|---|---|---|\n";
     for (const LabelScore& label : facet.labels) {
       text += "| " + label.id + " | " + std::to_string(label.support) + " | " +
               fixed(label.precision(), 3) + " | " + fixed(label.recall(), 3) + " | " +
@@ -247,7 +248,8 @@ std::string coverage_svg(const std::vector<FacetScore>& scores) {
   const double width = kWidth - kLeft - kRight, height = kHeight - kTop - kBottom;
   const char* colours[] = {"#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad", "#b8860b", "#444444"};
   std::string svg =
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 560 360\" font-family=\"sans-serif\" "
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 560 360\" "
+      "font-family=\"sans-serif\" "
       "font-size=\"12\">\n<title>Precision over coverage</title>\n";
   const auto x = [&](double coverage) { return fixed(kLeft + coverage * width, 1); };
   const auto y = [&](double precision) {  // from one half to one
@@ -263,7 +265,8 @@ std::string coverage_svg(const std::vector<FacetScore>& scores) {
   }
   svg += "<text x=\"" + x(0.5) + "\" y=\"" + fixed(kHeight - 10, 1) +
          "\" text-anchor=\"middle\">share answered</text>\n<text transform=\"translate(16 " +
-         fixed(kTop + height / 2, 1) + ") rotate(-90)\" text-anchor=\"middle\">share right</text>\n";
+         fixed(kTop + height / 2, 1) +
+         ") rotate(-90)\" text-anchor=\"middle\">share right</text>\n";
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const std::string colour = colours[i % std::size(colours)];
     svg += "<polyline fill=\"none\" stroke-width=\"2\" stroke=\"" + colour + "\" points=\"";

@@ -44,7 +44,8 @@ struct FacetScore {
   std::vector<LabelScore> labels;
   std::vector<Bin> reliability;
   std::vector<CurvePoint> curve;
-  std::vector<std::pair<std::string, std::size_t>> confusions;  // "a taken for b", most frequent first
+  std::vector<std::pair<std::string, std::size_t>>
+      confusions;  // "a taken for b", most frequent first
 };
 
 // `weight` of each example, for the bootstrap; empty: one each.
@@ -66,7 +67,7 @@ std::string score_tables(const std::vector<FacetScore>& scores,
                          const std::vector<FacetIntervals>& intervals);  // Markdown
 std::string coverage_svg(const std::vector<FacetScore>& scores);
 
-std::string percent(double share);      // "79.3"
+std::string percent(double share);  // "79.3"
 std::string fixed(double value, int digits);
 
 }  // namespace broadsheet::policy

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Labels of blocks and articles from those of their sentences: the layer label_shares.
 //
-// For every label of a facet, how many sentences of the block or article bear it and how many characters
-// they have, with their shares of all its sentences and characters. Sentences with the label that
-// stands for quotation are counted once more by themselves, so that both readings can be had.
-// The main label of a single facet has most characters, and 40 % of them at least.
+// For every label of a facet, how many sentences of the block or article bear it and how many
+// characters they have, with their shares of all its sentences and characters. Sentences with the
+// label that stands for quotation are counted once more by themselves, so that both readings can be
+// had. The main label of a single facet has most characters, and 40 % of them at least.
 #pragma once
 
 #include <array>

@@ -15,8 +15,7 @@ namespace {
 
 std::uint64_t hash_of_bytes(std::string_view bytes) {
   std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char byte : bytes)
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
   return hash;
 }
 

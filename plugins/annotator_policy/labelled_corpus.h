@@ -3,8 +3,8 @@
 //
 // Columns: doc_id, text, and one named like each facet that was labelled, labels with '|' between
 // them; heading, sent_id, bad_split are used where they are there, others are passed over. A facet
-// without a column, and NA in a column, are unknown, never negative. Empty: no label of a multi facet,
-// unknown for a single one. Rows of a document stand in its order.
+// without a column, and NA in a column, are unknown, never negative. Empty: no label of a multi
+// facet, unknown for a single one. Rows of a document stand in its order.
 #pragma once
 
 #include <cstdint>

@@ -92,7 +92,7 @@ int lint_taxonomy(const Invocation& invocation) {
   }
   if (arguments.rest().empty())
     throw Error(BROADSHEET_INVALID_ARGUMENT, "expected a taxonomy file, found none",
-                arguments.help());
+                "its options: --help");
   std::size_t findings = 0;
   for (const std::string& path : arguments.rest()) {
     const CueLabeller cues(load_taxonomy(path, invocation));

@@ -12,6 +12,12 @@ namespace {
 
 constexpr std::size_t kMostPlaces = 6;  // of a label's evidence, without the whole sentence
 
+// Where most of the time goes; plain enough for the compiler to take eight labels at once.
+void add_row(const std::int16_t* __restrict weights, std::size_t count,
+             std::int32_t* __restrict sum) {
+  for (std::size_t i = 0; i < count; ++i) sum[i] += weights[i];
+}
+
 double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
 
 // The scores of one facet from its logits.
@@ -80,11 +86,8 @@ void ModelLabeller::score(const FeaturedSentence& sentence, ModelScratch& scratc
     if (row == PolicyModel::kNoRow) continue;
     known += is_gram ? 1U : 0U;
     scratch.used.push_back({row, i});
-    const std::int16_t* weights = model_->weights_of(row);
-    std::int32_t* sum = is_gram ? scratch.gram_sum.data() : scratch.other_sum.data();
-    for (std::uint32_t at = 0; at < head.stride; at += 8) {
-      for (std::uint32_t lane = 0; lane < 8; ++lane) sum[at + lane] += weights[at + lane];
-    }
+    add_row(model_->weights_of(row), head.stride,
+            is_gram ? scratch.gram_sum.data() : scratch.other_sum.data());
   }
   for (const bool is_single : {false, true})
     scratch.gram_value[is_single ? 1 : 0] = gram_share(grams, is_single);
@@ -96,9 +99,10 @@ void ModelLabeller::score(const FeaturedSentence& sentence, ModelScratch& scratc
   for (std::size_t label = 0; label < count; ++label) {
     const LabelParameters& one = head.labels[label];
     const double margin =
-        one.scale * (scratch.gram_sum[label] *
-                         scratch.gram_value[cues_.is_single(static_cast<std::uint32_t>(label)) ? 1 : 0] +
-                     scratch.other_sum[label]) +
+        one.scale *
+            (scratch.gram_sum[label] *
+                 scratch.gram_value[cues_.is_single(static_cast<std::uint32_t>(label)) ? 1 : 0] +
+             scratch.other_sum[label]) +
         one.bias;
     const double cue = score_of_weight(sentence.cue_weight[label]);
     scratch.logit[label] = one.slope * margin + one.cue_slope * cue + one.offset;
@@ -177,9 +181,9 @@ void ModelLabeller::explain(const FeaturedSentence& sentence, ModelScratch& scra
   scratch.token_part.assign(tokens.size(), 0.0);
   const auto spread = [&](const Feature& feature, double part) {
     if (feature.begin_byte == feature.end_byte || part == 0) return;
-    const auto from = std::lower_bound(
-        tokens.begin(), tokens.end(), feature.begin_byte,
-        [](const auto& token, std::uint32_t at) { return token.begin_byte < at; });
+    const auto from =
+        std::lower_bound(tokens.begin(), tokens.end(), feature.begin_byte,
+                         [](const auto& token, std::uint32_t at) { return token.begin_byte < at; });
     auto to = from;
     while (to != tokens.end() && to->begin_byte < feature.end_byte) ++to;
     for (auto token = from; token != to; ++token)
@@ -199,9 +203,9 @@ void ModelLabeller::explain(const FeaturedSentence& sentence, ModelScratch& scra
       const LabelParameters& one = head.labels[first + i];
       part += slopes[i] * one.slope * one.scale * weights[first + i];
     }
-    spread(feature, by_model * (feature.kind == Feature::kGram
-                                    ? part * scratch.gram_value[is_single ? 1 : 0]
-                                    : part));
+    spread(feature,
+           by_model * (feature.kind == Feature::kGram ? part * scratch.gram_value[is_single ? 1 : 0]
+                                                      : part));
   }
   const FoldedText& folded = sentence.cues.folded;
   for (const LabelledSentence::Hit& hit : sentence.cues.hits) {
@@ -228,11 +232,11 @@ void ModelLabeller::explain(const FeaturedSentence& sentence, ModelScratch& scra
   }
   const auto begin = out.evidence.begin() + static_cast<std::ptrdiff_t>(begin_evidence);
   if (out.evidence.size() - begin_evidence > kMostPlaces) {
-    std::nth_element(begin, begin + kMostPlaces, out.evidence.end(),
-                     [](const Evidence& a, const Evidence& b) {
-                       const double left = std::abs(a.contribution), right = std::abs(b.contribution);
-                       return left != right ? left > right : a.begin_byte < b.begin_byte;
-                     });
+    std::nth_element(
+        begin, begin + kMostPlaces, out.evidence.end(), [](const Evidence& a, const Evidence& b) {
+          const double left = std::abs(a.contribution), right = std::abs(b.contribution);
+          return left != right ? left > right : a.begin_byte < b.begin_byte;
+        });
     out.evidence.resize(begin_evidence + kMostPlaces);
   }
   std::sort(out.evidence.begin() + static_cast<std::ptrdiff_t>(begin_evidence), out.evidence.end(),

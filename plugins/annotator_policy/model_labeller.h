@@ -20,9 +20,9 @@
 namespace broadsheet::policy {
 
 // The score of a label of a multi facet, from two judges: the calibrated model, and the cue terms
-// with the score that they have alone. Where both are asked, it is the chance that one of them is right
-// (noisy or, Pearl 1988): words that speak of other things are no veto against a term that stands
-// there.
+// with the score that they have alone. Where both are asked, it is the chance that one of them is
+// right (noisy or, Pearl 1988): words that speak of other things are no veto against a term that
+// stands there.
 double combine(LabelSource source, double by_model, double by_cues);
 
 struct AnswerOptions {
@@ -45,7 +45,7 @@ struct ModelScratch {
   std::vector<std::int32_t> gram_sum, other_sum;
   std::vector<double> logit, score, baseline, token_part;
   double gram_value[2] = {0, 0};  // of multi facets, of single ones
-  double known_share = 1;  // of the n-grams
+  double known_share = 1;         // of the n-grams
 };
 
 // Immutable after construction: one for all threads, scratch and results for each.

@@ -208,7 +208,8 @@ double gram_share(std::size_t grams, bool is_single) {
   constexpr double kExponent = 0.5;
   if (grams == 0) return 0;
   const auto count = static_cast<double>(grams);
-  return is_single ? 1 / std::sqrt(count) : std::pow(kUsual, kExponent - 0.5) / std::pow(count, kExponent);
+  return is_single ? 1 / std::sqrt(count)
+                   : std::pow(kUsual, kExponent - 0.5) / std::pow(count, kExponent);
 }
 
 std::string hash_of(const Taxonomy& taxonomy) {
@@ -259,7 +260,8 @@ void PolicyModel::read(const char* bytes, std::size_t size, const std::string& n
   std::uint64_t head_bytes = 0;
   const std::size_t start = kMagic.size() + sizeof head_bytes;
   if (size < start || std::string_view(bytes, kMagic.size()) != kMagic)
-    refuse(name, "it does not begin with '" + std::string(kMagic.substr(0, kMagic.size() - 1)) + "'");
+    refuse(name,
+           "it does not begin with '" + std::string(kMagic.substr(0, kMagic.size() - 1)) + "'");
   std::memcpy(&head_bytes, bytes + kMagic.size(), sizeof head_bytes);
   if (head_bytes > size - start) refuse(name, "it is cut short");
   head_ = parse_head({bytes + start, head_bytes}, name);
@@ -321,10 +323,11 @@ std::string PolicyModel::check_against(const Taxonomy& taxonomy) const {
       const bool is_same = at < head_.labels.size() && head_.labels[at].facet == facet.id &&
                            head_.labels[at].label == label.id;
       if (!is_same && fault.empty()) {
-        fault = "label '" + facet.id + "." + label.id + "' of the taxonomy" +
-                (at < head_.labels.size() ? " stands where the model has '" + head_.labels[at].facet +
-                                                "." + head_.labels[at].label + "'"
-                                          : " is not in the model");
+        fault =
+            "label '" + facet.id + "." + label.id + "' of the taxonomy" +
+            (at < head_.labels.size() ? " stands where the model has '" + head_.labels[at].facet +
+                                            "." + head_.labels[at].label + "'"
+                                      : " is not in the model");
       }
       ++at;
     }
@@ -332,11 +335,11 @@ std::string PolicyModel::check_against(const Taxonomy& taxonomy) const {
   if (fault.empty() && at < head_.labels.size())
     fault = "label '" + head_.labels[at].label + "' of the model is not in the taxonomy";
   if (!fault.empty()) {
-    throw Error(BROADSHEET_INVALID_ARGUMENT,
-                "the model was trained for taxonomy '" + head_.taxonomy_id + "' " +
-                    head_.taxonomy_version + ", not for '" + taxonomy.id + "' " + taxonomy.version +
-                    ": " + fault,
-                "train a model for this taxonomy, or use the taxonomy's cue terms alone (no 'model')");
+    throw Error(
+        BROADSHEET_INVALID_ARGUMENT,
+        "the model was trained for taxonomy '" + head_.taxonomy_id + "' " + head_.taxonomy_version +
+            ", not for '" + taxonomy.id + "' " + taxonomy.version + ": " + fault,
+        "train a model for this taxonomy, or use the taxonomy's cue terms alone (no 'model')");
   }
   if (head_.taxonomy_hash == hash_of(taxonomy)) return {};
   return "the taxonomy's cue terms have changed since the model was trained; train it anew to make "

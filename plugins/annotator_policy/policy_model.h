@@ -31,10 +31,10 @@ const char* to_word(LabelSource source);  // "cues", "cues+model", "model"
 struct LabelParameters {
   std::string facet, label;
   LabelSource source = LabelSource::kCues;
-  double scale = 0;      // of the column's weights
-  double bias = 0;       // of the margin
-  // Calibration: logit = slope * margin + cue_slope * score_of_weight(cue weight) + offset. In multi
-  // facets the cues are a judge of their own instead, see combine() in model_labeller.h.
+  double scale = 0;  // of the column's weights
+  double bias = 0;   // of the margin
+  // Calibration: logit = slope * margin + cue_slope * score_of_weight(cue weight) + offset. In
+  // multi facets the cues are a judge of their own instead, see combine() in model_labeller.h.
   double slope = 0;
   double cue_slope = 0;
   double offset = 0;
@@ -63,8 +63,8 @@ struct ModelHead {
   std::uint32_t stride = 0;    // labels, rounded up to 8
 };
 
-// What one n-gram of a sentence with so many is worth. Single facets weigh the sentence as a whole: the
-// length of its vector is always the same. Multi facets ask whether something is there, which
+// What one n-gram of a sentence with so many is worth. Single facets weigh the sentence as a whole:
+// the length of its vector is always the same. Multi facets ask whether something is there, which
 // further words should hardly dilute.
 double gram_share(std::size_t grams, bool is_single);
 

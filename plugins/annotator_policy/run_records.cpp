@@ -56,11 +56,12 @@ void read_records(const std::string& path,
   const rapidjson::StringStream begin(bytes.c_str());
   rapidjson::StringStream stream = begin;
   std::size_t number = 0;
+  std::map<std::string, std::size_t> seen;
   while (stream.Tell() < bytes.size()) {
     rapidjson::Document record;
     record.ParseStream<rapidjson::kParseStopWhenDoneFlag | rapidjson::kParseIterativeFlag>(stream);
-    if (record.HasParseError() &&
-        record.GetParseError() == rapidjson::kParseErrorDocumentEmpty) return;
+    if (record.HasParseError() && record.GetParseError() == rapidjson::kParseErrorDocumentEmpty)
+      return;
     ++number;
     if (record.HasParseError() || text_at(record, "format") != "broadsheet-json/1") {
       throw Error(BROADSHEET_BAD_INPUT,
@@ -69,7 +70,7 @@ void read_records(const std::string& path,
     }
     std::string name = name_of(record);
     if (name.empty()) name = path;
-    if (number > 1 && name == path) name += "#" + std::to_string(number);
+    if (seen[name]++ > 0) name += "#" + std::to_string(seen[name]);  // of one JSON Lines input
     for_each_in(record, "articles",
                 [&](const rapidjson::Value& json) { article(article_of(json, name)); });
   }

@@ -22,6 +22,7 @@ struct RecordArticle {
 };
 
 // Throws broadsheet::Error with file and line for what is no such record.
-void read_records(const std::string& path, const std::function<void(const RecordArticle&)>& article);
+void read_records(const std::string& path,
+                  const std::function<void(const RecordArticle&)>& article);
 
 }  // namespace broadsheet::policy

@@ -54,7 +54,8 @@ bool is_digit(char32_t c) {
 bool is_mark(char32_t c) {
   if (c < 0x80) return c > ' ' && !is_spaced_letter(c) && !is_digit(c);
   if (c >= 0x4E00 && c <= 0x9FFF) return false;
-  return u_ispunct(static_cast<UChar32>(c)) || u_charType(static_cast<UChar32>(c)) == U_OTHER_SYMBOL;
+  return u_ispunct(static_cast<UChar32>(c)) ||
+         u_charType(static_cast<UChar32>(c)) == U_OTHER_SYMBOL;
 }
 
 bool is_one_of(char32_t c, std::u32string_view set) {
@@ -81,28 +82,28 @@ enum Flag : std::uint32_t {
   kBeginsQuote,
   kEndsQuote,
   kHasQuote,
-  kQuoteThenWords,   // words stand behind a closing quote: he said
-  kWordsThenQuote,   // a colon leads into a quote
+  kQuoteThenWords,  // words stand behind a closing quote: he said
+  kWordsThenQuote,  // a colon leads into a quote
   kHasNumber,
   kHasManyNumbers,
   kHasPercent,
   kHasYear,
-  kBeginsOrdinal,    // 一是, 第二, 首先 by their numerals
+  kBeginsOrdinal,  // 一是, 第二, 首先 by their numerals
   kBeginsListMark,
   kBeginsBracket,
   kIsBracketed,
   kHasDash,
   kHasSemicolon,
-  kHasEnumeration,   // three or more items between 、
-  kSpeakerPrefix,    // a name of two to four characters and a colon
+  kHasEnumeration,  // three or more items between 、
+  kSpeakerPrefix,   // a name of two to four characters and a colon
   kHasBookTitle,
   kIsShort,
   kFlagCount
 };
 
 std::uint32_t bucket(std::size_t value, std::initializer_list<std::size_t> bounds) {
-  return static_cast<std::uint32_t>(
-      std::upper_bound(bounds.begin(), bounds.end(), value) - bounds.begin());
+  return static_cast<std::uint32_t>(std::upper_bound(bounds.begin(), bounds.end(), value) -
+                                    bounds.begin());
 }
 
 }  // namespace
@@ -186,7 +187,8 @@ void FeatureExtractor::add_edges(FeaturedSentence& out) const {
   if (end >= first + 2) add(kEnd2, end - 2, 2);
   if (end >= first + 3) add(kEnd3, end - 3, 3);
   for (std::size_t i = first + 1; i < end; ++i) {
-    if (!tokens[i - 1].is_mark || tokens[i].is_mark || !is_one_of(tokens[i - 1].first, kClauseMarks))
+    if (!tokens[i - 1].is_mark || tokens[i].is_mark ||
+        !is_one_of(tokens[i - 1].first, kClauseMarks))
       continue;
     add(kClauseStart1, i, 1);
     add(kClauseStart2, i, 2);
@@ -318,8 +320,8 @@ void FeatureExtractor::add_context(const SentenceContext& context,
   add(kHeading, context.heading.bits);
   if (context.before.bits == 0) features.push_back({key_of(kBefore, 64), 0, 0, Feature::kContext});
   if (context.after.bits == 0) features.push_back({key_of(kAfter, 64), 0, 0, Feature::kContext});
-  features.push_back({key_of(kIndex, bucket(context.index, {1, 2, 3, 5, 10})), 0, 0,
-                      Feature::kContext});
+  features.push_back(
+      {key_of(kIndex, bucket(context.index, {1, 2, 3, 5, 10})), 0, 0, Feature::kContext});
 }
 
 }  // namespace broadsheet::policy

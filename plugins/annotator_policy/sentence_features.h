@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a model sees of a sentence, each feature with the words it stands for.
 //
-// Tokens are words in scripts with spaces, single characters in others; runs of digits are one token.
-// Features: 1- to 3-grams of tokens; how sentence and clauses begin and end; the cue terms that
-// fire, and the labels they speak for; some twenty flags of structure (quotation marks, ordinals,
-// list marks, length); flags of the sentences before and behind and of the heading above; the
-// place in the article. A feature is known by a 64-bit key alone, mixed from its kind and tokens:
-// two features with one key are as likely as a faulty disk.
+// Tokens are words in scripts with spaces, single characters in others; runs of digits are one
+// token. Features: 1- to 3-grams of tokens; how sentence and clauses begin and end; the cue terms
+// that fire, and the labels they speak for; some twenty flags of structure (quotation marks,
+// ordinals, list marks, length); flags of the sentences before and behind and of the heading above;
+// the place in the article. A feature is known by a 64-bit key alone, mixed from its kind and
+// tokens: two features with one key are as likely as a faulty disk.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// broadsheet suggest: which sentences to label next, from the records of a run over unlabelled pages.
+// broadsheet suggest: which sentences to label next, from the records of a run over unlabelled
+// pages.
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -21,8 +22,8 @@ struct Suggestion {
 };
 
 // How much a label of this sentence would teach: doubt, and signs of labels with few examples.
-// Doubt is how near the best two labels of a single facet are (margin sampling, Scheffer 2001), and how
-// near the scores of multi facets are to a half.
+// Doubt is how near the best two labels of a single facet are (margin sampling, Scheffer 2001), and
+// how near the scores of multi facets are to a half.
 Suggestion judge(const CueLabeller& cues, const PolicyModel& model, const ModelScratch& scratch) {
   Suggestion suggestion;
   double doubt = 0, rarity = 0;
@@ -50,7 +51,8 @@ Suggestion judge(const CueLabeller& cues, const PolicyModel& model, const ModelS
 
 int suggest(const Invocation& invocation) {
   const ArgumentList arguments(
-      "broadsheet suggest --taxonomy T --model MODEL RECORDS...\nRECORDS are files of exporter_json or "
+      "broadsheet suggest --taxonomy T --model MODEL RECORDS...\nRECORDS are files of "
+      "exporter_json or "
       "exporter_jsonl. Prints a CSV to be labelled.",
       {{"--taxonomy", "the taxonomy (YAML)", "FILE"},
        {"--model", "a model of it", "FILE"},
@@ -62,20 +64,20 @@ int suggest(const Invocation& invocation) {
   }
   if (arguments.rest().empty())
     throw Error(BROADSHEET_INVALID_ARGUMENT, "expected records of a run, found none",
-                arguments.help());
+                "its options: --help");
   const CueLabeller cues(load_taxonomy(arguments.required("--taxonomy"), invocation));
   const ModelLabeller labeller(cues, PolicyModel::open(arguments.required("--model")), {false, 0});
   std::vector<Suggestion> suggestions;
   for (const std::string& path : arguments.rest()) {
     read_records(path, [&](const RecordArticle& article) {
-      LabellingRun run(labeller, [&](std::size_t place, const FeaturedSentence&,
-                                     ModelScratch& scratch) {
-        Suggestion one = judge(cues, labeller.model(), scratch);
-        one.document = article.document + "." + article.id;
-        one.sentence_id = std::to_string(place + 1);
-        one.text = article.sentences[place].text;
-        suggestions.push_back(std::move(one));
-      });
+      LabellingRun run(labeller,
+                       [&](std::size_t place, const FeaturedSentence&, ModelScratch& scratch) {
+                         Suggestion one = judge(cues, labeller.model(), scratch);
+                         one.document = article.document + "." + article.id;
+                         one.sentence_id = std::to_string(place + 1);
+                         one.text = article.sentences[place].text;
+                         suggestions.push_back(std::move(one));
+                       });
       run.begin_article();
       for (const RecordSentence& sentence : article.sentences) run.add(sentence.text);
       run.finish();

@@ -125,7 +125,8 @@ std::string chart_of(const std::vector<Row>& rows) {
          "\" font-family=\"sans-serif\" font-size=\"12\">\n<title>Labels</title>\n<text x=\"10\" "
          "y=\"20\" font-size=\"14\">Sentences by label: " +
          std::to_string(all.sentences) + " sentences of " + std::to_string(rows.size()) +
-         " articles</text>\n<text x=\"10\" y=\"38\" fill=\"#555\">pale: in quotation; a sentence may "
+         " articles</text>\n<text x=\"10\" y=\"38\" fill=\"#555\">pale: in quotation; a sentence "
+         "may "
          "have several labels</text>\n" +
          bars + "</svg>\n";
 }
@@ -134,9 +135,11 @@ std::string page_of(const std::vector<Row>& rows, const std::string& chart) {
   std::string html =
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Labels of a "
       "run</title>\n<style>body{font-family:sans-serif;max-width:60em;margin:2em auto}"
-      "td,th{padding:2px 8px;text-align:right}td:first-child{text-align:left}</style></head><body>\n" +
-      chart + "<table><tr><th>article</th><th>sentences</th><th>characters</th><th>in "
-              "quotation</th></tr>\n";
+      "td,th{padding:2px "
+      "8px;text-align:right}td:first-child{text-align:left}</style></head><body>\n" +
+      chart +
+      "<table><tr><th>article</th><th>sentences</th><th>characters</th><th>in "
+      "quotation</th></tr>\n";
   for (const Row& row : rows) {
     html += "<tr><td>" +
             escaped(row.document + " " + row.article +
@@ -163,7 +166,7 @@ int summarize_policy(const Invocation& invocation) {
   }
   if (arguments.rest().empty())
     throw Error(BROADSHEET_INVALID_ARGUMENT, "expected records of a run, found none",
-                arguments.help());
+                "its options: --help");
   const std::string output = arguments.required("-o");
   const std::string quotation = arguments.text("--quotation", "function.quotation");
   std::vector<Row> rows;

@@ -18,8 +18,7 @@ std::string hex(std::uint64_t value) {
 
 std::uint64_t hash_of_bytes(const std::string& bytes) {
   std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char byte : bytes)
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
   return hash;
 }
 
@@ -52,7 +51,9 @@ void warn_of_thin_labels(const Taxonomy& taxonomy, const Corpus& corpus,
 }
 
 std::string sources_table(const PolicyModel& model) {
-  std::string text = "\n## How each label is given\n\n| label | from | examples | threshold |\n|---|---|---|---|\n";
+  std::string text =
+      "\n## How each label is given\n\n| label | from | examples | threshold "
+      "|\n|---|---|---|---|\n";
   for (const LabelParameters& label : model.head().labels) {
     text += "| " + label.facet + "." + label.label + " | " + to_word(label.source) + " | " +
             std::to_string(label.support) + " | " + fixed(label.threshold, 2) + " |\n";
@@ -63,12 +64,12 @@ std::string sources_table(const PolicyModel& model) {
 std::string model_card(const Taxonomy& taxonomy, const Corpus& corpus, const TrainedModel& trained,
                        const std::vector<FacetScore>& scores) {
   const auto model = PolicyModel::from_bytes(trained.bytes);
-  std::string text = "# Model card\n\nTaxonomy " + taxonomy.id + " " + taxonomy.version + ", hash " +
-                     hash_of(taxonomy) + "; model of " + std::to_string(trained.bytes.size()) +
-                     " bytes, hash " + hex(hash_of_bytes(trained.bytes)) + " (FNV-1a), " +
-                     std::to_string(model->head().row_count) + " features, n-grams up to " +
-                     std::to_string(model->head().longest_gram) + ".\n\n## Data\n\n" +
-                     "| file | rows | hash |\n|---|---|---|\n";
+  std::string text =
+      "# Model card\n\nTaxonomy " + taxonomy.id + " " + taxonomy.version + ", hash " +
+      hash_of(taxonomy) + "; model of " + std::to_string(trained.bytes.size()) + " bytes, hash " +
+      hex(hash_of_bytes(trained.bytes)) + " (FNV-1a), " + std::to_string(model->head().row_count) +
+      " features, n-grams up to " + std::to_string(model->head().longest_gram) +
+      ".\n\n## Data\n\n" + "| file | rows | hash |\n|---|---|---|\n";
   for (const CorpusFile& file : corpus.files) {
     text += "| " + base_name(file.path) + " | " + std::to_string(file.rows) + " | " +
             hex(file.hash) + " |\n";
@@ -115,8 +116,8 @@ int train_policy(const Invocation& invocation) {
   options.structure_value = arguments.number("--structure-value", options.structure_value);
   options.cue_value = arguments.number("--cue-value", options.cue_value);
   bool has_errors = false;
-  const Corpus corpus = read_corpus(arguments.list("--data"), taxonomy,
-                                    invocation.finding_reporter(has_errors));
+  const Corpus corpus =
+      read_corpus(arguments.list("--data"), taxonomy, invocation.finding_reporter(has_errors));
   if (has_errors)
     throw Error(BROADSHEET_BAD_INPUT, "the data has errors; nothing was trained", "mend them");
   warn_of_thin_labels(taxonomy, corpus, invocation);

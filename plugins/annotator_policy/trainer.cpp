@@ -17,8 +17,8 @@ namespace broadsheet::policy {
 namespace {
 
 constexpr std::size_t kTrigramsFrom = 2000;  // sentences
-constexpr double kShrinkage = 30;            // positives that a label's own threshold has to outweigh
-constexpr double kUsualThreshold = 0.6;     // one cue of weight 1 is enough, with or without a model
+constexpr double kShrinkage = 30;        // positives that a label's own threshold has to outweigh
+constexpr double kUsualThreshold = 0.6;  // one cue of weight 1 is enough, with or without a model
 constexpr double kLowestThreshold = 0.6;
 constexpr double kHighestThreshold = 0.64;  // below the score of one cue
 constexpr double kGainOfLeavingCues = 0.05;
@@ -79,7 +79,8 @@ class Trainer {
   double logit(std::size_t label, std::size_t example) const;
   std::vector<std::size_t> known(std::size_t label) const;
   double score_by(LabelSource source, std::size_t label, std::size_t example) const;
-  double f1_of(std::size_t label, const std::vector<std::size_t>& examples, LabelSource source) const;
+  double f1_of(std::size_t label, const std::vector<std::size_t>& examples,
+               LabelSource source) const;
   void choose_single(std::size_t label, const std::vector<std::size_t>& examples);
   void choose_multi(std::size_t label, const std::vector<std::size_t>& examples);
   std::vector<std::pair<double, bool>> answers_of(std::uint32_t facet, std::size_t& possible) const;
@@ -93,7 +94,7 @@ class Trainer {
   int longest_gram_;
   TrainingSet set_;
   unsigned folds_ = 0;
-  std::vector<unsigned> fold_;  // of an example
+  std::vector<unsigned> fold_;                                    // of an example
   std::vector<std::vector<double>> margin_[TrainingSet::kViews];  // [label][example], out of fold
   std::vector<LabelParameters> parameters_;
   std::vector<Fit> final_;
@@ -465,7 +466,8 @@ TrainedModel Trainer::finish() {
   for (std::uint32_t facet = 0; facet < taxonomy.facets.size(); ++facet) {
     std::size_t possible = 0;
     auto answers = answers_of(facet, possible);
-    head.facets.push_back({taxonomy.facets[facet].id, coverage_curve(std::move(answers), possible)});
+    head.facets.push_back(
+        {taxonomy.facets[facet].id, coverage_curve(std::move(answers), possible)});
   }
   const std::size_t count = set_.feature_count();
   std::vector<std::int16_t> weights(count * head.stride, 0);
@@ -481,7 +483,8 @@ TrainedModel Trainer::finish() {
     }
     one.scale = largest / 32767;
     for (std::size_t i = 0; i < count && one.scale > 0; ++i)
-      weights[i * head.stride + label] = static_cast<std::int16_t>(std::lround(worth[i] / one.scale));
+      weights[i * head.stride + label] =
+          static_cast<std::int16_t>(std::lround(worth[i] / one.scale));
   }
   head.labels = parameters_;
   return {write_model(head, set_.keys(), weights), std::move(validation_)};

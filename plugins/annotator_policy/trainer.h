@@ -3,12 +3,12 @@
 //
 // Folds are whole articles, the largest first into the smallest fold, so that no article is on both
 // sides. For each label three ways are tried: its cue terms alone, model and cue terms, the model
-// alone; the one with the least log loss out of fold is taken. From the margins out of fold come the
-// calibration (multi facets: Platt 1999 with his smoothed targets; single facets: a slope and an
-// offset a label under a softmax), the thresholds (best F1, drawn towards that of the facet where
-// positives are few) and the curves of precision over coverage. Solver: L2-regularised logistic
-// regression by the trust region Newton method (Lin, Weng, Keerthi 2008), which draws no random
-// numbers; every fit is by itself, so that the number of threads does not matter.
+// alone; the one with the least log loss out of fold is taken. From the margins out of fold come
+// the calibration (multi facets: Platt 1999 with his smoothed targets; single facets: a slope and
+// an offset a label under a softmax), the thresholds (best F1, drawn towards that of the facet
+// where positives are few) and the curves of precision over coverage. Solver: L2-regularised
+// logistic regression by the trust region Newton method (Lin, Weng, Keerthi 2008), which draws no
+// random numbers; every fit is by itself, so that the number of threads does not matter.
 #pragma once
 
 #include <functional>
@@ -41,7 +41,8 @@ struct TrainedModel {
   CrossValidation validation;
 };
 
-// `progress` is told the share that is done; returns false to stop (BROADSHEET_CANCELLED is thrown).
+// `progress` is told the share that is done; returns false to stop (BROADSHEET_CANCELLED is
+// thrown).
 TrainedModel train_model(const Taxonomy& taxonomy, const Corpus& corpus,
                          const TrainingOptions& options,
                          const std::function<bool(double)>& progress);

@@ -123,11 +123,10 @@ void TrainingSet::build_nodes(const std::vector<std::vector<Feature>>& features)
       const auto found = std::lower_bound(keys_.begin(), keys_.end(), feature.key);
       if (found == keys_.end() || *found != feature.key) continue;
       places.push_back(static_cast<std::size_t>(found - keys_.begin()));
-      familiar +=
-          feature.kind == Feature::kGram && is_in_two_articles_[places.back()] ? 1U : 0U;
+      familiar += feature.kind == Feature::kGram && is_in_two_articles_[places.back()] ? 1U : 0U;
     }
-    familiar_share_.push_back(
-        grams > 0 ? static_cast<double>(familiar) / static_cast<double>(grams) : 1);
+    familiar_share_.push_back(grams > 0 ? static_cast<double>(familiar) / static_cast<double>(grams)
+                                        : 1);
     std::sort(places.begin(), places.end());
     for (const View view : {kWords, kWordsAndCues, kPresence})
       nodes_[view].push_back(nodes_of(places, grams, view));

@@ -14,13 +14,14 @@
 namespace broadsheet::policy {
 
 struct FeatureValues {
-  double gram, structure, cue;  // what one occurrence is worth; grams are shared out over a sentence
+  double gram, structure,
+      cue;  // what one occurrence is worth; grams are shared out over a sentence
 };
 
 class TrainingSet {
  public:
-  // Which features an example is seen with: those of single facets without cues and with them; those
-  // of multi facets, which leave out cues and context.
+  // Which features an example is seen with: those of single facets without cues and with them;
+  // those of multi facets, which leave out cues and context.
   enum View : std::size_t { kWords, kWordsAndCues, kPresence, kViews };
 
   TrainingSet(const CueLabeller& cues, const Corpus& corpus, int longest_gram,

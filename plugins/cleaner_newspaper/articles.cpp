@@ -9,17 +9,22 @@
 namespace broadsheet::newspaper {
 namespace {
 
+constexpr std::size_t kFewestTurns = 3;  // of a conversation
+constexpr std::size_t kMostParagraphsLookedAt = 100;
+constexpr float kLikeHeadings = 0.5F;
+constexpr float kLaterTitle = 0.15F;
+constexpr float kCutTitle = 0.4F;  // set in two rows
+
 class Grouper {
  public:
-  Grouper(const Page& page, const std::vector<Piece>& pieces, const std::vector<TermSet>& terms,
-          const TermWeights& weights, bool is_rigid, std::vector<Unit>& units)
+  Grouper(const Page& page, const std::vector<Piece>& pieces, const Topics& topics, bool is_rigid,
+          std::vector<Unit>& units)
       : page_(page),
         pieces_(pieces),
-        terms_(terms),
-        weights_(weights),
+        topics_(topics),
         units_(units),
         titles_(find_titles(page, pieces, units)) {
-    Stretches found = find_stretches(pieces, terms, weights, is_rigid, units, titles_);
+    Stretches found = find_stretches(pieces, topics, is_rigid, units, titles_);
     stretches_ = std::move(found.list);
     stretch_of_ = std::move(found.of_unit);
     is_listed_ = std::move(found.is_listed);
@@ -28,6 +33,7 @@ class Grouper {
   Grouping run() {
     attach_titles();
     assign_listed_headings();
+    assign_bylines();
     attach_rest();
     name_editor_notes();
     return finish();
@@ -46,11 +52,17 @@ class Grouper {
   void attach_titles();
   void attach_group(const TitleGroup& group, std::size_t stretch);
   float title_score(const TitleGroup& group, std::size_t stretch) const;
+  bool has_byline(std::size_t s) const;
+  bool wants_byline(std::size_t s) const;
+  void assign_bylines();
   void attach_rest();
   bool stands_above_its_text(std::size_t piece) const;
   void assign_listed_headings();
   bool is_first_number(std::uint32_t u) const;
+  float heading_score(std::uint32_t heading, std::size_t s) const;
+  float form_likeness(std::uint32_t a, std::uint32_t b) const;
   std::size_t title_row(std::size_t s) const;
+  void count_turns();
   void name_editor_notes();
   std::size_t place_by_words(std::uint32_t u, std::size_t previous) const;
   std::size_t neighbour(std::size_t piece, bool below) const;
@@ -58,24 +70,25 @@ class Grouper {
 
   const Page& page_;
   const std::vector<Piece>& pieces_;
-  const std::vector<TermSet>& terms_;
-  const TermWeights& weights_;
+  const Topics& topics_;
   std::vector<Unit>& units_;
   Titles titles_;
   std::vector<Stretch> stretches_;
   std::vector<std::size_t> stretch_of_;  // by unit
   std::vector<ArticleDraft> drafts_;     // by stretch
   std::vector<std::uint32_t> furniture_;
-  std::vector<bool> is_placed_;              // by unit
-  std::vector<std::size_t> listed_stretch_;  // by unit: of a heading in a list of headings
-  std::vector<bool> is_listed_;              // by unit: a question away from its answer
+  std::vector<bool> is_placed_;                 // by unit
+  std::vector<std::size_t> listed_stretch_;     // by unit: of a heading in a list of headings
+  std::vector<std::size_t> byline_stretch_;     // by unit: of a byline away from its headline
+  std::vector<std::size_t> talk_, first_talk_;  // by stretch: turns, piece of the first one
+  std::vector<bool> is_listed_;                 // by unit: a question away from its answer
 };
 
 float Grouper::title_score(const TitleGroup& group, std::size_t s) const {
   const Stretch& stretch = stretches_[s];
-  TermSet terms = terms_[group.headline];
-  if (group.deck != kNoUnit) terms = merge_terms(terms, terms_[group.deck]);
-  float score = 4.0F * weights_.coverage(terms, stretch.terms);
+  Terms terms = topics_.of(group.headline);
+  if (group.deck != kNoUnit) topics_.add(terms, topics_.of(group.deck));
+  float score = 4.0F * topics_.coverage(terms, stretch.terms);
   const std::size_t below = neighbour(group.last_piece, true);
   if (below != kNone && pieces_[below].is_first && stretch_of(pieces_[below].unit) == s) {
     score += below == group.last_piece + 1 ? 1.6F : 0.5F;
@@ -113,8 +126,10 @@ void Grouper::attach_titles() {
   for (const bool sure : {true, false}) {
     std::vector<Match> matches;
     if (titles_.groups.size() * stretches_.size() > 100000) continue;
+    std::size_t earlier = 0;
     for (std::size_t g = 0; g < titles_.groups.size(); ++g) {
       if (titles_.groups[g].is_sure != sure) continue;
+      if (g > 0 && !titles_.groups[g - 1].is_sure) ++earlier;
       for (std::size_t s = 0; s < stretches_.size(); ++s) {
         if (stretches_[s].units.empty() || has_title[s]) continue;
         float score = title_score(titles_.groups[g], s);
@@ -123,6 +138,9 @@ void Grouper::attach_titles() {
           if (titles_.groups[g].kicker != kNoUnit) score += 1.0F;
           const float width = page_.rows[units_[titles_.groups[g].headline].rows.front()].width_em;
           score += std::min(width, 16.0F) * 0.08F;
+          // Where the extraction lists what it tore off, headlines come before headings.
+          score -= kLaterTitle * static_cast<float>(std::min<std::size_t>(earlier, 12));
+          if (units_[titles_.groups[g].headline].rows.size() > 1) score += kCutTitle;
           if (units_[titles_.groups[g].headline].is_set_apart) score += 0.4F;
         }
         matches.push_back({score, g, s});
@@ -164,11 +182,68 @@ std::size_t Grouper::place_by_words(std::uint32_t u, std::size_t previous) const
   for (std::size_t s = 0; s < stretches_.size() && s < 200; ++s) {
     if (stretches_[s].units.empty()) continue;
     const float score =
-        weights_.coverage(terms_[u], stretches_[s].terms) + (s == previous ? 0.15F : 0.0F) +
+        topics_.coverage(topics_.of(u), stretches_[s].terms) + (s == previous ? 0.15F : 0.0F) +
         0.02F * static_cast<float>(std::min<std::size_t>(stretches_[s].row_count, 20)) / 20.0F;
     if (score > best_score) best_score = score, best = s;
   }
   return best;
+}
+
+bool Grouper::has_byline(std::size_t s) const {
+  return std::any_of(drafts_[s].head.begin(), drafts_[s].head.end(),
+                     [&](std::uint32_t h) { return units_[h].role == Role::byline; });
+}
+
+// An editorial names no author.
+bool Grouper::wants_byline(std::size_t s) const {
+  if (drafts_[s].head.empty() || has_byline(s)) return false;
+  return std::none_of(drafts_[s].head.begin(), drafts_[s].head.end(), [&](std::uint32_t h) {
+    return units_[h].role == Role::kicker && names_editorial(unit_text(page_, units_[h]));
+  });
+}
+
+// Bylines away from their headlines: inside an article they are its own. The others, where they
+// are as many as the articles without one, stand in the order of the headlines; else each goes to
+// a neighbour that has none.
+void Grouper::assign_bylines() {
+  byline_stretch_.assign(units_.size(), kNone);
+  std::vector<std::size_t> lone;  // pieces
+  std::vector<bool> is_served(stretches_.size(), false);
+  const auto stretch_beside = [&](std::size_t k, bool below) {
+    const std::size_t piece = neighbour(k, below);
+    return piece == kNone ? kNone : stretch_of(pieces_[piece].unit);
+  };
+  for (std::size_t k = 0; k < pieces_.size(); ++k) {
+    const std::uint32_t u = pieces_[k].unit;
+    if (!pieces_[k].is_first || is_placed_[u] || units_[u].role != Role::byline) continue;
+    const std::size_t above = stretch_beside(k, false);
+    if (above != kNone && above == stretch_beside(k, true) && !is_served[above]) {
+      byline_stretch_[u] = above;
+      is_served[above] = true;
+    } else {
+      lone.push_back(k);
+    }
+  }
+  std::vector<std::size_t> waiting;
+  for (std::size_t s = 0; s < stretches_.size(); ++s) {
+    if (!is_served[s] && wants_byline(s)) waiting.push_back(s);
+  }
+  std::stable_sort(waiting.begin(), waiting.end(),
+                   [&](std::size_t a, std::size_t b) { return title_row(a) < title_row(b); });
+  for (std::size_t i = 0; i < lone.size(); ++i) {
+    std::size_t& target = byline_stretch_[pieces_[lone[i]].unit];
+    if (lone.size() == waiting.size()) {
+      target = waiting[i];
+      continue;
+    }
+    for (const std::size_t s : {stretch_beside(lone[i], true), stretch_beside(lone[i], false)}) {
+      if (target == kNone && s != kNone && !is_served[s] && !has_byline(s)) target = s;
+    }
+    for (const std::size_t s : waiting) {
+      if (target == kNone && !is_served[s]) target = s;
+    }
+    if (target != kNone) is_served[target] = true;
+  }
 }
 
 void Grouper::attach_rest() {
@@ -188,17 +263,7 @@ void Grouper::attach_rest() {
     if (stretch_above != kNone && stretch_above == stretch_below) {
       target = stretch_above;
     } else if (item.role == Role::byline) {
-      const auto has_byline = [&](std::size_t s) {
-        return std::any_of(drafts_[s].head.begin(), drafts_[s].head.end(),
-                           [&](std::uint32_t h) { return units_[h].role == Role::byline; });
-      };
-      if (stretch_below != kNone && !has_byline(stretch_below))
-        target = stretch_below;
-      else if (stretch_above != kNone && !has_byline(stretch_above))
-        target = stretch_above;
-      for (std::size_t s = 0; target == kNone && s < stretches_.size(); ++s) {
-        if (!drafts_[s].head.empty() && !has_byline(s)) target = s;
-      }
+      target = byline_stretch_[u];
     } else if (item.role == Role::credit) {
       const bool is_in_brackets = is_opening(page_.text[page_.rows[item.rows.front()].text_begin]);
       if (item.cue == Cue::staff && !is_in_brackets) {
@@ -269,6 +334,9 @@ void Grouper::assign_listed_headings() {
   std::vector<std::vector<float>> best(listed.size(), std::vector<float>(order.size(), 0.0F));
   std::vector<std::vector<std::size_t>> from(listed.size(),
                                              std::vector<std::size_t>(order.size(), 0));
+  std::vector<float> likeness(listed.size(), 0.0F);
+  for (std::size_t h = 1; h < listed.size(); ++h)
+    likeness[h] = kLikeHeadings * form_likeness(listed[h - 1], listed[h]);
   for (std::size_t h = 0; h < listed.size(); ++h) {
     float best_before = -1e9F;
     std::size_t best_from = 0;
@@ -279,9 +347,9 @@ void Grouper::assign_listed_headings() {
       // at its head.
       const bool starts = units_[listed[h]].cue == Cue::numbered && is_first_number(listed[h]);
       const bool goes_on = h > 0 && best_from == o;
-      const float count = starts && goes_on ? -0.5F : 0.0F;
-      best[h][o] =
-          best_before + count + weights_.coverage(terms_[listed[h]], stretches_[order[o]].terms);
+      float count = starts && goes_on ? -0.5F : 0.0F;
+      if (goes_on) count += likeness[h];
+      best[h][o] = best_before + count + heading_score(listed[h], order[o]);
       from[h][o] = best_from;
     }
   }
@@ -291,6 +359,31 @@ void Grouper::assign_listed_headings() {
     listed_stretch_[listed[h]] = order[at];
     at = from[h][at];
   }
+}
+
+// How well a heading fits an article: the words of the whole, and of the paragraph that fits best.
+float Grouper::heading_score(std::uint32_t heading, std::size_t s) const {
+  const Terms& words = topics_.of(heading);
+  float best = 0;
+  std::size_t looked_at = 0;
+  for (const std::uint32_t u : stretches_[s].units) {
+    best = std::max(best, topics_.coverage(words, topics_.of(u)));
+    if (++looked_at >= kMostParagraphsLookedAt) break;
+  }
+  return 0.5F * topics_.coverage(words, stretches_[s].terms) + best;
+}
+
+// Headings of one article are often of one form: 选出来的种子, 算出来的效益.
+float Grouper::form_likeness(std::uint32_t a, std::uint32_t b) const {
+  const std::u32string left = unit_text(page_, units_[a]), right = unit_text(page_, units_[b]);
+  if (units_[a].cue == Cue::numbered && units_[b].cue == Cue::numbered) return 1.0F;
+  const std::size_t most = std::max(left.size(), right.size());
+  if (most == 0 || most > 60) return 0.0F;
+  std::size_t common = 0;
+  for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i)
+    common += left[i] == right[i] ? 1 : 0;
+  return static_cast<float>(common) / static_cast<float>(most) +
+         (left.size() == right.size() ? 0.3F : 0.0F);
 }
 
 bool Grouper::is_first_number(std::uint32_t u) const {
@@ -305,9 +398,24 @@ std::size_t Grouper::title_row(std::size_t s) const {
   return stretches_[s].units.empty() ? 0 : units_[stretches_[s].units.front()].rows.front();
 }
 
+// Questions and speakers of each article's body, and where the first one stands.
+void Grouper::count_turns() {
+  talk_.assign(stretches_.size(), 0);
+  first_talk_.assign(stretches_.size(), pieces_.size());
+  for (std::size_t k = 0; k < pieces_.size(); ++k) {
+    const std::uint32_t u = pieces_[k].unit;
+    if (!pieces_[k].is_first || stretch_of(u) == kNone) continue;
+    const Cue cue = units_[u].cue;
+    if (cue != Cue::question && cue != Cue::answer && cue != Cue::speaker) continue;
+    ++talk_[stretch_of(u)];
+    first_talk_[stretch_of(u)] = std::min(first_talk_[stretch_of(u)], k);
+  }
+}
+
 // The introduction of an article: it speaks of this page or issue, or stands under the editors'
 // label.
 void Grouper::name_editor_notes() {
+  count_turns();
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
     const std::uint32_t u = pieces_[k].unit;
     if (!pieces_[k].is_first || !is_body_piece(k) || units_[u].role != Role::paragraph) continue;
@@ -317,7 +425,9 @@ void Grouper::name_editor_notes() {
         units_[u].measure_em == kOpenMeasure || units_[u].measure_em > 1.5F * stretch.measure_em;
     const bool opens = stretch.units.front() == u || is_wide;
     const std::u32string text = unit_text(page_, units_[u]);
-    if (has_label || (opens && text.size() < 400 && reads_like_editor(text)))
+    const bool leads_talk = text.size() < 400 && k < first_talk_[stretch_of(u)] &&
+                            talk_[stretch_of(u)] >= kFewestTurns && introduces_talk(text);
+    if (has_label || leads_talk || (opens && text.size() < 400 && reads_like_editor(text)))
       units_[u].role = Role::editor_note;
   }
 }
@@ -345,10 +455,9 @@ Grouping Grouper::finish() {
 
 }  // namespace
 
-Grouping group_articles(const Page& page, const std::vector<Piece>& pieces,
-                        const std::vector<TermSet>& terms, const TermWeights& weights,
+Grouping group_articles(const Page& page, const std::vector<Piece>& pieces, const Topics& topics,
                         bool is_rigid, std::vector<Unit>& units) {
-  return Grouper(page, pieces, terms, weights, is_rigid, units).run();
+  return Grouper(page, pieces, topics, is_rigid, units).run();
 }
 
 }  // namespace broadsheet::newspaper

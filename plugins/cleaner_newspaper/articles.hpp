@@ -25,8 +25,7 @@ struct Grouping {
 
 // May change the role of units: a candidate becomes headline or heading. `is_rigid`: full rows of
 // one column are equally long, so that columns of 15 and of 16 em can be told apart.
-Grouping group_articles(const Page& page, const std::vector<Piece>& pieces,
-                        const std::vector<TermSet>& terms, const TermWeights& weights,
+Grouping group_articles(const Page& page, const std::vector<Piece>& pieces, const Topics& topics,
                         bool is_rigid, std::vector<Unit>& units);
 
 }  // namespace broadsheet::newspaper

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "characters.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace broadsheet::newspaper {
@@ -12,6 +11,10 @@ constexpr std::u32string_view kOpening = U"“‘（《「『【〈〔([{｛［"
 constexpr std::u32string_view kClosingMarks = U"”’）》」』】〉〕)]}｝］\"'";
 constexpr std::u32string_view kStops = U"。！？…!?.";
 constexpr std::u32string_view kBullets = U"▶►▷▸■□◆◇●○•★☆◎▲△▼✓✔➢➤◉◼◾▪·";
+constexpr std::u32string_view kDashes = U"—–―－─";
+// Pairs whose balance tells whether a quotation or bracket is open at a line's end.
+constexpr std::u32string_view kPairOpens = U"“（《「(";
+constexpr std::u32string_view kPairCloses = U"”）》」)";
 // Compressible in a justified Chinese line: marks that leave half of their square empty.
 constexpr std::u32string_view kSqueezable = U"，。、；：！？“”‘’（）《》「」『』【】〈〉〔〕";
 
@@ -24,8 +27,6 @@ constexpr std::array<std::uint16_t, 95> kRomanWidths = {
     333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500,  // ` to o
     500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541};      // p to ~
 
-bool is_one_of(std::u32string_view set, char32_t c) { return set.find(c) != set.npos; }
-
 std::size_t sequence_length(unsigned char lead) {
   if (lead < 0x80) return 1;
   if (lead >= 0xC2 && lead < 0xE0) return 2;
@@ -33,9 +34,89 @@ std::size_t sequence_length(unsigned char lead) {
   return lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
 }
 
+constexpr bool is_white(char32_t c) {
+  if (c < 0x80) return c == U' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F);
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+constexpr bool is_unspaced(char32_t c) {
+  return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x3040 && c <= 0x30FF) ||
+         (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3005 || c == 0x3007;
+}
+
+constexpr bool takes_full_square(char32_t c) {
+  if (c < 0x2010) return false;
+  return is_unspaced(c) || (c >= 0x3001 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF60) ||
+         (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0x2E80 && c <= 0x2FDF) ||
+         (c >= 0x2460 && c <= 0x24FF) || (c >= 0x2500 && c <= 0x27BF) || c == 0x2014 ||
+         c == 0x2026 || (c >= 0x2018 && c <= 0x201D);
+}
+
+constexpr Traits letter_traits(char32_t c) {
+  const bool upper = (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+  const bool lower = (c >= U'a' && c <= U'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7);
+  const bool latin = upper || lower || (c >= 0x100 && c <= 0x24F);
+  return static_cast<Traits>((upper ? trait::kUpper : 0) | (lower ? trait::kLower : 0) |
+                             (latin ? trait::kLatin : 0));
+}
+
+constexpr Traits range_traits(char32_t c) {
+  const bool digit = (c >= U'0' && c <= U'9') || (c >= 0xFF10 && c <= 0xFF19);
+  return static_cast<Traits>(letter_traits(c) | (is_white(c) ? trait::kSpace : 0) |
+                             (is_unspaced(c) ? trait::kIdeograph : 0) |
+                             (takes_full_square(c) ? trait::kFullWidth : 0) |
+                             (digit ? trait::kDigit : 0));
+}
+
+struct NamedSet {
+  std::u32string_view characters;
+  Traits traits;
+};
+
+constexpr std::array<NamedSet, 9> kSets = {{{kClosing, trait::kClosing},
+                                            {kOpening, trait::kOpening},
+                                            {kClosingMarks, trait::kClosingMark},
+                                            {kStops, trait::kStop},
+                                            {kDashes, trait::kDash},
+                                            {kBullets, trait::kBullet},
+                                            {kSqueezable, trait::kSqueezable},
+                                            {kPairOpens, trait::kPairOpens},
+                                            {kPairCloses, trait::kPairCloses}}};
+
+template <std::size_t Size>
+constexpr std::array<Traits, Size> make_table(char32_t first) {
+  std::array<Traits, Size> table{};
+  for (std::size_t i = 0; i < Size; ++i) table[i] = range_traits(first + static_cast<char32_t>(i));
+  for (const NamedSet& set : kSets) {
+    for (const char32_t c : set.characters) {
+      if (c >= first && c - first < Size) table[c - first] |= set.traits;
+    }
+  }
+  return table;
+}
+
+constexpr bool all_sets_lie_in_tables() {
+  for (const NamedSet& set : kSets) {
+    for (const char32_t c : set.characters) {
+      if (c >= tables::kLowEnd && (c < tables::kHighBegin || c >= 0x10000)) return false;
+    }
+  }
+  return true;
+}
+static_assert(all_sets_lie_in_tables());
+
 }  // namespace
 
-char32_t next_code_point(std::string_view text, std::size_t& at) {
+namespace tables {
+constexpr std::array<Traits, kLowEnd> low = make_table<kLowEnd>(0);
+constexpr std::array<Traits, 0x200> high = make_table<0x200>(kHighBegin);
+}  // namespace tables
+
+Traits traits_outside_tables(char32_t c) { return range_traits(c); }
+
+char32_t next_rare_code_point(std::string_view text, std::size_t& at) {
   const auto lead = static_cast<unsigned char>(text[at]);
   const std::size_t length = sequence_length(lead);
   if (length == 1) return static_cast<char32_t>(text[at++]);
@@ -56,44 +137,6 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
   return value;
 }
 
-bool is_space(char32_t c) {
-  if (c < 0x80) return c == U' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F);
-  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-         c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
-}
-
-bool is_ideograph(char32_t c) {
-  return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x3040 && c <= 0x30FF) ||
-         (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0x20000 && c <= 0x3FFFF) || c == 0x3005 || c == 0x3007;
-}
-
-bool is_full_width(char32_t c) {
-  if (c < 0x2010) return false;
-  return is_ideograph(c) || (c >= 0x3001 && c <= 0x303F) || (c >= 0xFF01 && c <= 0xFF60) ||
-         (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0x2E80 && c <= 0x2FDF) ||
-         (c >= 0x2460 && c <= 0x24FF) || (c >= 0x2500 && c <= 0x27BF) || c == 0x2014 ||
-         c == 0x2026 || (c >= 0x2018 && c <= 0x201D);
-}
-
-bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= 0xFF10 && c <= 0xFF19); }
-bool is_upper(char32_t c) {
-  return (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
-}
-bool is_lower(char32_t c) {
-  return (c >= U'a' && c <= U'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7);
-}
-bool is_latin_letter(char32_t c) {
-  return is_upper(c) || is_lower(c) || (c >= 0x100 && c <= 0x24F);
-}
-
-bool is_closing(char32_t c) { return is_one_of(kClosing, c); }
-bool is_opening(char32_t c) { return is_one_of(kOpening, c); }
-bool is_closing_quote_or_bracket(char32_t c) { return is_one_of(kClosingMarks, c); }
-bool is_sentence_stop(char32_t c) { return is_one_of(kStops, c); }
-bool is_dash(char32_t c) { return c == U'—' || c == U'–' || c == U'―' || c == U'－' || c == U'─'; }
-bool is_bullet(char32_t c) { return is_one_of(kBullets, c); }
-
 float width_in_em(char32_t c) {
   if (c < 0x20) return 0.0F;
   if (c < 0x7F) return static_cast<float>(kRomanWidths[c - 0x20]) / 1000.0F;
@@ -103,7 +146,5 @@ float width_in_em(char32_t c) {
   if (c == 0x2013 || c == 0xA0) return c == 0xA0 ? 0.25F : 0.5F;
   return c >= 0x1100 ? 1.0F : 0.5F;
 }
-
-float squeeze_in_em(char32_t c) { return is_one_of(kSqueezable, c) ? 0.5F : 0.0F; }
 
 }  // namespace broadsheet::newspaper

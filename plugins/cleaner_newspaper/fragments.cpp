@@ -3,16 +3,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
+#include "article_weights.hpp"
 #include "characters.hpp"
 #include "gram_table.hpp"
+#include "word_joins.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
 constexpr std::size_t kReach = 12;  // open heads looked at before and after an open tail
-constexpr float kLeastPairScore = 0.0F;
-constexpr float kSure = 0.75F;  // joins below it are reported
+constexpr float kRigidEm = 0.7F;  // measures that differ more are two where rows are never squeezed
+constexpr float kSure = 0.75F;    // joins below it are reported
 
 bool is_plain(const Row& row) { return row.cue == Cue::none || row.cue == Cue::numbered; }
 
@@ -26,15 +29,12 @@ bool ends_in_function_word(std::u32string_view text) {
 
 class Builder {
  public:
-  Builder(const Page& page, const Regimes& regimes, const LineStates& states)
-      : page_(page),
-        regimes_(regimes),
-        states_(states),
-        clauses_(page.text, page.script == Script::full_width ? 5 : 14),
-        pairs_(page.text, page.script == Script::full_width ? 3 : 8) {}
+  Builder(const Page& page, const Regimes& regimes, const LineStates& states, bool is_rigid)
+      : page_(page), regimes_(regimes), states_(states), is_rigid_(is_rigid) {}
 
   std::vector<Unit> build() const;
   float pair_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
+  bool may_be_tail(const Unit& unit) const;
 
  private:
   bool is_display(std::size_t i) const { return states_.state[i] == LineState::display; }
@@ -47,8 +47,10 @@ class Builder {
   const Page& page_;
   const Regimes& regimes_;
   const LineStates& states_;
-  GramTable clauses_;
-  GramTable pairs_;
+  bool is_rigid_;
+  // Dear to make, and many pages have no cut paragraph to ask them for.
+  mutable std::optional<WordJoins> words_;
+  mutable std::optional<GramTable> pairs_;
 };
 
 bool Builder::goes_on_roman_display(const Row& above, const Row& row) const {
@@ -80,7 +82,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (!above_leads || row.cue != Cue::none) return false;
   if (above.tail == Tail::stop) return false;
   if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
-  if (clauses_.occurs_across(page_.row_text(above), page_.row_text(row), 2)) return true;
+  if (page_.clauses.occurs_across(page_.row_text(above), page_.row_text(row), 2)) return true;
   if (page_.script == Script::roman) return goes_on_roman_display(above, row);
   // Set apart by blank lines, two lines are one heading; in a list without blank lines only a short
   // rest is.
@@ -119,7 +121,7 @@ void Builder::finish(Unit& unit) const {
   unit.is_set_apart =
       page_.rows[first].blank_before > 0 && (ends_page || page_.rows[last + 1].blank_before > 0);
   if (unit.is_display) {
-    unit.is_repeated = clauses_.repeated_share(unit_text(page_, unit)) >= 0.75F;
+    unit.is_repeated = page_.clauses.repeated_share(unit_text(page_, unit)) >= 0.75F;
     return;
   }
   const LineState begins = states_.state[first], ends = states_.state[last];
@@ -158,13 +160,23 @@ float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distan
   const Row& above = page_.rows[tail.rows.back()];
   const Row& below = page_.rows[head.rows.front()];
   const float tail_measure = regimes_.measure_em[tail.rows.back()];
-  float score = is_same_measure(tail_measure, head.measure_em) ? 2.0F : -3.0F;
-  score += is_forward ? 0.8F : -0.3F;
-  score -= 0.06F * static_cast<float>(std::min<std::size_t>(distance, 30));
+  const ArticleWeights& w = article_weights;
+  const bool is_same = is_same_measure(tail_measure, head.measure_em) &&
+                       (!is_rigid_ || std::fabs(tail_measure - head.measure_em) < kRigidEm);
+  float score = is_same ? w.pair_same_measure : w.pair_other_measure;
+  if (tail.is_display) score += w.pair_display_tail;
+  score += is_forward ? w.pair_forward : w.pair_backward;
+  score += w.pair_distance * static_cast<float>(std::min<std::size_t>(distance, 30));
   const int open = quote_sum(page_, tail), closed = quote_sum(page_, head);
-  if (open > 0) score += closed < 0 ? 2.0F : -1.0F;
-  if (open <= 0 && closed < 0) score -= 1.5F;
-  if (pairs_.occurs_across(page_.row_text(above), page_.row_text(below), 1)) score += 1.5F;
+  if (open > 0) score += closed < 0 ? w.pair_quote_closed : w.pair_quote_open;
+  if (open <= 0 && closed < 0) score += w.pair_quote_stray;
+  if (!pairs_) pairs_.emplace(page_.text, page_.script == Script::full_width ? 3 : 8);
+  if (pairs_->occurs_across(page_.row_text(above), page_.row_text(below), 1)) score += w.pair_seen;
+  if (page_.script == Script::full_width) {
+    if (!words_) words_.emplace();
+    const bool is_word = words_->spans(page_.row_text(above), page_.row_text(below));
+    score += is_word ? w.pair_word : w.pair_no_word;
+  }
   if (above.tail == Tail::hyphen) score += is_lower(page_.text[below.text_begin]) ? 1.5F : -3.0F;
   if (is_upper(page_.text[below.text_begin]) && above.tail != Tail::stop) score -= 0.8F;
   return score;
@@ -175,10 +187,21 @@ struct Pair {
   std::uint32_t tail, head;  // indices into the units
 };
 
+// A row that was taken for a heading may be the first of a paragraph, alone in its column's foot.
+bool Builder::may_be_tail(const Unit& unit) const {
+  if (!unit.is_display || unit.rows.size() != 1 || page_.script != Script::full_width) return false;
+  const Row& row = page_.rows[unit.rows.front()];
+  if (row.cue != Cue::none || row.is_repeated) return false;
+  if (row.tail != Tail::none && row.tail != Tail::comma) return false;
+  const float measure = regimes_.measure_em[unit.rows.front()];
+  const float room = measure - row.width_em;
+  return measure != kOpenMeasure && room > -0.6F && room < 3.2F;
+}
+
 std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& units) {
   std::vector<std::uint32_t> tails, heads;
   for (std::uint32_t u = 0; u < units.size(); ++u) {
-    if (units[u].has_open_tail) tails.push_back(u);
+    if (units[u].has_open_tail || builder.may_be_tail(units[u])) tails.push_back(u);
     if (units[u].has_open_head) heads.push_back(u);
   }
   std::vector<Pair> pairs;
@@ -216,8 +239,8 @@ std::u32string unit_text(const Page& page, const Unit& unit) {
 }
 
 Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
-                         float min_confidence) {
-  const Builder builder(page, regimes, states);
+                         bool is_rigid, float min_confidence) {
+  const Builder builder(page, regimes, states, is_rigid);
   std::vector<Unit> units = builder.build();
   constexpr std::uint32_t kNone = ~0U;
   std::vector<std::uint32_t> next(units.size(), kNone), chain_head(units.size());
@@ -229,7 +252,7 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
   };
   Fragments result;
   for (const Pair& pair : find_pairs(builder, units)) {
-    if (pair.score < kLeastPairScore) break;
+    if (pair.score < article_weights.pair_least) break;
     if (next[pair.tail] != kNone || has_previous[pair.head]) continue;
     if (find_head(pair.tail) == find_head(pair.head)) continue;
     const float confidence = 1.0F / (1.0F + std::exp(-pair.score + 0.5F));
@@ -239,6 +262,7 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
           {units[pair.tail].rows.back(), units[pair.head].rows.front(), confidence, is_made});
     }
     if (!is_made) continue;
+    units[pair.tail].is_display = false;
     next[pair.tail] = pair.head;
     has_previous[pair.head] = true;
     chain_head[find_head(pair.head)] = find_head(pair.tail);

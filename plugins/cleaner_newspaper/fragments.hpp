@@ -43,8 +43,10 @@ struct Fragments {
   std::vector<OpenJoin> unsure_joins;  // refused by min_confidence, or made at a low margin
 };
 
+// `is_rigid`: full rows of one column are equally long, so that columns of 15 and of 16 em can be
+// told apart.
 Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
-                         float min_confidence);
+                         bool is_rigid, float min_confidence);
 
 // Same column width, as far as measuring from text can tell.
 bool is_same_measure(float a, float b);

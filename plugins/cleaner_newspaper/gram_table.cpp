@@ -12,85 +12,101 @@ namespace {
 
 constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
 constexpr std::size_t kLongestGram = 16;
+constexpr std::size_t kMostGrams = std::size_t{1} << 20U;
 
-bool counts(char32_t c) { return is_ideograph(c) || is_latin_letter(c) || is_digit(c); }
+bool counts(char32_t c) { return has_trait(c, trait::kIdeograph | trait::kLatin | trait::kDigit); }
 
-// Feeds every run of `length` counting characters to `take`: its key and the positions of its first
-// and last character.
+std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U) & ~3U; }
+
+// Feeds every run of `length` counting characters to `take`: its hash and the positions of its
+// first and last character. Stops where `take` gives back false.
 template <typename Take>
 void for_each_gram(std::u32string_view text, std::size_t length, Take take) {
-  std::array<char32_t, kLongestGram> ring{};
-  std::array<std::size_t, kLongestGram> position{};
   std::uint64_t hash = 0, leaving = 1;
   for (std::size_t i = 1; i < length; ++i) leaving *= kMultiplier;
-  std::size_t seen = 0;
+  std::size_t seen = 0, first = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char32_t c = text[at];
     if (!counts(c)) continue;
-    const std::size_t slot = seen % length;
-    if (seen >= length) hash -= ring[slot] * leaving;
-    ring[slot] = c;
-    position[slot] = at;
+    if (seen == 0) first = at;
+    if (seen >= length) {
+      hash -= text[first] * leaving;
+      while (!counts(text[++first])) continue;
+    }
     hash = hash * kMultiplier + c;
-    if (++seen >= length) take(hash & ~std::uint64_t{3}, position[seen % length], at);
+    // Multiplied once more: the last character must reach the upper bits too, all of it but two
+    // bits, which the weights were fitted without.
+    if (++seen >= length && !take((hash & ~std::uint64_t{3}) * kMultiplier, first, at)) return;
+  }
+}
+
+// Marks the run that ends at `last`.
+void mark_run(std::u32string_view text, std::size_t length, std::size_t last,
+              std::vector<std::uint8_t>& marks) {
+  for (std::size_t at = last + 1, found = 0; at > 0 && found < length;) {
+    found += counts(text[--at]) ? 1 : 0;
+    marks[at] = 1;
   }
 }
 
 }  // namespace
 
-GramTable::GramTable(std::u32string_view text, std::size_t length) : length_(length) {
-  const std::size_t size = std::bit_ceil(text.size() * 2 + 16);
-  slots_.assign(size, 0);
-  mask_ = size - 1;
-  for_each_gram(text, length_, [this](std::uint64_t key, std::size_t, std::size_t) { add(key); });
+GramTable::GramTable(std::u32string_view text, std::size_t length,
+                     std::vector<std::uint8_t>* repeated)
+    : length_(length) {
+  const std::size_t most = std::min(text.size(), kMostGrams);
+  mask_ = std::bit_ceil(most + most / 2 + 16) - 1;
+  slots_.assign(mask_ + 1, {});
+  if (repeated != nullptr) repeated->assign(text.size(), 0);
+  std::size_t room = most;
+  for_each_gram(text, length, [&](std::uint64_t hash, std::size_t first, std::size_t last) {
+    Slot& slot = const_cast<Slot&>(find(hash));
+    const std::uint32_t seen = slot.tag & 3U;
+    if (seen > 0 && repeated != nullptr) {
+      if (seen == 1) mark_run(text, length, slot.last_at, *repeated);
+      std::fill(repeated->begin() + static_cast<std::ptrdiff_t>(first),
+                repeated->begin() + static_cast<std::ptrdiff_t>(last + 1), std::uint8_t{1});
+    }
+    slot = {tag_of(hash) | std::min(seen + 1, 3U), static_cast<std::uint32_t>(last)};
+    return --room > 0;
+  });
 }
 
-void GramTable::add(std::uint64_t key) {
-  std::uint64_t at = (key >> 20U) & mask_;
-  while (slots_[at] != 0 && (slots_[at] & ~std::uint64_t{3}) != key) at = (at + 1) & mask_;
-  const std::uint64_t seen = slots_[at] & 3U;
-  slots_[at] = key | (seen < 3 ? seen + 1 : 3);
-}
-
-std::uint32_t GramTable::count(std::uint64_t key) const {
-  std::uint64_t at = (key >> 20U) & mask_;
-  while (slots_[at] != 0 && (slots_[at] & ~std::uint64_t{3}) != key) at = (at + 1) & mask_;
-  return static_cast<std::uint32_t>(slots_[at] & 3U);
+// The slot of a run, or the free slot where it belongs.
+const GramTable::Slot& GramTable::find(std::uint64_t hash) const {
+  const std::uint32_t tag = tag_of(hash);
+  std::uint64_t at = (hash >> 12U) & mask_;
+  while (slots_[at].tag != 0 && (slots_[at].tag & ~3U) != tag) at = (at + 1) & mask_;
+  return slots_[at];
 }
 
 float GramTable::repeated_share(std::u32string_view part) const {
   std::size_t all = 0, repeated = 0;
-  for_each_gram(part, length_, [&](std::uint64_t key, std::size_t, std::size_t) {
+  for_each_gram(part, length_, [&](std::uint64_t hash, std::size_t, std::size_t) {
     ++all;
-    repeated += count(key) >= 2 ? 1 : 0;
+    repeated += count(hash) >= 2 ? 1 : 0;
+    return true;
   });
   return all == 0 ? 0.0F : static_cast<float>(repeated) / static_cast<float>(all);
 }
 
-std::vector<bool> GramTable::repeated_characters(std::u32string_view text) const {
-  std::vector<bool> repeated(text.size(), false);
-  std::size_t marked = 0;
-  for_each_gram(text, length_, [&](std::uint64_t key, std::size_t first, std::size_t last) {
-    if (count(key) < 2) return;
-    for (std::size_t i = std::max(marked, first); i <= last; ++i) repeated[i] = true;
-    marked = last + 1;
-  });
-  return repeated;
-}
-
 bool GramTable::occurs_across(std::u32string_view tail, std::u32string_view head,
                               std::uint32_t times) const {
-  const std::size_t half = length_ / 2;
-  std::u32string run;
-  for (std::size_t i = tail.size(); i > 0 && run.size() < half; --i) {
-    if (counts(tail[i - 1])) run.insert(run.begin(), tail[i - 1]);
+  std::array<char32_t, kLongestGram + kLongestGram / 2> run{};
+  std::size_t begin = length_ / 2;
+  for (std::size_t i = tail.size(); i > 0 && begin > 0; --i) {
+    if (counts(tail[i - 1])) run[--begin] = tail[i - 1];
   }
-  for (std::size_t i = 0; i < head.size() && run.size() < length_; ++i) {
-    if (counts(head[i])) run.push_back(head[i]);
+  std::size_t end = length_ / 2;
+  for (std::size_t i = 0; i < head.size() && end - begin < length_; ++i) {
+    if (counts(head[i])) run[end++] = head[i];
   }
   bool found = false;
-  for_each_gram(run, length_,
-                [&](std::uint64_t key, std::size_t, std::size_t) { found = count(key) >= times; });
+  for_each_gram(std::u32string_view(run.data() + begin, end - begin), length_,
+                [&](std::uint64_t hash, std::size_t, std::size_t) {
+                  found = count(hash) >= times;
+                  return true;
+                });
   return found;
 }
 

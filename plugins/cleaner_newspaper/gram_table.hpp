@@ -11,26 +11,35 @@ namespace broadsheet::newspaper {
 
 class GramTable {
  public:
-  // Counts all runs of `length` characters of `text`, a row at a time, over the rows' borders.
-  GramTable(std::u32string_view text, std::size_t length);
+  GramTable() = default;
+  // Counts all runs of `length` (at most 16) characters of `text`, a row at a time, over the rows'
+  // borders. More than a million of them are no newspaper page: what follows is not counted.
+  // Where `repeated` is given, it gets one byte a character of the text: is it part of a run that
+  // occurs at least twice?
+  GramTable(std::u32string_view text, std::size_t length,
+            std::vector<std::uint8_t>* repeated = nullptr);
 
   // Share of the runs inside `part` that occur at least twice on the page; 0 where it is too short
   // for one run.
   float repeated_share(std::u32string_view part) const;
-  // For each character of the text the table was made from: is it part of a run that occurs at
-  // least twice?
-  std::vector<bool> repeated_characters(std::u32string_view text) const;
   // True where the run made of the end of `tail` and the start of `head` occurs at least `times` on
   // the page.
   bool occurs_across(std::u32string_view tail, std::u32string_view head, std::uint32_t times) const;
 
  private:
-  std::uint32_t count(std::uint64_t key) const;
-  void add(std::uint64_t key);
+  // A run is told by 30 bits of its hash and by where its slot lies. Two runs of one page are taken
+  // for one with a chance of about one in a billion.
+  struct Slot {
+    std::uint32_t tag = 0;      // hash, and the count in the lowest two bits; 0 is free
+    std::uint32_t last_at = 0;  // where the last character of its latest occurrence stands
+  };
 
-  std::size_t length_;  // at most 16
+  const Slot& find(std::uint64_t hash) const;
+  std::uint32_t count(std::uint64_t hash) const { return find(hash).tag & 3U; }
+
+  std::size_t length_ = 1;
   std::uint64_t mask_ = 0;
-  std::vector<std::uint64_t> slots_;  // key with the count in its lowest two bits
+  std::vector<Slot> slots_ = std::vector<Slot>(1);
 };
 
 }  // namespace broadsheet::newspaper

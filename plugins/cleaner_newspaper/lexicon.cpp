@@ -3,41 +3,39 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 
 #include "characters.hpp"
+#include "phrases.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
-using View = std::u32string_view;
+using phrases::Kinds;
+using phrases::List;
+using phrases::View;
 
-constexpr View kSurnames =
-    U"王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田"
-    U"杜丁沈姜范江傅钟卢汪"
-    U"戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶"
-    U"黎温莫易樊乔文安殷颜"
-    U"庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲柯车甘闻童简宁卞单席"
-    U"裴盛凌丛戚祁路喻娄"
-    U"霍冉游阮岑习晏梅阳项连滕成鲍郁房应卓宗邬蔺边解晋仇涂强党桂蒲古冷池卫云佟楚麦明原岳边鹿包穆甄"
-    U"宫司褚谷郎米尤屈";
+constexpr phrases::CharacterKinds kCharacterKinds;
 
 bool starts(View line, View with) { return line.substr(0, with.size()) == with; }
 bool ends(View line, View with) {
   return line.size() >= with.size() && line.substr(line.size() - with.size()) == with;
 }
 bool has(View line, View part) { return line.find(part) != View::npos; }
-bool starts_any(View line, std::initializer_list<View> list) {
+bool starts_any(View line, List list) {
   return std::any_of(list.begin(), list.end(), [&](View w) { return starts(line, w); });
 }
-bool ends_any(View line, std::initializer_list<View> list) {
+bool ends_any(View line, List list) {
   return std::any_of(list.begin(), list.end(), [&](View w) { return ends(line, w); });
 }
-bool has_any(View line, std::initializer_list<View> list) {
+bool has_any(View line, List list) {
   return std::any_of(list.begin(), list.end(), [&](View w) { return has(line, w); });
 }
 
-bool has_sentence(View line) { return has_any(line, {U"。", U"！", U"？", U"；"}); }
+bool has_sentence(View line) {
+  return has_any(line, std::to_array<View>({U"。", U"！", U"？", U"；"}));
+}
+
+bool is_surname(char32_t c) { return (kCharacterKinds.of(c) & phrases::kSurnameKind) != 0; }
 
 View without_marks_at_head(View line) {
   while (!line.empty() && (is_opening(line[0]) || is_space(line[0]) || is_bullet(line[0]))) {
@@ -63,72 +61,51 @@ bool is_page_number(View line) {
 }
 
 bool has_date(View line) {
-  if (has(line, U"年") && has(line, U"月") && has_any(line, {U"日", U"号"})) {
+  if (has(line, U"年") && has(line, U"月") && has_any(line, std::to_array<View>({U"日", U"号"}))) {
     return std::any_of(line.begin(), line.end(), is_digit);
   }
   static constexpr std::array<View, 7> kDays = {U"Monday", U"Tuesday",  U"Wednesday", U"Thursday",
                                                 U"Friday", U"Saturday", U"Sunday"};
   const bool has_day =
       std::any_of(kDays.begin(), kDays.end(), [&](View day) { return has(line, day); });
-  return has_day && has_any(line, {U", 19", U", 20"});
+  return has_day && has_any(line, std::to_array<View>({U", 19", U", 20"}));
 }
 
 bool is_page_line(View line) {
   if (line.size() > 60 || has_sentence(line) || has(line, U"，")) return false;
   if (has_date(line)) {
     return line.size() <= 14 ||
-           has_any(line, {U"星期", U"农历", U"日报", U"晚报", U"时报", U"day,", U" "});
+           has_any(line, std::to_array<View>(
+                             {U"星期", U"农历", U"日报", U"晚报", U"时报", U"day,", U" "}));
   }
   if (line.size() > 30) return false;
-  if (ends_any(line, {U"日报", U"晚报", U"时报", U"早报", U"晨报", U"商报", U"新报", U"都市报",
-                      U"周刊", U"快报", U"Courier", U"Times", U"Gazette", U"Tribune", U"Herald",
-                      U"Edition", U"Chronicle"})) {
+  if (ends_any(line, phrases::kPublicationEnds)) {
     return line.size() <= 8 || (line.size() <= 30 && !is_full_width(line[0]));
   }
   return false;
 }
 
-bool is_staff(View line) {
-  line = without_marks_at_head(line);
-  if (line.size() > 60 || has(line, U"。")) return false;
-  if (starts_any(line, {U"责编", U"责任编辑", U"本版编辑", U"本版责编", U"编审", U"美编", U"校对",
-                        U"版式", U"组版", U"值班主任", U"值班编委", U"本期主编", U"执行主编",
-                        U"统筹", U"见习编辑", U"视觉"})) {
-    return true;
-  }
-  return starts_any(
-      line, {U"编辑 ", U"编辑：", U"编辑:", U"主编 ", U"主编：", U"主编:", U"策划：", U"策划:"});
+bool is_staff(View bare) {
+  return bare.size() <= 60 && !has(bare, U"。") && starts_any(bare, phrases::kStaff);
 }
 
-bool is_notice(View line) {
-  return line.size() <= 80 &&
-         starts_any(line,
-                    {U"本报地址",    U"社址",      U"地址：",       U"邮编",     U"新闻热线",
-                     U"广告热线",    U"订阅",      U"电话：",       U"投稿邮箱", U"邮箱：",
-                     U"零售",        U"广告许可",  U"印刷：",       U"国内统一", U"Corrections:",
-                     U"Correction:", U"Subscribe", U"Subscription", U"Vol. ",    U"VOL. ",
-                     U"Copyright",   U"©",         U"Newsroom:",    U"Advertis"});
-}
+bool is_notice(View line) { return line.size() <= 80 && starts_any(line, phrases::kNotices); }
 
-bool is_jump(View line) {
+bool is_jump(View line, View bare) {
   if (line.size() > 40) return false;
-  const View bare = without_marks_at_head(line);
-  return starts_any(
-      bare, {U"下转", U"上接", U"Continued on", U"Continued from", U"CONTINUED ON", U"continued on",
-             U"Please turn to", U"Turn to Page", U"See page", U"更多报道见"});
+  return starts_any(bare, phrases::kJumps);
 }
 
 bool is_name(View word) {
   if (word.size() < 2 || word.size() > 4) return false;
-  return kSurnames.find(word[0]) != View::npos &&
-         std::all_of(word.begin(), word.end(), is_ideograph);
+  return is_surname(word[0]) && std::all_of(word.begin(), word.end(), is_ideograph);
 }
 
 // Names only: 周弘毅 林采薇. A two-character name may be set with a space inside: 张 辉.
 bool is_names(View line) {
   if (line.size() < 2 || line.size() > 24) return false;
   if (line.size() == 3 && is_space(line[1])) {
-    return kSurnames.find(line[0]) != View::npos && is_ideograph(line[2]);
+    return is_surname(line[0]) && is_ideograph(line[2]);
   }
   std::size_t at = 0, count = 0;
   while (at < line.size()) {
@@ -142,85 +119,61 @@ bool is_names(View line) {
 }
 
 bool is_english_byline(View line) {
-  if (!starts_any(line, {U"By ", U"BY "}) || line.size() > 70) return false;
+  if (!starts_any(line, phrases::kEnglishBylines) || line.size() > 70) return false;
   return line.size() > 3 && is_upper(line[3]) && !has(line, U". ") && line.back() != U'.';
 }
 
-bool is_byline(View line) {
+bool is_byline(View line, View bare) {
   if (is_english_byline(line)) return true;
-  const View bare = without_marks_at_head(line);
-  if (bare.size() > 36 || has_sentence(bare) || has_any(bare, {U"，", U"："})) return false;
-  if (ends_any(bare, {U"摄", U"供图", U"制图"})) return false;
-  return starts_any(
-             bare,
-             {U"本报记者",     U"本报通讯员", U"本报特约",   U"本报评论员", U"本报实习",
-              U"本报首席",     U"本报驻",     U"本报全媒体", U"新华社记者", U"新华每日电讯记者",
-              U"人民日报记者", U"记者 ",      U"通讯员 ",    U"实习生 ",    U"特约记者",
-              U"全媒体记者",   U"见习记者",   U"首席记者",   U"实习记者",   U"文/",
-              U"文／",         U"图/",        U"撰文",       U"作者 ",      U"本刊记者",
-              U"口述"}) ||
-         (starts(bare, U"本报") && bare.size() <= 10 &&
-          ends_any(bare, {U"热线", U"报道组", U"采访组", U"编辑部", U"评论部"})) ||
-         (bare.size() <= 20 && ends_any(bare, {U"课题组", U"研究中心课题组", U"联合调研组",
-                                               U"采访组", U"报道组", U"评论员"}));
+  if (bare.size() > 36 || has_sentence(bare) || has_any(bare, std::to_array<View>({U"，", U"："})))
+    return false;
+  if (ends_any(bare, std::to_array<View>({U"摄", U"供图", U"制图"}))) return false;
+  return starts_any(bare, phrases::kBylines) ||
+         (starts(bare, U"本报") && bare.size() <= 10 && ends_any(bare, phrases::kDeskEnds)) ||
+         (bare.size() <= 20 && ends_any(bare, phrases::kGroupEnds));
 }
 
-bool is_agency(View line) {
-  const View bare = without_marks_at_head(line);
-  if (!starts_any(bare, {U"本报讯", U"本报电"}) || bare.size() > 24) return false;
+bool is_agency(View bare) {
+  if (!starts_any(bare, phrases::kAgencies) || bare.size() > 24) return false;
   return bare.size() <= 4 || ends(bare, U"）") || ends(bare, U")") ||
-         !has_any(bare, {U"）", U"，", U"。"});
+         !has_any(bare, std::to_array<View>({U"）", U"，", U"。"}));
 }
 
-bool is_sign_off(View line) {
-  const View bare = without_marks_at_head(line);
+bool is_sign_off(View line, View bare) {
   if (bare.size() > 50 || has(bare, U"，")) return false;
-  if (starts_any(bare, {U"新华社", U"中新社"}) && bare.size() <= 24 &&
-      ends_any(bare, {U"电", U"电）"}))
+  if (starts_any(bare, phrases::kWires) && bare.size() <= 24 &&
+      ends_any(bare, std::to_array<View>({U"电", U"电）"})))
     return true;
-  if (starts_any(bare, {U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社",
-                        U"据新华网", U"据人民", U"数据来源", U"整理：", U"制图：", U"图表：",
-                        U"Source:", U"Sources:"})) {
+  if (starts_any(bare, phrases::kSources)) {
     return true;
   }
   return starts(line, U"（") && ends(line, U"）") && bare.size() <= 20 &&
-         has_any(bare, {U"综合", U"供稿", U"整理", U"制图", U"摄影", U"撰稿", U"本版"});
+         has_any(bare, std::to_array<View>(
+                           {U"综合", U"供稿", U"整理", U"制图", U"摄影", U"撰稿", U"本版"}));
 }
 
-bool is_author_note(View line) {
-  const View bare = without_marks_at_head(line);
-  return starts_any(bare, {U"作者：", U"作者:", U"作者系", U"作者为", U"作者单位", U"作者分别",
-                           U"作者均", U"本文作者", U"作者简介", U"执笔", U"课题组成员",
-                           U"The writer is", U"The author is", U"The writer, "});
-}
+bool is_author_note(View bare) { return starts_any(bare, phrases::kAuthorNotes); }
 
-bool is_editor_label(View line) {
+bool is_editor_label(View line, View bare) {
   if (line.size() > 8) return false;
-  const View bare = without_marks_at_head(line);
-  return starts_any(bare, {U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读", U"编 者 按",
-                           U"导读", U"编后", U"引言"});
+  return starts_any(bare, phrases::kEditorLabels);
 }
 
-bool is_editor_note(View line) {
-  const View bare = without_marks_at_head(line);
-  return line.size() > 8 &&
-         starts_any(bare, {U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读",
-                           U"Editor’s note", U"Editor's note", U"Editors’ note", U"EDITOR’S NOTE"});
+bool is_editor_note(View line, View bare) {
+  return line.size() > 8 && starts_any(bare, phrases::kEditorNotes);
 }
 
 bool is_question(View line) {
-  if (starts_any(line, {U"问：", U"问:", U"记者：", U"记者:", U"Q: ", U"Q. ", U"Q：", U"本报记者：",
-                        U"学生问：", U"提问："}))
-    return true;
+  if (starts_any(line, phrases::kQuestions)) return true;
   if (starts(line, U"《")) {
     const std::size_t at = line.find(U"》");
     return at != View::npos && at < 12 &&
-           starts_any(line.substr(at + 1), {U"记者：", U"：", U"记者:"});
+           starts_any(line.substr(at + 1), std::to_array<View>({U"记者：", U"：", U"记者:"}));
   }
   return starts(line, U"主持人：") && has(line, U"？");
 }
 
-bool is_answer(View line) { return starts_any(line, {U"答：", U"答:", U"A: ", U"A. ", U"A："}); }
+bool is_answer(View line) { return starts_any(line, phrases::kAnswers); }
 
 // A name, perhaps with its office in brackets, and a colon: 霍文柏（临海市低空办主任）：
 bool is_speaker(View line) {
@@ -230,15 +183,16 @@ bool is_speaker(View line) {
   if (name.size() < 2 || name.size() > 6) return false;
   if (starts(line, U"主持人")) return colon != View::npos;
   if (!std::all_of(name.begin(), name.end(), is_ideograph) || name.size() > 4) return false;
-  if (kSurnames.find(name[0]) == View::npos) return false;
+  if (!is_surname(name[0])) return false;
   return bracket != View::npos
              ? name.size() <= 4 && line.size() > bracket + 3 && colon != View::npos
              : colon != View::npos;
 }
 
 bool is_numbered(View line) {
-  constexpr View kNumerals = U"一二三四五六七八九十";
-  if (line.size() > 2 && kNumerals.find(line[0]) != View::npos) {
+  using phrases::kNumerals;
+  const bool starts_with_numeral = (kCharacterKinds.of(line[0]) & phrases::kNumeralKind) != 0;
+  if (line.size() > 2 && starts_with_numeral) {
     if (line[1] == U'、' || (line[2] == U'、' && kNumerals.find(line[1]) != View::npos))
       return true;
   }
@@ -255,16 +209,11 @@ bool is_numbered(View line) {
 
 bool is_caption(View line) {
   if (line.size() > 120) return false;
-  if (starts_any(line, {U"图为", U"上图", U"下图", U"左图", U"右图", U"图①", U"图②", U"①图",
-                        U"题图", U"▲图", U"▲"}))
-    return true;
-  if (has_any(line, {U"Photo by", U"Photograph by", U"PHOTO BY", U"Photos by", U"File photo",
-                     U"Courtesy of"}))
-    return true;
+  if (starts_any(line, phrases::kCaptions)) return true;
+  if (has_any(line, phrases::kPhotographs)) return true;
   if (line.size() > 60) return false;
-  return ends_any(line, {U" 摄", U"　摄", U"／摄", U"/摄", U" 供图", U"/图", U"资料图片",
-                         U"资料照片", U"摄）", U"供图）"}) ||
-         (ends(line, U"摄") && has(line, U"记者")) || starts_any(line, {U"摄影："});
+  return ends_any(line, phrases::kCaptionEnds) || (ends(line, U"摄") && has(line, U"记者")) ||
+         starts_any(line, phrases::kPhotographers);
 }
 
 // The place in capitals and a dash at an article's start.
@@ -278,31 +227,83 @@ bool is_dateline(View line) {
   return capitals >= 4 && at < line.size() && (is_dash(line[at]) || starts(line.substr(at), U"("));
 }
 
-}  // namespace
+bool is_circled_number(char32_t c) {
+  return (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F);
+}
 
-Cue find_cue(View line) {
-  if (line.empty()) return Cue::none;
+// What a line shows at its ends and inside, found in one look; it rules nearly all phrases out.
+struct Hints {
+  Kinds first, head, last;  // of the first character, the first behind marks, the last
+  bool has_pause = false;   // a stop or comma
+  bool has_year = false;
+  bool has_latin = false;
+};
+
+Hints hints_of(View line, View bare) {
+  constexpr std::size_t kLongest = 120;  // lines that rules look inside of
+  Hints hints{kCharacterKinds.of(line.front()), bare.empty() ? 0 : kCharacterKinds.of(bare.front()),
+              kCharacterKinds.of(line.back())};
+  if (line.size() > kLongest) return hints;
+  for (const char32_t c : line) {
+    const Traits traits = traits_of(c);
+    if (traits == trait::kHan) {
+      hints.has_year |= c == U'年';
+    } else if ((traits & trait::kLatin) != 0) {
+      hints.has_latin = true;
+    } else {
+      hints.has_pause |= c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'，';
+    }
+  }
+  return hints;
+}
+
+Cue find_display_cue(View line, View bare, const Hints& hints) {
   if (is_page_number(line)) return Cue::page_number;
-  if (is_jump(line)) return Cue::jump;
-  if (is_page_line(line)) return Cue::page_line;
-  if (is_editor_label(line)) return Cue::editor_label;
-  if (is_editor_note(line)) return Cue::editor_note;
-  if (is_author_note(line)) return Cue::author_note;
-  if (is_staff(line)) return Cue::staff;
-  if (is_notice(line)) return Cue::notice;
-  if (is_caption(line)) return Cue::caption;
-  if (is_agency(line)) return Cue::agency;
-  if (is_sign_off(line)) return Cue::sign_off;
-  if (is_question(line)) return Cue::question;
-  if (is_answer(line)) return Cue::answer;
-  if (is_byline(line)) return Cue::byline;
-  if (is_names(line)) return Cue::names;
-  if (is_speaker(line)) return Cue::speaker;
-  if (is_bullet(line[0]) && line.size() > 1) return Cue::bullet;
+  if ((hints.head & phrases::kJumpKind) != 0 && is_jump(line, bare)) return Cue::jump;
+  const bool may_be_page_line =
+      hints.has_year || hints.has_latin || (hints.last & phrases::kPublicationEndKind) != 0;
+  if (may_be_page_line && !hints.has_pause && is_page_line(line)) return Cue::page_line;
+  if ((hints.head & phrases::kEditorKind) != 0) {
+    if (is_editor_label(line, bare)) return Cue::editor_label;
+    if (is_editor_note(line, bare)) return Cue::editor_note;
+  }
+  if ((hints.head & phrases::kAuthorNoteKind) != 0 && is_author_note(bare)) return Cue::author_note;
+  if ((hints.head & phrases::kStaffKind) != 0 && is_staff(bare)) return Cue::staff;
+  if ((hints.first & phrases::kNoticeKind) != 0 && is_notice(line)) return Cue::notice;
+  const bool may_be_caption = hints.has_latin || (hints.first & phrases::kCaptionKind) != 0 ||
+                              (hints.last & phrases::kCaptionEndKind) != 0;
+  if (may_be_caption && is_caption(line)) return Cue::caption;
+  if ((hints.head & phrases::kAgencyKind) != 0 && is_agency(bare)) return Cue::agency;
+  const bool may_be_sign_off = (hints.head & phrases::kSignOffKind) != 0 || line.front() == U'（';
+  if (may_be_sign_off && is_sign_off(line, bare)) return Cue::sign_off;
+  return Cue::none;
+}
+
+Cue find_body_cue(View line, View bare, const Hints& hints) {
+  if ((hints.first & phrases::kQuestionKind) != 0 && is_question(line)) return Cue::question;
+  if ((hints.first & phrases::kAnswerKind) != 0 && is_answer(line)) return Cue::answer;
+  const bool may_be_byline = ((hints.first | hints.head) & phrases::kBylineKind) != 0 ||
+                             (hints.last & phrases::kBylineEndKind) != 0;
+  if (may_be_byline && is_byline(line, bare)) return Cue::byline;
+  if ((hints.first & (phrases::kSurnameKind | phrases::kQuestionKind)) != 0) {
+    if (is_names(line)) return Cue::names;
+    if (is_speaker(line)) return Cue::speaker;
+  }
+  if ((is_bullet(line[0]) || is_circled_number(line[0])) && line.size() > 1) return Cue::bullet;
   if (is_numbered(line)) return Cue::numbered;
   if (is_dash(line[0]) && line.size() >= 6) return Cue::deck_dash;
   if (is_dateline(line)) return Cue::dateline;
   return Cue::none;
+}
+
+}  // namespace
+
+Cue find_cue(View line) {
+  if (line.empty()) return Cue::none;
+  const View bare = without_marks_at_head(line);
+  const Hints hints = hints_of(line, bare);
+  const Cue cue = find_display_cue(line, bare, hints);
+  return cue != Cue::none ? cue : find_body_cue(line, bare, hints);
 }
 
 bool is_display_cue(Cue cue) {
@@ -342,15 +343,23 @@ bool is_body_head_cue(Cue cue) {
 }
 
 bool reads_like_editor(View text) {
-  return has_any(text, {U"本期", U"本版", U"编者", U"敬请关注", U"邀您", U"本报日前", U"本报近日",
-                        U"本报特邀", U"本报记者就此", U"本报邀请", U"本报记者专访", U"特约请",
-                        U"推出专题", U"请看本报", U"一起学习", U"以飨读者"});
+  return has_any(text, std::to_array<View>({U"本期", U"本版", U"编者", U"敬请关注", U"邀您",
+                                            U"本报日前", U"本报近日", U"本报特邀", U"本报记者就此",
+                                            U"本报邀请", U"本报记者专访", U"特约请", U"推出专题",
+                                            U"请看本报", U"一起学习", U"以飨读者"}));
 }
 
 bool opens_article(View text) {
-  return starts_any(text, {U"本报讯", U"本报电", U"新华社", U"中新社", U"本报北京", U"据新华社"}) ||
+  return starts_any(text, std::to_array<View>({U"本报讯", U"本报电", U"新华社", U"中新社",
+                                               U"本报北京", U"据新华社"})) ||
          is_dateline(text);
 }
+
+bool names_editorial(View text) { return has_any(text, phrases::kEditorials); }
+
+bool introduces_talk(View text) { return has_any(text, phrases::kTalks); }
+
+bool takes_up_what_was_said(View text) { return starts_any(text, phrases::kConnectives); }
 
 bool is_title_case(View line) {
   std::size_t words = 0, capital = 0;

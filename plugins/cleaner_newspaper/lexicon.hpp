@@ -43,6 +43,12 @@ bool is_body_head_cue(Cue cue);
 bool reads_like_editor(std::u32string_view text);
 // The article's opening place or agency: 本报讯（记者 …）text, HARLOW BAY — text.
 bool opens_article(std::u32string_view text);
+// 社论, 编辑部文章: a kicker above what no author signs.
+bool names_editorial(std::u32string_view text);
+// 记者, 采访, 对话: words of the introduction to an interview.
+bool introduces_talk(std::u32string_view text);
+// Begins with a word that goes on from what was said before: 同时, 此外, 最后, Meanwhile.
+bool takes_up_what_was_said(std::u32string_view text);
 bool is_title_case(std::u32string_view line);
 bool is_all_caps(std::u32string_view line);
 

@@ -15,19 +15,78 @@ constexpr float kWorstOverrun = 5.0F;
 
 }  // namespace
 
-LineEvidence::LineEvidence(const Page& page, const Regimes& regimes)
+LineEvidence::LineEvidence(const Page& page, const Regimes& regimes, bool is_rigid)
     : page_(page),
       regimes_(regimes),
+      is_rigid_(is_rigid),
       w_(page.script == Script::full_width ? full_width_weights : roman_weights) {
   std::size_t indented = 0;
   for (const Row& row : page.rows) indented += row.indent_em > kKeptIndentEm ? 1 : 0;
   keeps_indents_ = indented * 20 > page.rows.size() && indented >= 3;
   find_airy_stretches();
+  rows_.resize(page.rows.size());
+  Fit above{};
+  for (std::size_t i = 0; i < page.rows.size(); ++i) {
+    const Fit fit = fit_of(i);
+    weigh_alone(i, fit);
+    if (i > 0) weigh_with_above(i, above);
+    above = fit;
+  }
+}
+
+void LineEvidence::weigh_alone(std::size_t i, const Fit& fit) {
+  const Row& row = page_.rows[i];
+  RowEvidence& evidence = rows_[i];
+  evidence.first = begin(i);
+  evidence.middle = row.tail == Tail::stop ? w_.inner_stop : 0.0F;
+  evidence.last = end_mark(row) + fit.over;
+  evidence.single = evidence.first + w_.single + end_mark(row) +
+                    std::max(fit.over_indented, w_.flush_first + fit.over);
+  evidence.display = display(i);
+  evidence.open_head = going_on(i);
+}
+
+void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
+  const Row& row_above = page_.rows[i - 1];
+  RowEvidence& evidence = rows_[i];
+  const float own = going_on(i), change = change_of_measure(i), tail = open_tail(i);
+  evidence.going_on = own + change;
+  evidence.join_hyphen = row_above.tail == Tail::hyphen ? 4.0F : 0.0F;
+  if (row_above.cue == Cue::question && row_above.tail == Tail::stop) evidence.join_hyphen = -3.0F;
+  evidence.join_stop = join_stop(i);
+  evidence.first_above =
+      std::max(above.gap_indented + above.over_indented, w_.flush_first + above.gap + above.over);
+  evidence.gap_above = above.gap;
+  evidence.over_above = above.over;
+  evidence.close_quote = row_above.quote_balance > 0 ? -0.8F : 0.0F;
+  evidence.close_full = close_full(i, above);
+  evidence.open_tail_first = tail + std::max(above.full_indented + above.over_indented,
+                                             w_.flush_first + above.full + above.over);
+  evidence.open_tail_middle = tail + above.full + above.over;
+  const float at_border = page_.rows[i].blank_before > 0 ? w_.open_at_blank : 0.0F;
+  evidence.open_head = at_border + -0.2F * change + own;
+}
+
+LineEvidence::Fit LineEvidence::fit_of(std::size_t i) const {
+  if (measure(i) == kOpenMeasure) return {};
+  const float indent = indent_of(i);
+  return {overrun(i, 0.0F), overrun(i, indent), gap(i, 0.0F),
+          gap(i, indent),   fullness(i, 0.0F),  fullness(i, indent)};
+}
+
+void LineEvidence::expect_cut_paragraphs() {
+  w_.open_tail += w_.cut_page_bonus;
+  w_.open_head += w_.cut_page_bonus;
+  w_.open_head_awaited += 0.5F * w_.cut_page_bonus;
+  for (RowEvidence& row : rows_) {
+    row.open_tail_first += w_.cut_page_bonus;
+    row.open_tail_middle += w_.cut_page_bonus;
+  }
 }
 
 void LineEvidence::find_airy_stretches() {
   const std::size_t count = page_.rows.size();
-  is_airy_.assign(count, false);
+  is_airy_.assign(count, 0);
   constexpr std::size_t kShortest = 4;
   for (std::size_t i = 1; i < count;) {
     std::size_t end = i;
@@ -35,14 +94,15 @@ void LineEvidence::find_airy_stretches() {
            (end == i || measure(end) == measure(end - 1))) {
       ++end;
     }
+    // Half of a column's rows are full; a list of headings has rows of any length.
+    std::size_t full = 0;
+    for (std::size_t k = i; k < end; ++k)
+      full += std::fabs(page_.rows[k].width_em - measure(k)) < 1.2F ? 1 : 0;
     // The blank line above the first row of the stretch is an ordinary one.
-    for (std::size_t k = i + 1; k < end && end - i >= kShortest; ++k) is_airy_[k] = true;
+    const bool is_airy = end - i >= kShortest && full * 2 >= end - i;
+    for (std::size_t k = i + 1; k < end && is_airy; ++k) is_airy_[k] = 1;
     i = std::max(end, i + 1);
   }
-}
-
-bool LineEvidence::has_comma(std::size_t i) const {
-  return page_.row_text(page_.rows[i]).find(U'，') != std::u32string_view::npos;
 }
 
 float LineEvidence::indent_of(std::size_t i) const {
@@ -105,10 +165,25 @@ float LineEvidence::end_mark(const Row& row) const {
   return 0.0F;
 }
 
+// Characters that no sentence begins with, and marks that come too early for one.
+float LineEvidence::bound_head(std::size_t i) const {
+  const Row& row = page_.rows[i];
+  const std::u32string_view text = page_.row_text(row);
+  if (page_.script != Script::full_width || text.size() < 3) return 0.0F;
+  constexpr std::u32string_view kBound = U"的了着们吗呢吧么得";
+  if (kBound.find(text[0]) != kBound.npos) return w_.bound_begin;
+  if (!is_ideograph(text[0])) return 0.0F;
+  for (std::size_t k = 1; k < 3; ++k) {
+    if (is_sentence_stop(text[k]) && is_full_width(text[k])) return w_.early_stop_begin;
+    if (!is_ideograph(text[k])) break;
+  }
+  return text[1] == U'，' || text[1] == U'、' || text[1] == U'；' ? w_.early_comma_begin : 0.0F;
+}
+
 float LineEvidence::begin(std::size_t i) const {
   const Row& row = page_.rows[i];
   const char32_t head = page_.text[row.text_begin];
-  float score = w_.begin;
+  float score = w_.begin + bound_head(i);
   if (is_closing(head) && !is_bullet(head)) score += w_.closing_mark_begin;
   if (is_lower(head)) score += w_.lower_case_begin;
   if (is_body_head_cue(row.cue)) score += w_.body_head_cue;
@@ -116,20 +191,25 @@ float LineEvidence::begin(std::size_t i) const {
   if (keeps_indents_ && row.indent_em <= kKeptIndentEm) score += w_.lost_indent;
   if (is_display_cue(row.cue) && row.cue != Cue::agency) score -= 3.0F;
   // Outside of any measure a short row is no paragraph's beginning.
-  if (measure(i) == kOpenMeasure && row.width_em < 40.0F) score -= has_comma(i) ? 0.5F : 3.0F;
+  if (measure(i) == kOpenMeasure && row.width_em < 40.0F) score -= row.has_comma ? 0.5F : 3.0F;
   return score;
 }
 
-float LineEvidence::last(std::size_t i) const { return end_mark(page_.rows[i]) + overrun(i, 0.0F); }
-
-float LineEvidence::single(std::size_t i) const {
-  const float indented = overrun(i, indent_of(i));
-  const float flush = w_.flush_first + overrun(i, 0.0F);
-  return begin(i) + w_.single + end_mark(page_.rows[i]) + std::max(indented, flush);
-}
-
-float LineEvidence::middle(std::size_t i) const {
-  return page_.rows[i].tail == Tail::stop ? w_.inner_stop : 0.0F;
+// Blank lines above and below one row, or below up to three that end no sentence: a heading in
+// rows.
+bool LineEvidence::stands_apart(std::size_t i) const {
+  constexpr std::size_t kMostRows = 3;
+  const auto has_blank = [&](std::size_t k) {
+    return k == 0 || k >= page_.rows.size() ||
+           (page_.rows[k].blank_before > 0 && !blank_says_nothing(k));
+  };
+  std::size_t first = i, last = i;
+  while (!has_blank(first) && i - first < kMostRows) --first;
+  while (!has_blank(last + 1) && last - i < kMostRows) ++last;
+  if (!has_blank(first) || !has_blank(last + 1) || last - first >= kMostRows) return false;
+  if (first == 0 && page_.rows[0].blank_before == 0 && last > first) return false;
+  const Tail tail = page_.rows[last].tail;
+  return first == last || tail == Tail::none || tail == Tail::quote;
 }
 
 float LineEvidence::display_shape(std::size_t i) const {
@@ -145,8 +225,7 @@ float LineEvidence::display_shape(std::size_t i) const {
     score += w_.display_long;
   if (measure(i) != kOpenMeasure && std::fabs(measure(i) - row.width_em) <= 0.75F)
     score += w_.display_full;
-  const bool blank_after = i + 1 >= page_.rows.size() || page_.rows[i + 1].blank_before > 0;
-  if (row.blank_before > 0 && blank_after && !blank_says_nothing(i)) score += w_.display_set_apart;
+  if (stands_apart(i)) score += w_.display_set_apart;
   if (page_.script == Script::roman) {
     if (is_lower(text[0])) score += w_.display_lower_case;
     if ((is_title_case(text) && text.find(U' ') != text.npos) || is_all_caps(text))
@@ -179,7 +258,8 @@ float LineEvidence::display(std::size_t i) const {
       break;
   }
   if (row.has_inner_stop) score += w_.display_inner_stop;
-  if (measure(i) == kOpenMeasure && has_comma(i)) score -= 1.5F;
+  score += bound_head(i);
+  if (measure(i) == kOpenMeasure && row.has_comma) score -= 1.5F;
   if (is_display_cue(row.cue))
     score += w_.display_cue;
   else if (row.cue == Cue::numbered)
@@ -212,54 +292,27 @@ float LineEvidence::going_on(std::size_t i) const {
 float LineEvidence::change_of_measure(std::size_t i) const {
   const float difference = std::fabs(measure(i) - measure(i - 1));
   if (difference < 0.75F) return 0.0F;
-  return difference < 1.6F ? w_.near_measure
-                           : (difference < 3.0F ? w_.other_measure : w_.far_measure);
+  if (difference >= 3.0F) return w_.far_measure;
+  return difference < 1.6F && !is_rigid_ ? w_.near_measure : w_.other_measure;
 }
 
-float LineEvidence::blank(std::size_t i, const BlankWeights& blanks) const {
-  if (blank_says_nothing(i)) return 0.0F;
-  return page_.rows[i].blank_before > 0 ? blanks.at_blank : blanks.without;
-}
-
-float LineEvidence::join(std::size_t i, const BlankWeights& blanks) const {
-  const Row& above = page_.rows[i - 1];
-  float score = going_on(i) + change_of_measure(i) - blank(i, blanks) * w_.blank_share;
-  if (above.tail == Tail::hyphen) score += 4.0F;
-  if (above.cue == Cue::question && above.tail == Tail::stop) score -= 3.0F;
-  if (above.tail != Tail::stop && is_upper(page_.text[page_.rows[i].text_begin]))
-    score += w_.upper_case_join;
-  if (above.tail == Tail::stop) {
-    // Rows of any length, or hardly a column's: the page keeps whole paragraphs on its lines.
-    if (measure(i - 1) == kOpenMeasure)
-      score -= 4.0F;
-    else if (measure(i - 1) > 45.0F && page_.rows[i].blank_before > 0 && !blank_says_nothing(i))
-      score -= 4.5F;
+float LineEvidence::join_stop(std::size_t i) const {
+  const bool has_blank = page_.rows[i].blank_before > 0 && !blank_says_nothing(i);
+  if (page_.rows[i - 1].tail != Tail::stop) {
+    return is_upper(page_.text[page_.rows[i].text_begin]) ? w_.upper_case_join : 0.0F;
   }
-  return score;
+  // Rows of any length, or hardly a column's: the page keeps whole paragraphs on its lines.
+  if (measure(i - 1) == kOpenMeasure) return -4.0F;
+  return measure(i - 1) > 45.0F && has_blank ? -4.5F : 0.0F;
 }
 
-float LineEvidence::join_first(std::size_t i, const BlankWeights& blanks) const {
-  const float indent = indent_of(i - 1);
-  const float indented = gap(i - 1, indent) + overrun(i - 1, indent);
-  const float flush = w_.flush_first + gap(i - 1, 0.0F) + overrun(i - 1, 0.0F);
-  return join(i, blanks) + std::max(indented, flush);
-}
-
-float LineEvidence::join_middle(std::size_t i, const BlankWeights& blanks) const {
-  return join(i, blanks) + gap(i - 1, 0.0F) + overrun(i - 1, 0.0F);
-}
-
-float LineEvidence::close(std::size_t i, const BlankWeights& blanks) const {
-  const Row& above = page_.rows[i - 1];
-  float score = blank(i, blanks) * w_.blank_share;
-  if (above.quote_balance > 0) score -= 0.8F;
-  // A last row that happens to be full is rare: it would have to end within a word's width of the
-  // margin.
-  if (measure(i - 1) != kOpenMeasure && above.tail == Tail::stop && gap(i - 1, 0.0F) == 0.0F) {
-    score += w_.full_last *
-             std::log(std::min(page_.rows[i].head_unit_em, measure(i - 1)) / measure(i - 1));
-  }
-  return score;
+// A last row that happens to be full is rare: it would have to end within a word's width of the
+// margin.
+float LineEvidence::close_full(std::size_t i, const Fit& above) const {
+  if (measure(i - 1) == kOpenMeasure || page_.rows[i - 1].tail != Tail::stop || above.gap != 0.0F)
+    return 0.0F;
+  return w_.full_last *
+         std::log(std::min(page_.rows[i].head_unit_em, measure(i - 1)) / measure(i - 1));
 }
 
 float LineEvidence::open_tail(std::size_t i) const {
@@ -269,23 +322,6 @@ float LineEvidence::open_tail(std::size_t i) const {
                        page_.rows[i - 1].tail == Tail::hyphen;
   return w_.open_tail + at_border - 0.2F * change_of_measure(i) +
          (is_open ? w_.open_without_stop : -w_.open_without_stop);
-}
-
-float LineEvidence::open_tail_first(std::size_t i) const {
-  const float indent = indent_of(i - 1);
-  const float indented = fullness(i - 1, indent) + overrun(i - 1, indent);
-  const float flush = w_.flush_first + fullness(i - 1, 0.0F) + overrun(i - 1, 0.0F);
-  return open_tail(i) + std::max(indented, flush);
-}
-
-float LineEvidence::open_tail_middle(std::size_t i) const {
-  return open_tail(i) + fullness(i - 1, 0.0F) + overrun(i - 1, 0.0F);
-}
-
-float LineEvidence::open_head(std::size_t i) const {
-  const float at_border = i > 0 && page_.rows[i].blank_before > 0 ? w_.open_at_blank : 0.0F;
-  const float change = i > 0 ? -0.2F * change_of_measure(i) : 0.0F;
-  return at_border + change + going_on(i);
 }
 
 }  // namespace broadsheet::newspaper

@@ -21,10 +21,19 @@ constexpr float kImpossible = -1e9F;
 // How many paragraphs wait for their other half: a column that ended in mid-sentence makes an open
 // head below likely.
 constexpr std::size_t kLevels = 3;
-constexpr std::size_t kNodes = kLevels * kStates;
 
+// Scores by level, in the compilers' vectors of four; the fourth lane is not used.
+using Levels = float __attribute__((vector_size(16)));
 using Scores = std::array<float, kStates>;
-using Lattice = std::array<Scores, kLevels>;
+struct Lattice {
+  Levels states[kStates];
+
+  Levels& operator[](std::size_t state) { return states[state]; }
+  const Levels& operator[](std::size_t state) const { return states[state]; }
+};
+
+constexpr Levels all(float score) { return Levels{score, score, score, score}; }
+Levels larger(const Levels& a, const Levels& b) { return a < b ? b : a; }
 
 // A way to reach a row: from which node, at which score.
 struct Way {
@@ -37,135 +46,185 @@ struct Way {
   }
 };
 
-struct Step {
-  std::array<std::uint8_t, kNodes> from{};
-  std::uint16_t joined = 0;  // one bit a node
-  float join_margin = 0;
-};
-
 Scores own_scores(const LineEvidence& evidence, std::size_t i) {
-  Scores own{};
-  own[kFirst] = evidence.begin(i);
-  own[kMiddle] = evidence.middle(i);
-  own[kLast] = evidence.last(i);
-  own[kSingle] = evidence.single(i);
-  own[kDisplay] = evidence.display(i);
-  return own;
+  const RowEvidence& row = evidence.row(i);
+  return {row.first, row.middle, row.last, row.single, row.display};
 }
 
-struct Ways {
-  std::array<Way, kLevels> begins;  // a block begins at this row; by the level it leads to
-  std::array<Way, kLevels> displays;
-  std::array<Way, kLevels> continues;  // joined to the row above, or an open head
-  float best_join = kImpossible, best_open_head = kImpossible;
+// What the steps from row i-1 to row i cost.
+struct Costs {
+  float close, display_after_display, tail_first, tail_middle, join_first, join_middle;
+  Levels head;  // by how many tails wait
+
+  Costs(const LineEvidence& evidence, const BlankWeights& blanks, std::size_t i)
+      : close(evidence.close(i, blanks)),
+        display_after_display(evidence.weights().display_after_display),
+        tail_first(evidence.row(i).open_tail_first),
+        tail_middle(evidence.row(i).open_tail_middle),
+        join_first(evidence.join_first(i, blanks)),
+        join_middle(evidence.join_middle(i, blanks)) {
+    const float own = evidence.row(i).open_head;
+    head = all(own + evidence.weights().open_head_awaited);
+    head[0] = own + evidence.weights().open_head;
+  }
 };
 
-Ways find_ways(const LineEvidence& evidence, const BlankWeights& blanks, std::size_t i,
-               const Lattice& total) {
-  const LineWeights& w = evidence.weights();
-  const float close = evidence.close(i, blanks);
-  const float tail_first = evidence.open_tail_first(i), tail_middle = evidence.open_tail_middle(i);
-  const float join_first = evidence.join_first(i, blanks),
-              join_middle = evidence.join_middle(i, blanks);
-  const float head = evidence.open_head(i);
-  Ways ways;
-  for (std::size_t p = 0; p < kLevels; ++p) {
-    const Scores& t = total[p];
-    Way closed, display, tail;
-    for (const std::size_t s : {kLast, kSingle}) closed.offer(t[s] + close, p, s, false);
-    display = closed;
-    closed.offer(t[kDisplay], p, kDisplay, false);
-    display.offer(t[kDisplay] + w.display_after_display, p, kDisplay, false);
-    tail.offer(t[kFirst] + tail_first, p, kFirst, false);
-    tail.offer(t[kMiddle] + tail_middle, p, kMiddle, false);
-    const std::size_t more = std::min(p + 1, kLevels - 1);
-    const auto take = [](Way& into, const Way& way, float cost) {
-      if (way.score + cost > into.score) into = {way.score + cost, way.from, way.is_join};
-    };
-    take(ways.begins[p], closed, 0.0F);
-    take(ways.begins[more], tail, 0.0F);
-    take(ways.displays[p], display, 0.0F);
-    take(ways.displays[more], tail, 0.0F);
-    ways.continues[p].offer(t[kFirst] + join_first, p, kFirst, true);
-    ways.continues[p].offer(t[kMiddle] + join_middle, p, kMiddle, true);
-    ways.best_join = std::max({ways.best_join, t[kFirst] + join_first, t[kMiddle] + join_middle});
-    // A head uses up a waiting tail, if there is one; not the tail that ends right above it.
-    const float cost = head + (p > 0 ? w.open_head_awaited : w.open_head);
-    take(ways.continues[p > 0 ? p - 1 : 0], closed, cost);
-    take(ways.continues[p > 0 ? p : more], tail, cost);
-    ways.best_open_head = std::max(ways.best_open_head, std::max(closed.score, tail.score) + cost);
+// The best scores from row i-1 to a row that begins a block, is a display line or goes on a block,
+// by the level it leads to. Scores alone: which way was the best is asked for one node in fifteen
+// only, when the page is traced back (way_to).
+struct BestScores {
+  Levels begins, displays, continues;
+  float join, open_head;
+
+  BestScores(const Costs& cost, const Lattice& total) {
+    const Levels never = all(kImpossible);
+    const Levels ended = larger(never, larger(total[kLast], total[kSingle]) + all(cost.close));
+    const Levels closed = larger(ended, total[kDisplay]);
+    const Levels shown = larger(ended, total[kDisplay] + all(cost.display_after_display));
+    const Levels tail = larger(never, larger(total[kFirst] + all(cost.tail_first),
+                                             total[kMiddle] + all(cost.tail_middle)));
+    const Levels joined =
+        larger(total[kFirst] + all(cost.join_first), total[kMiddle] + all(cost.join_middle));
+    const Levels heads = closed + cost.head, cut_heads = tail + cost.head;
+    begins = raised(closed, tail);
+    displays = raised(shown, tail);
+    continues = Levels{std::max({kImpossible, joined[0], heads[0], heads[1]}),
+                       std::max({kImpossible, joined[1], heads[2], cut_heads[0], cut_heads[1]}),
+                       std::max({kImpossible, joined[2], cut_heads[2]}), kImpossible};
+    join = std::max({kImpossible, joined[0], joined[1], joined[2]});
+    open_head = std::max(
+        {kImpossible, heads[0], heads[1], heads[2], cut_heads[0], cut_heads[1], cut_heads[2]});
   }
-  return ways;
+
+  // Where a tail was left open, one more waits.
+  static Levels raised(const Levels& closed, const Levels& tail) {
+    return Levels{closed[0], std::max(closed[1], tail[0]), std::max({closed[2], tail[1], tail[2]}),
+                  kImpossible};
+  }
+};
+
+struct Step {
+  float base;         // taken off all scores
+  float join_margin;  // by how much joining to the row above is better than not to
+};
+
+// One step of the Viterbi recursion.
+Step advance(const Costs& cost, const Scores& own, const Lattice& before, Lattice& total) {
+  const BestScores best(cost, before);
+  total[kFirst] = best.begins + all(own[kFirst]);
+  total[kMiddle] = best.continues + all(own[kMiddle]);
+  total[kLast] = best.continues + all(own[kLast]);
+  total[kSingle] = best.begins + all(own[kSingle]);
+  total[kDisplay] = best.displays + all(own[kDisplay]);
+  Levels highest = total[kFirst];
+  for (std::size_t s = 1; s < kStates; ++s) highest = larger(highest, total[s]);
+  const Levels& first = total[kFirst];
+  const float best_begin = std::max(std::max(kImpossible, first[0]), std::max(first[1], first[2]));
+  const float base = std::max(std::max(highest[0], highest[1]), std::max(highest[2], kImpossible));
+  for (Levels& state : total.states) state = larger(state - all(base), all(kImpossible));
+  return {base, best.join - std::max(best_begin, best.open_head)};
 }
 
-// One step of the Viterbi recursion from row i-1 to row i.
-Step advance(const LineEvidence& evidence, const BlankWeights& blanks, std::size_t i,
-             Lattice& total) {
-  const Ways ways = find_ways(evidence, blanks, i, total);
-  const Scores own = own_scores(evidence, i);
-  Step step;
-  float base = kImpossible, best_begin = kImpossible;
-  for (std::size_t q = 0; q < kLevels; ++q) {
-    for (std::size_t s = 0; s < kStates; ++s) {
-      const bool continues = s == kMiddle || s == kLast;
-      const Way& way =
-          continues ? ways.continues[q] : (s == kDisplay ? ways.displays[q] : ways.begins[q]);
-      const std::size_t node = q * kStates + s;
-      total[q][s] = way.score + own[s];
-      step.from[node] = way.from;
-      if (way.is_join) step.joined = static_cast<std::uint16_t>(step.joined | (1U << node));
-      base = std::max(base, total[q][s]);
+// A tail left open adds to those that wait. A head uses up a waiting tail, if there is one; not the
+// tail that ends right above it.
+std::size_t one_more(std::size_t level) { return std::min(level + 1, kLevels - 1); }
+std::size_t after_head(std::size_t level) { return level > 0 ? level - 1 : 0; }
+std::size_t after_tail_and_head(std::size_t level) { return level > 0 ? level : one_more(level); }
+
+// The best way to a node of row i, as BestScores has found its score. Of equal ways the first
+// counts.
+Way way_to(std::size_t node, const Costs& cost, const Lattice& total) {
+  const std::size_t level = node / kStates, state = node % kStates;
+  const bool continues = state == kMiddle || state == kLast;
+  const float after_display = state == kDisplay ? cost.display_after_display : 0.0F;
+  Way best;
+  const auto take = [&](const Way& way, float extra, std::size_t leads_to) {
+    if (leads_to == level && way.score + extra > best.score)
+      best = {way.score + extra, way.from, way.is_join};
+  };
+  for (std::size_t p = 0; p < kLevels; ++p) {
+    Way closed, tail;
+    for (const std::size_t s : {kLast, kSingle})
+      closed.offer(total[s][p] + cost.close, p, s, false);
+    closed.offer(total[kDisplay][p] + after_display, p, kDisplay, false);
+    tail.offer(total[kFirst][p] + cost.tail_first, p, kFirst, false);
+    tail.offer(total[kMiddle][p] + cost.tail_middle, p, kMiddle, false);
+    if (!continues) {
+      take(closed, 0.0F, p);
+      take(tail, 0.0F, one_more(p));
+      continue;
     }
-    best_begin = std::max(best_begin, ways.begins[q].score + own[kFirst]);
+    Way joined;
+    joined.offer(total[kFirst][p] + cost.join_first, p, kFirst, true);
+    joined.offer(total[kMiddle][p] + cost.join_middle, p, kMiddle, true);
+    take(joined, 0.0F, p);
+    take(closed, cost.head[p], after_head(p));
+    take(tail, cost.head[p], after_tail_and_head(p));
   }
-  step.join_margin = ways.best_join - std::max(best_begin, ways.best_open_head);
-  for (Scores& level : total) {
-    for (float& score : level) score = std::max(score - base, kImpossible);
-  }
-  return step;
+  return best;
 }
 
 Lattice start(const LineEvidence& evidence) {
   Lattice total;
-  for (Scores& level : total) level.fill(kImpossible);
-  total[0] = own_scores(evidence, 0);
-  for (const std::size_t s : {kMiddle, kLast})
-    total[0][s] += evidence.weights().open_head + evidence.open_head(0);
+  for (Levels& state : total.states) state = all(kImpossible);
+  const Scores own = own_scores(evidence, 0);
+  const float head = evidence.weights().open_head + evidence.row(0).open_head;
+  for (std::size_t s = 0; s < kStates; ++s) {
+    total[s][0] = own[s] + (s == kMiddle || s == kLast ? head : 0.0F);
+  }
   return total;
 }
 
-std::size_t best_end(const LineEvidence& evidence, const Lattice& total) {
-  float best = kImpossible;
+struct End {
+  float score = kImpossible;
   std::size_t node = kSingle;
+};
+
+End best_end(const LineEvidence& evidence, const Lattice& total) {
+  End best;
   for (std::size_t p = 0; p < kLevels; ++p) {
     for (std::size_t s = 0; s < kStates; ++s) {
       const float open = s == kFirst || s == kMiddle ? evidence.weights().open_tail : 0.0F;
       const float score =
-          total[p][s] + open + static_cast<float>(p) * evidence.weights().still_awaited;
-      if (score > best) best = score, node = p * kStates + s;
+          total[s][p] + open + static_cast<float>(p) * evidence.weights().still_awaited;
+      if (score > best.score) best = {score, p * kStates + s};
     }
   }
-  return node;
+  return best;
 }
 
-LineStates decode(const Page& page, const LineEvidence& evidence, const BlankWeights& blanks) {
+struct Decoded {
+  LineStates states;
+  float score = 0;
+};
+
+Decoded decode(const Page& page, const LineEvidence& evidence, const BlankWeights& blanks) {
   const std::size_t count = page.rows.size();
-  LineStates result;
+  Decoded decoded;
+  LineStates& result = decoded.states;
   result.state.assign(count, LineState::single);
   result.joins_previous.assign(count, false);
   result.margin.assign(count, 0.0F);
-  if (count == 0) return result;
-  std::vector<Step> steps(count);
-  Lattice total = start(evidence);
-  for (std::size_t i = 1; i < count; ++i) steps[i] = advance(evidence, blanks, i, total);
-  std::size_t node = best_end(evidence, total);
+  if (count == 0) return decoded;
+  std::vector<Lattice> totals(count);
+  totals[0] = start(evidence);
+  for (std::size_t i = 1; i < count; ++i) {
+    const Step step =
+        advance(Costs(evidence, blanks, i), own_scores(evidence, i), totals[i - 1], totals[i]);
+    result.margin[i] = step.join_margin;
+    decoded.score += step.base;
+  }
+  const End end = best_end(evidence, totals.back());
+  decoded.score += end.score;
+  std::size_t node = end.node;
   for (std::size_t i = count; i-- > 0;) {
     result.state[i] = static_cast<LineState>(node % kStates);
-    result.joins_previous[i] = i > 0 && ((steps[i].joined >> node) & 1U) != 0;
-    result.margin[i] = steps[i].join_margin;
-    node = steps[i].from[node];
+    if (i == 0) break;
+    const Way way = way_to(node, Costs(evidence, blanks, i), totals[i - 1]);
+    result.joins_previous[i] = way.is_join;
+    node = way.from;
   }
-  return result;
+  return decoded;
 }
 
 // How much likelier a blank line is where a block begins than inside one, on this page.
@@ -187,10 +246,16 @@ BlankWeights reweigh(const Page& page, const LineEvidence& evidence, const LineS
 
 }  // namespace
 
-LineStates find_line_states(const Page& page, const Regimes& regimes) {
-  const LineEvidence evidence(page, regimes);
-  const LineStates first_pass = decode(page, evidence, BlankWeights{});
-  return decode(page, evidence, reweigh(page, evidence, first_pass));
+LineStates find_line_states(const Page& page, const Regimes& regimes, bool is_rigid) {
+  LineEvidence evidence(page, regimes, is_rigid);
+  const LineStates first_pass = decode(page, evidence, BlankWeights{}).states;
+  const BlankWeights blanks = reweigh(page, evidence, first_pass);
+  Decoded in_order = decode(page, evidence, blanks);
+  const LineWeights& w = evidence.weights();
+  const float cost = w.cut_page + w.cut_page_row * static_cast<float>(page.rows.size());
+  evidence.expect_cut_paragraphs();
+  Decoded cut = decode(page, evidence, blanks);
+  return std::move(cut.score + cost > in_order.score ? cut.states : in_order.states);
 }
 
 }  // namespace broadsheet::newspaper

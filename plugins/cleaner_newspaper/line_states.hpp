@@ -8,7 +8,9 @@
 // page is decoded twice, and the second pass weighs blank lines by what the first found. Between
 // two rows the chain may also break open: a tail without an end (a column ends) or a head without a
 // beginning. Example: "…产业化成功率可达80%，" / blank / "而未经中试…" joins over the blank line,
-// since a comma ends no paragraph. Source: Viterbi 1967; Rabiner 1989 for re-estimation. Tested by
+// since a comma ends no paragraph. A page whose columns
+// stand in any order is full of such breaks: it is decoded once more with breaks expected, and the
+// likelier reading is kept. Source: Viterbi 1967; Rabiner 1989 for re-estimation. Tested by
 // LineStates.* in cleaner_newspaper_test.cpp.
 #pragma once
 
@@ -28,6 +30,7 @@ struct LineStates {
   std::vector<float> margin;         // how much worse the other decision about that join scored
 };
 
-LineStates find_line_states(const Page& page, const Regimes& regimes);
+// `is_rigid`: full rows of one column are equally long.
+LineStates find_line_states(const Page& page, const Regimes& regimes, bool is_rigid = false);
 
 }  // namespace broadsheet::newspaper

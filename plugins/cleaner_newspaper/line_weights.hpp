@@ -8,77 +8,79 @@ namespace broadsheet::newspaper {
 
 struct LineWeights {
   // Beginning and ending
-  float begin = -0.8F;         // a block begins
+  float begin = -0.32F;        // a block begins
   float flush_first = -3.4F;   // its first row has no indent
-  float single = -1.6F;        // it is one row long
+  float single = -1.36F;       // it is one row long
   float body_head_cue = 0.5F;  // question, speaker, bullet ...
   float kept_indent = 3.0F;
   float lost_indent = -2.0F;  // no indent, on a page that keeps indents
   float lower_case_begin = -4.0F;
   float closing_mark_begin = -5.0F;
-  float inner_stop = -3.1F;  // a sentence ends with the row, the paragraph does not
-  float full_last = 0.5F;    // times the log of the chance that a last row fills its measure
-  float end_quote = -1.5F;   // ends with a quotation mark or bracket, without a stop
+  float bound_begin = -3.0F;        // begins with 的, 了, 们 ...
+  float early_stop_begin = -3.0F;   // its second or third character ends a sentence,
+  float early_comma_begin = -1.5F;  // its second one a clause
+  float inner_stop = -2.17F;        // a sentence ends with the row, the paragraph does not
+  float full_last = 0.5F;           // times the log of the chance that a last row fills its measure
+  float end_quote = -1.5F;          // ends with a quotation mark or bracket, without a stop
   float end_colon = -0.12F;
   float end_semicolon = -1.2F;
   float end_comma = -5.0F;
-  float end_none = -7.0F;
+  float end_none = -4.9F;
   // Going on
   float gap_base = -1.4F;   // the next word would have fitted,
-  float gap_rate = -1.9F;   // by so many em
+  float gap_rate = -1.33F;  // by so many em
   float over_base = -1.3F;  // the row is longer than its measure,
   float over_rate = -1.3F;  // by so many em
   float slack_em = 0.6F;
   float indent_em = 2.0F;
-  float usual_gap_em = 0.2F;      // of a full row
-  float upper_case_join = -1.5F;  // a capital after a row without a stop
-  float near_measure = -0.7F;     // the measure changes a little,
-  float other_measure = -1.5F;    // more,
-  float far_measure = -2.1F;      // a lot
-  float blank_share = 0.5F;       // of the blank lines' weight
+  float usual_gap_em = 0.2F;       // of a full row
+  float upper_case_join = -1.05F;  // a capital after a row without a stop
+  float near_measure = -0.805F;    // the measure changes a little,
+  float other_measure = -1.95F;    // more,
+  float far_measure = -2.1F;       // a lot
+  float blank_share = 0.5F;        // of the blank lines' weight
   // Broken by a column
   float open_tail = -4.2F;
   float open_head = -4.46F;
   float open_head_awaited = -2.8F;  // when a tail above waits for it
-  float still_awaited = -0.2F;      // at the page's end
+  float still_awaited = -0.3F;      // at the page's end
   float open_at_blank = 1.1F;
+  float cut_page_bonus = 2.2F;  // on a page whose columns stand in any order,
+  float cut_page_row = -0.03F;  // which costs so much a row
+  float cut_page = -2.0F;       // and so much once
   float open_without_stop = 0.7F;
   // Display lines
   float display = -1.2F;
-  float display_cue = 2.9F;
+  float display_cue = 1.16F;
   float display_numbered = 1.0F;
-  float display_body_cue = -3.0F;
+  float display_body_cue = -3.9F;
   float display_stop = -4.0F;
   float display_question = 0.0F;  // ends with ? or !
-  float display_comma = -1.5F;
-  float display_colon = -2.0F;
+  float display_comma = -1.05F;
+  float display_colon = -2.6F;
   float display_inner_stop = -3.58F;
-  float display_spaced = -4.0F;
+  float display_spaced = -1.6F;
   float display_repeated = 2.2F;
   float display_full = -0.82F;  // as wide as the column
   float display_long = -3.0F;
   float display_set_apart = 1.3F;
   float display_title_case = 1.5F;
   float display_lower_case = -1.5F;
-  float display_after_display = 0.0F;
+  float display_after_display = 0.05F;
   // Measures
-  float measure_short = -1.5F;
-  float measure_first = -1.5F;
-  float measure_too_long = -7.0F;
-  float measure_open = -3.0F;
+  float measure_short = -2.4F;
+  float measure_first = -1.05F;
+  float measure_too_long = -8.05F;
+  float measure_open = -2.55F;
   float measure_change = -6.0F;
   float measure_change_at_blank = -3.8F;
-  float measure_off = -0.95F;     // an em off the width of a full row
-  float measure_fit_em = -0.05F;  // the next word would have fitted from here on
+  float measure_off = -1.092F;    // an em off the width of a full row
+  float measure_fit_em = 0.05F;   // the next word would have fitted from here on
   float measure_above_em = 0.3F;  // the measure is usually so much more than a full row's width
-  float squeeze_share = 0.6F;     // of what could be squeezed, is
+  float squeeze_share = 0.51F;    // of what could be squeezed, is
 };
 
-#ifdef NEWSPAPER_TUNING
-extern LineWeights full_width_weights, roman_weights;
-#else
-inline constexpr LineWeights full_width_weights{};
-inline constexpr LineWeights roman_weights = [] {
+constexpr LineWeights first_roman_weights() {
   LineWeights w;
   w.begin = -0.5F;
   w.flush_first = -2.2F;
@@ -123,7 +125,13 @@ inline constexpr LineWeights roman_weights = [] {
   w.measure_change = -5.5F;
   w.measure_change_at_blank = -3.5F;
   return w;
-}();
+}
+
+#ifdef NEWSPAPER_TUNING
+extern LineWeights full_width_weights, roman_weights;
+#else
+inline constexpr LineWeights full_width_weights{};
+inline constexpr LineWeights roman_weights = first_roman_weights();
 #endif
 
 }  // namespace broadsheet::newspaper

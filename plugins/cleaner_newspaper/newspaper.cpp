@@ -8,6 +8,7 @@
 #include "articles.hpp"
 #include "fragments.hpp"
 #include "line_states.hpp"
+#include "quotations.hpp"
 #include "reading_order.hpp"
 #include "regimes.hpp"
 #include "roles.hpp"
@@ -65,23 +66,22 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
                       const Options& options, Structure& structure) {
-  const Page page = measure_page(lines, line_offset, options.language);
+  Page page = measure_page(lines, line_offset, options.language);
+  keep_whole_quotations(page);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
   const PageHabits habits = learn_habits(page, find_line_states(page, find_regimes(page)));
   const Regimes regimes = find_regimes(page, habits);
-  const LineStates states = find_line_states(page, regimes);
-  Fragments fragments = join_fragments(page, regimes, states, options.min_confidence);
+  const LineStates states = find_line_states(page, regimes, habits.is_rigid);
+  Fragments fragments =
+      join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence);
   add_notes(page, fragments.unsure_joins, structure);
   std::vector<Unit>& units = fragments.units;
   const std::vector<Piece> pieces = list_pieces(page, units);
   assign_plain_roles(page, pieces, units);
-  std::vector<TermSet> terms;
-  terms.reserve(units.size());
-  for (const Unit& unit : units) terms.push_back(terms_of(unit_text(page, unit), page.script));
-  const TermWeights weights(terms);
-  const Grouping grouping = group_articles(page, pieces, terms, weights, habits.is_rigid, units);
-  const ReadingOrder reading_order(page, pieces, terms, weights, units, grouping);
+  const Topics topics(page, units);
+  const Grouping grouping = group_articles(page, pieces, topics, habits.is_rigid, units);
+  const ReadingOrder reading_order(page, pieces, topics, units, grouping);
   const SegmentWriter writer(page);
   std::vector<bool> is_written(units.size(), false);
   const auto write = [&](const std::vector<std::uint32_t>& list, std::vector<Block>& blocks) {

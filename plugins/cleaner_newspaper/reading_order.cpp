@@ -8,15 +8,6 @@ namespace broadsheet::newspaper {
 namespace {
 
 constexpr std::size_t kNone = ~std::size_t{0};
-constexpr std::size_t kMostAligned = 60;  // headings of one article; more are left in front
-constexpr std::size_t kMostParagraphs = 300;
-constexpr float kConfidentMatch = 0.3F;  // share of a heading's words in one paragraph
-constexpr float kUneven = 0.012F;        // cost of sections of unequal length
-constexpr float kBeforeLead = 0.35F;     // cost of a heading above the article's first paragraph
-
-bool is_body_role(Role role) {
-  return role == Role::paragraph || role == Role::list_item || role == Role::question;
-}
 
 }  // namespace
 
@@ -25,15 +16,9 @@ struct ReadingOrder::Parts {
   List displaced_questions, displaced_headings;
 };
 
-ReadingOrder::ReadingOrder(const Page& page, const std::vector<Piece>& pieces,
-                           const std::vector<TermSet>& terms, const TermWeights& weights,
+ReadingOrder::ReadingOrder(const Page& page, const std::vector<Piece>& pieces, const Topics& topics,
                            const std::vector<Unit>& units, const Grouping& grouping)
-    : page_(page),
-      pieces_(pieces),
-      terms_(terms),
-      weights_(weights),
-      units_(units),
-      grouping_(grouping) {
+    : page_(page), pieces_(pieces), topics_(topics), units_(units), grouping_(grouping) {
   first_piece_.assign(units.size(), kNone);
   last_piece_.assign(units.size(), kNone);
   for (std::size_t k = 0; k < pieces.size(); ++k) {
@@ -107,110 +92,6 @@ std::vector<ReadingOrder::List> ReadingOrder::list_chunks(const List& paragraphs
   return chunks;
 }
 
-// Puts shuffled sections in order where the displaced headings tell it.
-void ReadingOrder::sort_chunks(std::vector<List>& chunks, const Parts& parts) const {
-  const List& headings =
-      parts.displaced_headings.size() >= 2 ? parts.displaced_headings : parts.displaced_questions;
-  if (chunks.size() < 2 || chunks.size() > 40 || headings.size() < 2 ||
-      headings.size() > kMostAligned)
-    return;
-  std::vector<float> key(chunks.size(), -1.0F);
-  std::vector<bool> is_matched(chunks.size(), false);
-  for (std::size_t h = 0; h < headings.size(); ++h) {
-    float best = kConfidentMatch;
-    std::size_t best_chunk = kNone;
-    for (std::size_t c = 0; c < chunks.size(); ++c) {
-      for (const std::uint32_t u : chunks[c]) {
-        const float covered = weights_.coverage(terms_[headings[h]], terms_[u]);
-        if (covered > best) best = covered, best_chunk = c;
-      }
-    }
-    if (best_chunk == kNone || is_matched[best_chunk]) continue;
-    is_matched[best_chunk] = true;
-    key[best_chunk] = static_cast<float>(h);
-  }
-  if (std::count(is_matched.begin(), is_matched.end(), true) < 2) return;
-  // An unmatched chunk opens the article if it is short, or else keeps behind the chunk before it.
-  for (std::size_t c = 1; c < chunks.size(); ++c) {
-    if (!is_matched[c] && chunks[c].size() > 2) key[c] = key[c - 1] + 0.01F;
-  }
-  std::vector<std::size_t> order(chunks.size());
-  for (std::size_t c = 0; c < order.size(); ++c) order[c] = c;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return key[a] < key[b]; });
-  std::vector<List> sorted;
-  for (const std::size_t c : order) sorted.push_back(std::move(chunks[c]));
-  chunks = std::move(sorted);
-}
-
-float ReadingOrder::match(std::uint32_t heading, const List& body, std::size_t position,
-                          bool is_question) const {
-  const TermSet& words = terms_[heading];
-  float score = weights_.coverage(words, terms_[body[position]]);
-  if (position + 1 < body.size())
-    score += 0.35F * weights_.coverage(words, terms_[body[position + 1]]);
-  if (position + 2 < body.size())
-    score += 0.15F * weights_.coverage(words, terms_[body[position + 2]]);
-  const Cue cue = units_[body[position]].cue;
-  if (is_question && (cue == Cue::answer || cue == Cue::speaker)) score += 1.5F;
-  return score;
-}
-
-// Places headings, in their order, above paragraphs of the body.
-ReadingOrder::List ReadingOrder::align(const List& body, const List& headings, bool are_questions,
-                                       bool has_note) const {
-  const std::size_t n = body.size(), m = headings.size();
-  if (m == 0) return body;
-  List result;
-  if (n < m || m > kMostAligned || n > kMostParagraphs) {
-    result = headings;
-    result.insert(result.end(), body.begin(), body.end());
-    return result;
-  }
-  const float usual = static_cast<float>(n) / static_cast<float>(m);
-  constexpr float kNever = -1e9F;
-  std::vector<std::vector<float>> best(m, std::vector<float>(n, kNever));
-  std::vector<std::vector<std::size_t>> from(m, std::vector<std::size_t>(n, kNone));
-  for (std::size_t i = 0; i < m; ++i) {
-    for (std::size_t k = i; k + (m - i) <= n; ++k) {
-      const bool is_taken = !is_body_role(units_[body[k]].role) ||
-                            (k > 0 && units_[body[k - 1]].is_display) ||
-                            (!are_questions && k > 0 && units_[body[k - 1]].role == Role::question);
-      if (is_taken) continue;
-      float score = match(headings[i], body, k, are_questions);
-      if (k == 0 && !has_note) score -= kBeforeLead;
-      if (i == 0) {
-        best[i][k] = score;
-        continue;
-      }
-      for (std::size_t before = i - 1; before < k; ++before) {
-        if (best[i - 1][before] == kNever) continue;
-        const float uneven = static_cast<float>(k - before) - usual;
-        const float total = best[i - 1][before] + score - kUneven * uneven * uneven;
-        if (total > best[i][k]) best[i][k] = total, from[i][k] = before;
-      }
-    }
-  }
-  const auto& last = best[m - 1];
-  std::size_t at =
-      static_cast<std::size_t>(std::max_element(last.begin(), last.end()) - last.begin());
-  std::vector<std::size_t> place(m, 0);
-  if (last[at] == kNever) {
-    result = headings;
-    result.insert(result.end(), body.begin(), body.end());
-    return result;
-  }
-  for (std::size_t i = m; i-- > 0;) {
-    place[i] = at;
-    at = from[i][at];
-  }
-  for (std::size_t k = 0, i = 0; k < n; ++k) {
-    while (i < m && place[i] == k) result.push_back(headings[i++]);
-    result.push_back(body[k]);
-  }
-  return result;
-}
-
 std::vector<std::uint32_t> ReadingOrder::heads_of(const ArticleDraft& draft) const {
   List result;
   for (const Role role : {Role::kicker, Role::headline, Role::deck, Role::byline}) {
@@ -227,10 +108,38 @@ std::vector<std::uint32_t> ReadingOrder::heads_of(const ArticleDraft& draft) con
 std::vector<std::uint32_t> ReadingOrder::tail_of(const ArticleDraft& draft) const {
   List tail = draft.tail;
   std::stable_sort(tail.begin(), tail.end(), source_order());
-  std::stable_partition(tail.begin(), tail.end(), [&](std::uint32_t u) {
-    return units_[u].role == Role::author_note || units_[u].role == Role::credit;
-  });
+  const auto rank = [&](std::uint32_t u) {
+    switch (units_[u].role) {
+      case Role::author_note:
+        return 0;
+      case Role::credit:
+        return 1;
+      case Role::pull_quote:
+        return 2;
+      default:
+        return 3;
+    }
+  };
+  std::stable_sort(tail.begin(), tail.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
   return tail;
+}
+
+bool ReadingOrder::stands_below_title(std::uint32_t unit, const ArticleDraft& draft) const {
+  const std::size_t k = first_piece_[unit];
+  if (k == kNone || k == 0) return false;
+  return std::find(draft.head.begin(), draft.head.end(), pieces_[k - 1].unit) != draft.head.end();
+}
+
+// Questions lead their answers, so they are placed first; headings then have no order to change.
+ReadingOrder::List ReadingOrder::place_apart(SectionBody& body, const List& questions,
+                                             const List& headings) const {
+  const SectionOrder sections(page_, units_, topics_);
+  if (questions.empty()) return sections.place(body, headings, false);
+  body.units = sections.place(body, questions, true);
+  body.begins_chunk.assign(body.units.size(), false);
+  body.below_title.assign(body.units.size(), false);
+  return headings.empty() ? body.units : sections.place(body, headings, false);
 }
 
 std::vector<std::uint32_t> ReadingOrder::order(std::size_t article) const {
@@ -264,9 +173,12 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article) const {
   std::sort(parts.displaced_questions.begin(), parts.displaced_questions.end(), by_source);
   std::sort(parts.displaced_headings.begin(), parts.displaced_headings.end(), by_source);
 
-  std::vector<List> chunks = list_chunks(parts.paragraphs, article);
-  sort_chunks(chunks, parts);
-  List body;
+  SectionBody body;
+  body.has_note = !parts.notes.empty();
+  for (const std::uint32_t u : draft.head) {
+    if (units_[u].role == Role::headline || units_[u].role == Role::deck)
+      topics_.add(body.title, topics_.of(u));
+  }
   std::vector<std::pair<std::uint32_t, std::uint32_t>> above;  // paragraph, heading
   for (const std::uint32_t h : anchored) {
     std::size_t k = last_piece_[h] + 1;
@@ -282,18 +194,22 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article) const {
     list.push_back(u);
   };
   for (const std::uint32_t u : parts.notes) put(u, notes_with_labels);
-  for (const List& chunk : chunks) {
-    for (const std::uint32_t u : chunk) put(u, body);
+  for (const List& chunk : list_chunks(parts.paragraphs, article)) {
+    const std::size_t first = body.units.size();
+    for (const std::uint32_t u : chunk) put(u, body.units);
+    body.begins_chunk.resize(body.units.size(), false);
+    if (first < body.units.size()) body.begins_chunk[first] = true;
+    body.below_title.resize(body.units.size(), false);
+    if (first < body.units.size())
+      body.below_title[first] = stands_below_title(chunk.front(), draft);
   }
-  const bool has_note = !parts.notes.empty();
   List questions;
   for (const std::uint32_t u : parts.displaced_questions) put(u, questions);
-  body = align(body, questions, true, has_note);
-  body = align(body, parts.displaced_headings, false, has_note);
+  List text = place_apart(body, questions, parts.displaced_headings);
 
   List result = heads_of(draft);
   result.insert(result.end(), notes_with_labels.begin(), notes_with_labels.end());
-  result.insert(result.end(), body.begin(), body.end());
+  result.insert(result.end(), text.begin(), text.end());
   List closing;
   for (const std::uint32_t u : parts.closing) put(u, closing);
   result.insert(result.end(), closing.begin(), closing.end());

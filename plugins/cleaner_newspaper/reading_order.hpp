@@ -14,14 +14,14 @@
 #include <vector>
 
 #include "articles.hpp"
+#include "sections.hpp"
 
 namespace broadsheet::newspaper {
 
 // Made once for a page; order() is called for each article.
 class ReadingOrder {
  public:
-  ReadingOrder(const Page& page, const std::vector<Piece>& pieces,
-               const std::vector<TermSet>& terms, const TermWeights& weights,
+  ReadingOrder(const Page& page, const std::vector<Piece>& pieces, const Topics& topics,
                const std::vector<Unit>& units, const Grouping& grouping);
 
   std::vector<std::uint32_t> order(std::size_t article) const;
@@ -35,7 +35,7 @@ class ReadingOrder {
   }
   /// Kicker, headline, deck and bylines, in this order.
   std::vector<std::uint32_t> heads_of(const ArticleDraft& draft) const;
-  /// What ends the article: author notes and credits before captions and pull quotes.
+  /// What ends the article: author notes, credits, pull quotes, captions.
   std::vector<std::uint32_t> tail_of(const ArticleDraft& draft) const;
   using List = std::vector<std::uint32_t>;
   struct Parts;
@@ -43,15 +43,12 @@ class ReadingOrder {
   bool is_body_of(std::uint32_t unit, std::size_t article) const;
   bool stands_before_its_text(std::uint32_t unit, std::size_t article) const;
   std::vector<List> list_chunks(const List& paragraphs, std::size_t article) const;
-  void sort_chunks(std::vector<List>& chunks, const Parts& parts) const;
-  float match(std::uint32_t heading, const List& body, std::size_t position,
-              bool is_question) const;
-  List align(const List& body, const List& headings, bool are_questions, bool has_note) const;
+  bool stands_below_title(std::uint32_t unit, const ArticleDraft& draft) const;
+  List place_apart(SectionBody& body, const List& questions, const List& headings) const;
 
   const Page& page_;
   const std::vector<Piece>& pieces_;
-  const std::vector<TermSet>& terms_;
-  const TermWeights& weights_;
+  const Topics& topics_;
   const std::vector<Unit>& units_;
   const Grouping& grouping_;
   std::vector<std::size_t> first_piece_, last_piece_;  // by unit

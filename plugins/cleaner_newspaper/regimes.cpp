@@ -10,17 +10,34 @@
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr int kSteps = 200;  // measures of 3 to 103 em
+constexpr std::size_t kSteps = 200;  // measures of 3 to 103 em
 constexpr float kStepEm = 0.5F;
 constexpr float kSmallestEm = 3.0F;
-constexpr int kOpen = kSteps;
-constexpr int kStates = kSteps + 1;
+constexpr std::size_t kOpen = kSteps;
 
 constexpr float kWidestColumn = 85.0F;
 constexpr float kNoColumn = 6.0F;
-constexpr float kMerged = -3.0F;  // roman lines that extraction merged at a hyphen
+constexpr float kMerged = -3.0F;  // roman lines that extraction merged at a hyphen,
+constexpr float kMergedFrom = 1.4F, kMergedTo = 2.1F;  // so many times as long as their measure
 
-float measure_of(int state) { return kSmallestEm + kStepEm * static_cast<float>(state); }
+float measure_of(std::size_t step) {
+  return step == kOpen ? kOpenMeasure : kSmallestEm + kStepEm * static_cast<float>(step);
+}
+
+// The first step whose measure is at least `em`, or kSteps.
+std::size_t first_step_from(float em) {
+  if (!(em > kSmallestEm)) return 0;
+  if (em > measure_of(kSteps - 1)) return kSteps;
+  auto step = static_cast<std::size_t>((em - kSmallestEm) / kStepEm);
+  while (step > 0 && measure_of(step - 1) >= em) --step;
+  while (step < kSteps && measure_of(step) < em) ++step;
+  return step;
+}
+
+std::size_t first_step_above(float em) {
+  const std::size_t step = first_step_from(em);
+  return step < kSteps && measure_of(step) == em ? step + 1 : step;
+}
 
 struct Bounds {
   float low, high;  // of the measure if the row is full
@@ -42,34 +59,77 @@ Bounds bounds_of(const Row& row, const Row* next, Script script, const LineWeigh
   return b;
 }
 
-void score_row(const Row& row, const Row* next, Script script, const LineWeights& w,
-               std::array<float, kStates>& out) {
-  // A byline or a page number says nothing about columns, nor do the words of a pull quote.
-  if (is_display_cue(row.cue)) {
-    out.fill(0.0F);
-    return;
+// The states of one page. Neighbouring measures that no row tells apart, because all rows are
+// longer or shorter than both, would score alike throughout: one state, the smallest of them,
+// stands for all.
+class States {
+ public:
+  // Lanes are added at the end so that loops run over whole vectors; they never win.
+  static constexpr std::size_t kLanes = 8;
+  static constexpr std::size_t kMost = (kSteps + 1 + kLanes - 1) / kLanes * kLanes;
+
+  States() { changes_.fill(0); }
+
+  // Some row tells each of these measures from its neighbours.
+  void tell_apart(float from_em, float to_em) {
+    ++changes_[first_step_from(from_em)];
+    --changes_[first_step_above(to_em)];
   }
-  const Bounds b = bounds_of(row, next, script, w);
-  for (int s = 0; s < kSteps; ++s) {
-    const float measure = measure_of(s);
-    float score = w.measure_short;
-    if (measure < b.low) {
-      // Two lines merged at a hyphen are up to twice as long as their column.
-      score = script == Script::roman && b.low > 1.4F * measure && b.low < 2.1F * measure
-                  ? kMerged
-                  : w.measure_too_long;
-    } else if (measure <= b.high) {
-      score = w.measure_off * std::fabs(measure - b.middle);
-    } else if (measure >= b.first_low && measure <= b.first_high) {
-      score = w.measure_first;
+  // To be called once, when all rows have been told.
+  void number() {
+    int told = 0;
+    for (std::size_t step = 0; step < kSteps; ++step) {
+      const bool goes_on = step > 0 && told == 0 && changes_[step] == 0;
+      told += changes_[step];
+      if (!goes_on) steps_[count_++] = static_cast<std::uint8_t>(step);
+      state_from_[step] = static_cast<std::uint8_t>(count_ - (goes_on ? 0 : 1));
     }
-    out[static_cast<std::size_t>(s)] = score;
+    state_from_[kSteps] = static_cast<std::uint8_t>(count_);
+    steps_[count_++] = kOpen;
   }
+
+  std::size_t count() const { return count_; }
+  std::size_t padded() const { return (count_ + kLanes - 1) / kLanes * kLanes; }
+  std::size_t open() const { return count_ - 1; }
+  float measure(std::size_t state) const { return measure_of(steps_[state]); }
+  // The first state whose measure is at least that of the step.
+  std::size_t from_step(std::size_t step) const { return state_from_[step]; }
+
+ private:
+  std::array<int, kSteps + 1> changes_;
+  std::array<std::uint8_t, kSteps + 1> steps_{}, state_from_{};
+  std::size_t count_ = 0;
+};
+
+using StateScores = std::array<float, States::kMost>;
+
+// How well each measure explains the row.
+void score_row(const Row& row, const Bounds& b, Script script, const LineWeights& w,
+               const States& states, StateScores& out) {
+  const auto at = [&](float em) { return out.begin() + states.from_step(first_step_from(em)); };
+  const auto above = [&](float em) { return out.begin() + states.from_step(first_step_above(em)); };
+  const auto end = out.begin() + states.open();
+  const auto low = at(b.low), high = std::max(low, above(b.high));
+  std::fill(out.begin(), low, w.measure_too_long);
+  if (script == Script::roman) {
+    for (auto it = at(b.low / kMergedTo * 0.99F); it < low; ++it) {
+      // Two lines merged at a hyphen are up to twice as long as their column.
+      const float measure = states.measure(static_cast<std::size_t>(it - out.begin()));
+      if (b.low > kMergedFrom * measure && b.low < kMergedTo * measure) *it = kMerged;
+    }
+  }
+  for (auto it = low; it < high; ++it) {
+    const float measure = states.measure(static_cast<std::size_t>(it - out.begin()));
+    *it = w.measure_off * std::fabs(measure - b.middle);
+  }
+  std::fill(high, end, w.measure_short);
+  const auto first_low = std::max(high, at(b.first_low)), first_high = above(b.first_high);
+  if (first_low < first_high) std::fill(first_low, first_high, w.measure_first);
   // A row far longer than any newspaper column was cut by none.
   if (script == Script::full_width && row.width_em > kWidestColumn) {
-    for (std::size_t s = 0; s < kSteps; ++s) out[s] -= kNoColumn;
+    for (auto it = out.begin(); it < end; ++it) *it -= kNoColumn;
   }
-  out[kOpen] = w.measure_open;
+  *end = w.measure_open;
 }
 
 // Within a stretch of one measure the full rows say it more exactly than the grid of steps does:
@@ -108,6 +168,99 @@ LineWeights weights_for(const Page& page, const PageHabits& habits) {
   return w;
 }
 
+// Does the row tell nothing about columns? Bylines and page numbers do not, nor the words of a pull
+// quote.
+bool is_silent(const Page& page, const PageHabits& habits, std::size_t i) {
+  return is_display_cue(page.rows[i].cue) || (!habits.is_display.empty() && habits.is_display[i]);
+}
+
+States states_for(const Page& page, const std::vector<Bounds>& bounds, const PageHabits& habits) {
+  States states;
+  for (std::size_t i = 0; i < bounds.size(); ++i) {
+    if (is_silent(page, habits, i)) continue;
+    const bool is_roman = page.script == Script::roman;
+    states.tell_apart(is_roman ? bounds[i].low / kMergedTo * 0.99F : bounds[i].low,
+                      bounds[i].first_high);
+  }
+  states.number();
+  return states;
+}
+
+// The Viterbi recursion over the states. Instead of a step back for each row and state, each state
+// keeps the row that it was entered at: a regime is found in one step.
+class Decoder {
+ public:
+  Decoder(std::size_t row_count, const States& states) : states_(states), entries_(row_count) {
+    for (std::size_t s = states.count(); s < states.padded(); ++s) emission_[s] = -1e9F;
+  }
+
+  StateScores& emission() { return emission_; }
+
+  void advance(std::size_t row, float cost_of_change) {
+    const float best = best_score();
+    const std::size_t state = best_state(best), lanes = states_.padded();
+    entries_[row] = {began_[state], static_cast<std::uint8_t>(state)};
+    const float fresh = row > 0 ? best + cost_of_change : -1e18F;
+    for (std::size_t s = 0; s < lanes; s += States::kLanes) {
+      enter_lanes(&total_[s], &emission_[s], &began_[s], fresh, best,
+                  static_cast<std::int32_t>(row));
+    }
+  }
+
+  // Calls take(begin, end, state) for each regime, the last one first.
+  template <typename Take>
+  void trace_back(Take take) const {
+    std::size_t state = best_state(best_score());
+    std::int32_t begin = began_[state];
+    for (std::size_t end = entries_.size(); end > 0;) {
+      take(static_cast<std::size_t>(begin), end, state);
+      end = static_cast<std::size_t>(begin);
+      state = entries_[end].state;
+      begin = entries_[end].began;
+    }
+  }
+
+ private:
+  struct Entry {
+    std::int32_t began = 0;  // the row where the best state before this row was entered
+    std::uint8_t state = 0;
+  };
+
+  // A fixed number of states, each by arithmetic alone: so compilers make one vector of them.
+  static void enter_lanes(float* total, const float* emission, std::int32_t* began, float fresh,
+                          float best, std::int32_t row) {
+    for (std::size_t k = 0; k < States::kLanes; ++k) {
+      const std::int32_t begins = -static_cast<std::int32_t>(fresh > total[k]);
+      total[k] = std::max(total[k], fresh) + emission[k] - best;
+      began[k] = (row & begins) | (began[k] & ~begins);
+    }
+  }
+
+  float best_score() const {
+    std::array<float, States::kLanes> best;
+    std::copy_n(total_.begin(), States::kLanes, best.begin());
+    for (std::size_t s = States::kLanes; s < states_.padded(); s += States::kLanes) {
+      for (std::size_t k = 0; k < States::kLanes; ++k) best[k] = std::max(best[k], total_[s + k]);
+    }
+    return *std::max_element(best.begin(), best.end());
+  }
+  // The first state of this score.
+  std::size_t best_state(float score) const {
+    std::size_t begin = 0;
+    for (bool is_here = false; begin + States::kLanes < states_.padded(); begin += States::kLanes) {
+      for (std::size_t k = 0; k < States::kLanes; ++k) is_here |= total_[begin + k] == score;
+      if (is_here) break;
+    }
+    while (begin < states_.open() && total_[begin] != score) ++begin;
+    return begin;
+  }
+
+  const States& states_;
+  std::vector<Entry> entries_;
+  StateScores total_{}, emission_{};
+  std::array<std::int32_t, States::kMost> began_{};
+};
+
 }  // namespace
 
 Regimes find_regimes(const Page& page, const PageHabits& habits) {
@@ -116,35 +269,27 @@ Regimes find_regimes(const Page& page, const PageHabits& habits) {
   Regimes regimes;
   regimes.measure_em.assign(count, kOpenMeasure);
   if (count == 0) return regimes;
-  // came_from[i] is the best state of row i, taken where a row's state begins afresh.
-  std::vector<std::uint8_t> best_before(count, 0);
-  std::vector<std::array<std::uint64_t, 4>> began(count);
-  std::array<float, kStates> total{}, emission{};
+  std::vector<Bounds> bounds;
+  bounds.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Row* next = i + 1 < count ? &page.rows[i + 1] : nullptr;
+    bounds.push_back(bounds_of(page.rows[i], next, page.script, w));
+  }
+  const States states = states_for(page, bounds, habits);
+  Decoder decoder(count, states);
   for (std::size_t i = 0; i < count; ++i) {
     const Row& row = page.rows[i];
-    const Row* next = i + 1 < count ? &page.rows[i + 1] : nullptr;
-    if (!habits.is_display.empty() && habits.is_display[i]) {
-      emission.fill(0.0F);
+    if (is_silent(page, habits, i)) {
+      std::fill_n(decoder.emission().begin(), states.count(), 0.0F);
     } else {
-      score_row(row, next, page.script, w, emission);
+      score_row(row, bounds[i], page.script, w, states, decoder.emission());
     }
-    const auto best = std::max_element(total.begin(), total.end());
-    const float fresh =
-        *best + (row.blank_before > 0 ? w.measure_change_at_blank : w.measure_change);
-    best_before[i] = static_cast<std::uint8_t>(best - total.begin());
-    const float base = *best;
-    for (std::size_t s = 0; s < kStates; ++s) {
-      const bool begins = i > 0 && fresh > total[s];
-      if (begins) began[i][s / 64] |= std::uint64_t{1} << (s % 64);
-      total[s] = (begins ? fresh : total[s]) + emission[s] - base;
-    }
+    decoder.advance(i, row.blank_before > 0 ? w.measure_change_at_blank : w.measure_change);
   }
-  auto state =
-      static_cast<std::size_t>(std::max_element(total.begin(), total.end()) - total.begin());
-  for (std::size_t i = count; i-- > 0;) {
-    regimes.measure_em[i] = state == kOpen ? kOpenMeasure : measure_of(static_cast<int>(state));
-    if ((began[i][state / 64] >> (state % 64)) & 1U) state = best_before[i];
-  }
+  decoder.trace_back([&](std::size_t begin, std::size_t end, std::size_t state) {
+    std::fill(regimes.measure_em.begin() + static_cast<std::ptrdiff_t>(begin),
+              regimes.measure_em.begin() + static_cast<std::ptrdiff_t>(end), states.measure(state));
+  });
   refine(page, regimes);
   return regimes;
 }

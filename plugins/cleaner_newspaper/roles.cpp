@@ -101,6 +101,7 @@ class RoleFinder {
     }
     find_furniture();
     find_pull_quotes();
+    find_numbered_items();
   }
 
  private:
@@ -152,6 +153,29 @@ class RoleFinder {
       if (stands_as_clause(body, quote) || (has_pause && quote.size() >= 14))
         unit.role = Role::pull_quote;
     }
+  }
+
+  // 1. 2. 3. at the head of paragraphs that follow one another.
+  void find_numbered_items() {
+    Unit* previous = nullptr;
+    std::uint32_t number_before = 0;
+    for (Unit& unit : units_) {
+      if (unit.is_display) continue;
+      const std::uint32_t number = unit.cue == Cue::numbered ? number_of(unit) : 0;
+      if (number > 1 && previous != nullptr && number == number_before + 1)
+        previous->role = unit.role = Role::list_item;
+      previous = number > 0 ? &unit : nullptr;
+      number_before = number;
+    }
+  }
+
+  std::uint32_t number_of(const Unit& unit) const {
+    std::uint32_t number = 0;
+    for (const char32_t c : page_.row_text(page_.rows[unit.rows.front()]).substr(0, 2)) {
+      if (c < U'0' || c > U'9') break;
+      number = number * 10 + static_cast<std::uint32_t>(c - U'0');
+    }
+    return number;
   }
 
   bool leads_a_byline(std::size_t k) {

@@ -9,26 +9,25 @@
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr std::size_t kSampledBytes = 1 << 16;  // enough to tell the script of a page
-constexpr float kFoldedSpace = 0.25F;
+constexpr std::size_t kSampledCharacters = 1 << 16;  // enough to tell the script of a page
+constexpr float kFoldedSpace = 0.25F;                // as width_in_em says
 
-Script find_script(std::span<const InputLine> lines, Language language) {
-  if (language == Language::chinese) return Script::full_width;
-  if (language == Language::english) return Script::roman;
-  std::size_t ideographs = 0, letters = 0, bytes = 0;
-  for (const InputLine& line : lines) {
-    for (std::size_t at = 0; at < line.text.size() && bytes < kSampledBytes; ++bytes) {
-      const char32_t c = next_code_point(line.text, at);
-      ideographs += is_ideograph(c) ? 1 : 0;
-      letters += is_latin_letter(c) ? 1 : 0;
-    }
-    if (bytes >= kSampledBytes) break;
+// What a page's characters say about its script.
+struct ScriptCount {
+  std::size_t characters = 0, ideographs = 0, letters = 0;
+
+  void add(Traits traits) {
+    ++characters;
+    ideographs += (traits & trait::kIdeograph) != 0 ? 1 : 0;
+    letters += (traits & trait::kLatin) != 0 ? 1 : 0;
   }
-  return ideographs * 4 >= letters && ideographs > 0 ? Script::full_width : Script::roman;
-}
+  Script script() const {
+    return ideographs * 4 >= letters && ideographs > 0 ? Script::full_width : Script::roman;
+  }
+};
 
 // White space becomes one space; between characters of a letter-spaced line it goes.
-void append_folded(std::string_view line, bool is_spaced, std::u32string& text) {
+void append_letter_spaced(std::string_view line, std::u32string& text) {
   bool pending_space = false;
   const std::size_t begin = text.size();
   for (std::size_t at = 0; at < line.size();) {
@@ -37,32 +36,126 @@ void append_folded(std::string_view line, bool is_spaced, std::u32string& text) 
       pending_space = text.size() > begin;
       continue;
     }
-    if (pending_space && !(is_spaced && (is_full_width(c) || is_full_width(text.back())))) {
-      text.push_back(U' ');
-    }
+    if (pending_space && !(is_full_width(c) || is_full_width(text.back()))) text.push_back(U' ');
     pending_space = false;
     text.push_back(c);
   }
 }
 
-bool is_quote(char32_t c) { return c >= 0x2018 && c <= 0x201D; }
+// A letter-spaced line has a space in (nearly) all of the gaps between its squares.
+struct SpacedGaps {
+  std::size_t gaps = 0, spaced = 0;
+
+  bool is_letter_spaced() const { return spaced >= 2 && spaced * 10 >= gaps * 6; }
+};
+
+// Reads lines into the page's text, each in one pass.
+class LineReader {
+ public:
+  LineReader(std::string_view line, std::u32string& text, ScriptCount& count)
+      : line_(line), text_(text), count_(count) {}
+
+  // False where there is nothing but white space.
+  bool read(bool is_first_of_text, Row& row) {
+    std::size_t at = skip_indent(is_first_of_text, row);
+    if (at == line_.size()) return false;
+    row.begin_byte = static_cast<std::uint32_t>(at);
+    row.text_begin = static_cast<std::uint32_t>(text_.size());
+    row.end_byte = static_cast<std::uint32_t>(read_content(at));
+    row.is_letter_spaced = gaps_.is_letter_spaced();
+    if (row.is_letter_spaced) {
+      text_.resize(row.text_begin);
+      append_letter_spaced(line_.substr(at, row.end_byte - at), text_);
+    }
+    row.text_end = static_cast<std::uint32_t>(text_.size());
+    return true;
+  }
+
+ private:
+  std::size_t skip_indent(bool is_first_of_text, Row& row) {
+    float indent = 0;
+    for (std::size_t at = 0; at < line_.size();) {
+      const std::size_t start = at;
+      const char32_t c = next_code_point(line_, at);
+      if (is_space(c)) {
+        indent += c == 0x3000 ? 1.0F : (c == U'\t' ? 2.0F : 0.5F);
+      } else if (!(is_first_of_text && start == 0 && c == 0xFEFF)) {
+        row.indent_em = std::min(indent, 8.0F);
+        return start;
+      }
+      ++count_.characters;
+    }
+    return line_.size();
+  }
+
+  // Gives back where the content ends.
+  std::size_t read_content(std::size_t at) {
+    const std::size_t text_begin = text_.size();
+    text_.resize(text_begin + line_.size() - at);
+    char32_t* out = text_.data() + text_begin;
+    std::size_t end = at;
+    bool pending_space = false, after_square = false;
+    while (at < line_.size()) {
+      if (const std::size_t squares = pending_space ? 0 : read_ideographs(at, out); squares > 0) {
+        gaps_.gaps += squares - (after_square ? 0 : 1);
+        after_square = true;
+        end = at;
+        continue;
+      }
+      const char32_t c = next_code_point(line_, at);
+      const Traits traits = traits_of(c);
+      count_.add(traits);
+      if ((traits & trait::kSpace) != 0) {
+        pending_space = true;
+        continue;
+      }
+      const bool is_square = (traits & trait::kFullWidth) != 0;
+      if (is_square && after_square) {
+        ++gaps_.gaps;
+        gaps_.spaced += pending_space ? 1 : 0;
+      }
+      if (pending_space) *out++ = U' ';
+      *out++ = c;
+      pending_space = false;
+      after_square = is_square;
+      end = at;
+    }
+    text_.resize(static_cast<std::size_t>(out - text_.data()));
+    return end;
+  }
+
+  // A run of Han characters, which are most of a Chinese page.
+  std::size_t read_ideographs(std::size_t& at, char32_t*& out) {
+    const auto* bytes = reinterpret_cast<const unsigned char*>(line_.data());
+    char32_t* const begin = out;
+    while (at + 3 <= line_.size()) {
+      const unsigned lead = bytes[at], second = bytes[at + 1] ^ 0x80U,
+                     third = bytes[at + 2] ^ 0x80U;
+      // From E4 to E9: U+4000 to U+9FFF.
+      if (lead - 0xE4U > 5U || ((second | third) & 0xC0U) != 0) break;
+      *out++ = ((lead & 0x0FU) << 12U) | (second << 6U) | third;
+      at += 3;
+    }
+    const auto count = static_cast<std::size_t>(out - begin);
+    count_.characters += count;
+    count_.ideographs += count;
+    return count;
+  }
+
+  std::string_view line_;
+  std::u32string& text_;
+  ScriptCount& count_;
+  SpacedGaps gaps_;
+};
+
+float width_on_page(char32_t c, Traits traits, Script script) {
+  return script == Script::full_width && (traits & trait::kFullWidth) != 0 ? 1.0F : width_in_em(c);
+}
 
 float row_width(std::u32string_view text, Script script) {
   float width = 0;
-  for (const char32_t c : text) {
-    if (c == U' ') {
-      width += kFoldedSpace;
-    } else {
-      width += script == Script::full_width && is_quote(c) ? 1.0F : width_in_em(c);
-    }
-  }
+  for (const char32_t c : text) width += width_on_page(c, traits_of(c), script);
   return width;
-}
-
-float row_squeeze(std::u32string_view text) {
-  float squeeze = 0;
-  for (const char32_t c : text) squeeze += squeeze_in_em(c);
-  return std::min(squeeze, 1.5F);
 }
 
 bool is_word_part(char32_t c) { return !is_full_width(c) && !is_space(c); }
@@ -98,41 +191,48 @@ Tail row_tail(std::u32string_view text) {
   return has_closing ? Tail::quote : Tail::none;
 }
 
-std::int8_t quote_balance(std::u32string_view text) {
+bool is_inner_stop(std::u32string_view text, std::size_t i) {
+  const char32_t c = text[i];
+  if (i + 2 >= text.size()) return false;
+  if (c == U'。' || c == U'！' || c == U'；') return true;
+  return c == U'.' && text[i + 1] == U' ' && is_lower(text[i > 0 ? i - 1 : 0]);
+}
+
+// Width and what stands inside, in one pass.
+void measure_inside(std::u32string_view text, Script script, Row& row) {
+  std::size_t squares = 0, squeezable = 0, pairs = 0;
+  bool follows_mark = false;
   int balance = 0;
-  for (const char32_t c : text) {
-    if (c == U'“' || c == U'（' || c == U'《' || c == U'「' || c == U'(') ++balance;
-    if (c == U'”' || c == U'）' || c == U'》' || c == U'」' || c == U')') --balance;
+  row.has_inner_stop = row.has_comma = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const Traits traits = traits_of(text[i]);
+    squares += (traits & trait::kFullWidth) != 0 ? 1 : 0;
+    const bool is_mark = (traits & trait::kSqueezable) != 0;
+    pairs += is_mark && follows_mark ? 1 : 0;
+    follows_mark = is_mark;
+    if (traits == trait::kHan) continue;
+    squeezable += (traits & trait::kSqueezable) != 0 ? 1 : 0;
+    balance += (traits & trait::kPairOpens) != 0 ? 1 : 0;
+    balance -= (traits & trait::kPairCloses) != 0 ? 1 : 0;
+    row.has_comma |= text[i] == U'，';
+    row.has_inner_stop = row.has_inner_stop || is_inner_stop(text, i);
   }
-  return static_cast<std::int8_t>(std::clamp(balance, -100, 100));
-}
-
-bool has_inner_stop(std::u32string_view text) {
-  if (text.size() < 2) return false;
-  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
-    if (text[i] == U'。' || text[i] == U'！' || text[i] == U'；') return true;
-    if (text[i] == U'.' && text[i + 1] == U' ' && is_lower(text[i > 0 ? i - 1 : 0])) return true;
-  }
-  return false;
-}
-
-float indent_of(std::string_view line, std::uint32_t begin_byte) {
-  float indent = 0;
-  for (std::size_t at = 0; at < begin_byte;) {
-    const char32_t c = next_code_point(line, at);
-    indent += c == 0x3000 ? 1.0F : (c == U'\t' ? 2.0F : (is_space(c) ? 0.5F : 0.0F));
-  }
-  return std::min(indent, 8.0F);
+  row.quote_balance = static_cast<std::int8_t>(std::clamp(balance, -100, 100));
+  const float squeeze = 0.5F * static_cast<float>(std::min<std::size_t>(squeezable, 3));
+  row.squeeze_em = script == Script::full_width ? squeeze : 0.3F;
+  // Squares alone add up exactly, whatever the order.
+  const bool only_squares = script == Script::full_width && squares == text.size();
+  row.width_em =
+      only_squares && squares < (1U << 24U) ? static_cast<float>(squares) : row_width(text, script);
+  // Two marks side by side share a square and a half, as typesetters set them.
+  if (script == Script::full_width) row.width_em -= 0.5F * static_cast<float>(pairs);
 }
 
 void measure_row(Page& page, Row& row) {
   const std::u32string_view text = page.row_text(row);
-  row.width_em = row_width(text, page.script);
-  row.squeeze_em = page.script == Script::full_width ? row_squeeze(text) : 0.3F;
+  measure_inside(text, page.script, row);
   row.head_unit_em = head_unit(text, page.script);
   row.tail = row_tail(text);
-  row.quote_balance = quote_balance(text);
-  row.has_inner_stop = has_inner_stop(text);
   row.cue = find_cue(text);
 }
 
@@ -145,36 +245,48 @@ bool is_fragment_of_line(const Page& page, const Row& row) {
 
 // Single words on lines of their own, or single characters: pieces of one line.
 void merge_split_lines(Page& page) {
-  std::vector<Row> merged;
-  merged.reserve(page.rows.size());
+  std::size_t kept = 0;
   for (std::size_t i = 0; i < page.rows.size();) {
     std::size_t end = i;
     while (end < page.rows.size() && end - i < 12 && is_fragment_of_line(page, page.rows[end]) &&
            (end == i || page.rows[end].blank_before == 0)) {
       ++end;
     }
-    merged.push_back(page.rows[i]);
+    if (kept != i) page.rows[kept] = page.rows[i];
+    Row& row = page.rows[kept++];
     if (end - i < 2) {
       ++i;
       continue;
     }
-    Row& row = merged.back();
     row.line_count = static_cast<std::uint32_t>(end - i);
     row.text_end = page.rows[end - 1].text_end;
     measure_row(page, row);
     i = end;
   }
-  page.rows = std::move(merged);
+  page.rows.resize(kept);
+}
+
+// A page number glued to the first line of the text hides what the line begins with.
+void find_glued_number(Page& page) {
+  if (page.rows.empty() || page.script != Script::full_width) return;
+  Row& row = page.rows.front();
+  const std::u32string_view text = page.row_text(row);
+  std::size_t digits = 0;
+  while (digits < 3 && digits < text.size() && text[digits] >= U'0' && text[digits] <= U'9')
+    ++digits;
+  if (digits == 0 || digits > 2 || digits >= text.size() || row.cue != Cue::none) return;
+  if (is_ideograph(text[digits]) || is_opening(text[digits]))
+    row.cue = find_cue(text.substr(digits));
 }
 
 // A row is repeated if nearly all of it lies in runs that stand on the page twice. Runs may reach
 // into the rows around, so that the short last row of a pull quote counts as well.
 void find_repetitions(Page& page) {
-  const GramTable grams(page.text, page.script == Script::full_width ? 5 : 14);
-  const std::vector<bool> repeated = grams.repeated_characters(page.text);
+  std::vector<std::uint8_t> repeated;
+  page.clauses = GramTable(page.text, page.script == Script::full_width ? 5 : 14, &repeated);
   for (Row& row : page.rows) {
     const auto begin = repeated.begin() + row.text_begin, end = repeated.begin() + row.text_end;
-    const auto share = static_cast<float>(std::count(begin, end, true)) /
+    const auto share = static_cast<float>(std::count(begin, end, 1)) /
                        static_cast<float>(row.text_end - row.text_begin);
     row.is_repeated = share >= 0.85F;
   }
@@ -196,53 +308,67 @@ Trimmed trim_line(std::string_view line, bool is_first_of_text) {
 }
 
 bool is_letter_spaced(std::string_view line) {
-  std::size_t gaps = 0, spaced = 0;
-  char32_t previous = 0;
-  bool has_space = false;
+  SpacedGaps gaps;
+  bool has_space = false, after_square = false;
   for (std::size_t at = 0; at < line.size();) {
     const char32_t c = next_code_point(line, at);
     if (is_space(c)) {
-      has_space = previous != 0;
+      has_space = true;
       continue;
     }
-    if (previous != 0 && is_full_width(previous) && is_full_width(c)) {
-      ++gaps;
-      spaced += has_space ? 1 : 0;
+    const bool is_square = is_full_width(c);
+    if (is_square && after_square) {
+      ++gaps.gaps;
+      gaps.spaced += has_space ? 1 : 0;
     }
-    previous = c;
+    after_square = is_square;
     has_space = false;
   }
-  return spaced >= 2 && spaced * 10 >= gaps * 6;
+  return gaps.is_letter_spaced();
 }
+
+namespace {
+
+// Reads the lines as rows; gives back the script that they are in, going by the first characters.
+Script read_rows(Page& page) {
+  ScriptCount sample, rest;
+  std::uint32_t blanks = 0;
+  page.text.clear();
+  page.rows.clear();
+  for (std::uint32_t i = 0; i < page.lines.size(); ++i) {
+    Row row;
+    ScriptCount& count = sample.characters < kSampledCharacters ? sample : rest;
+    LineReader reader(page.lines[i].text, page.text, count);
+    if (!reader.read(page.line_offset + i == 0, row)) {
+      ++blanks;
+      continue;
+    }
+    row.first_line = i;
+    row.blank_before = blanks;
+    blanks = 0;
+    page.rows.push_back(row);
+    if (page.script == Script::roman) page.text.push_back(U' ');
+  }
+  // A long line was given room for as many characters as it has bytes.
+  if (page.text.capacity() > 2 * page.text.size() + 4096) page.text.shrink_to_fit();
+  return sample.script();
+}
+
+}  // namespace
 
 Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset, Language language) {
   Page page;
   page.lines = lines;
   page.line_offset = line_offset;
-  page.script = find_script(lines, language);
-  std::uint32_t blanks = 0;
-  for (std::uint32_t i = 0; i < lines.size(); ++i) {
-    const std::string_view line = lines[i].text;
-    const Trimmed trimmed = trim_line(line, line_offset + i == 0);
-    if (trimmed.begin_byte == trimmed.end_byte) {
-      ++blanks;
-      continue;
-    }
-    Row row;
-    row.first_line = i;
-    row.blank_before = blanks;
-    blanks = 0;
-    const std::string_view content =
-        line.substr(trimmed.begin_byte, trimmed.end_byte - trimmed.begin_byte);
-    row.is_letter_spaced = is_letter_spaced(content);
-    row.indent_em = indent_of(line, trimmed.begin_byte);
-    row.text_begin = static_cast<std::uint32_t>(page.text.size());
-    append_folded(content, row.is_letter_spaced, page.text);
-    row.text_end = static_cast<std::uint32_t>(page.text.size());
-    measure_row(page, row);
-    page.rows.push_back(row);
-    if (page.script == Script::roman) page.text.push_back(U' ');
+  page.script = language == Language::english ? Script::roman : Script::full_width;
+  const Script found = read_rows(page);
+  // Between roman rows stands a space, so a page that turns out to be roman is read once more.
+  if (language == Language::automatic && found != page.script) {
+    page.script = found;
+    read_rows(page);
   }
+  for (Row& row : page.rows) measure_row(page, row);
+  find_glued_number(page);
   merge_split_lines(page);
   find_repetitions(page);
   return page;

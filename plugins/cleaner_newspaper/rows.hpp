@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "gram_table.hpp"
 #include "lexicon.hpp"
 #include "newspaper.hpp"
 
@@ -23,6 +24,8 @@ enum class Script : std::uint8_t { full_width, roman };
 struct Row {
   std::uint32_t first_line = 0;  // index into the page's lines
   std::uint32_t line_count = 1;
+  std::uint32_t begin_byte = 0;  // range of the first line without the white space around it
+  std::uint32_t end_byte = 0;
   std::uint32_t text_begin = 0;  // range in Page::text
   std::uint32_t text_end = 0;
   float width_em = 0;    // natural width, without the indent
@@ -36,6 +39,7 @@ struct Row {
   bool is_letter_spaced = false;
   bool is_repeated = false;  // its words stand elsewhere on the page too: a pull quote
   bool has_inner_stop = false;
+  bool has_comma = false;
   std::int8_t quote_balance = 0;  // opened less closed
 };
 
@@ -45,6 +49,7 @@ struct Page {
   Script script = Script::full_width;
   std::u32string text;  // of all rows, white space folded, letter spacing taken out
   std::vector<Row> rows;
+  GramTable clauses;  // runs of characters that tell a clause
 
   std::u32string_view row_text(const Row& row) const {
     return std::u32string_view(text).substr(row.text_begin, row.text_end - row.text_begin);
@@ -54,7 +59,7 @@ struct Page {
 Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset, Language language);
 
 // The range of a line without the white space around it. A byte order mark at the text's start is
-// white space.
+// white space. A row of one line has it already.
 struct Trimmed {
   std::uint32_t begin_byte = 0;
   std::uint32_t end_byte = 0;

@@ -97,16 +97,26 @@ bool SegmentWriter::is_soft_hyphen(std::string_view left_line, std::string_view 
   return !(is_known(left) && is_known(right));
 }
 
-void SegmentWriter::append_line(std::uint32_t line, Block& block) const {
+SegmentWriter::Content SegmentWriter::content_of(const Row& row, std::uint32_t line) const {
+  if (row.line_count == 1) return {line, row.begin_byte, row.end_byte, row.is_letter_spaced};
   const std::string_view text = page_.lines[line].text;
-  const std::uint32_t number = page_.line_offset + line;
-  const Trimmed range = trim_line(text, number == 0);
+  const Trimmed range = trim_line(text, page_.line_offset + line == 0);
   const std::string_view content = text.substr(range.begin_byte, range.end_byte - range.begin_byte);
-  if (!is_letter_spaced(content)) {
-    block.segments.push_back(
-        {Segment::Kind::copy, Reason::none, number, range.begin_byte, range.end_byte});
-    return;
+  return {line, range.begin_byte, range.end_byte, is_letter_spaced(content)};
+}
+
+void SegmentWriter::append_line(const Content& content, Block& block) const {
+  if (content.is_letter_spaced) {
+    append_letter_spaced(content, block);
+  } else {
+    block.segments.push_back({Segment::Kind::copy, Reason::none, page_.line_offset + content.line,
+                              content.begin_byte, content.end_byte});
   }
+}
+
+void SegmentWriter::append_letter_spaced(const Content& range, Block& block) const {
+  const std::string_view text = page_.lines[range.line].text;
+  const std::uint32_t number = page_.line_offset + range.line;
   std::uint32_t copied = range.begin_byte;
   char32_t previous = 0;
   for (std::size_t at = range.begin_byte; at < range.end_byte;) {
@@ -137,13 +147,9 @@ void SegmentWriter::append_line(std::uint32_t line, Block& block) const {
   block.segments.push_back({Segment::Kind::copy, Reason::none, number, copied, range.end_byte});
 }
 
-void SegmentWriter::append_join(std::uint32_t above, std::uint32_t below, Block& block) const {
-  const std::string_view left = page_.lines[above].text;
-  const std::string_view right = page_.lines[below].text;
-  const Trimmed left_range = trim_line(left, page_.line_offset + above == 0);
-  const Trimmed right_range = trim_line(right, page_.line_offset + below == 0);
-  const std::string_view left_text = left.substr(0, left_range.end_byte);
-  const std::string_view right_text = right.substr(right_range.begin_byte);
+void SegmentWriter::append_join(const Content& above, const Content& below, Block& block) const {
+  const std::string_view left_text = page_.lines[above.line].text.substr(0, above.end_byte);
+  const std::string_view right_text = page_.lines[below.line].text.substr(below.begin_byte);
   std::size_t at = 0;
   const char32_t first = next_code_point(right_text, at);
   const char32_t last = last_character(left_text);
@@ -157,23 +163,24 @@ void SegmentWriter::append_join(std::uint32_t above, std::uint32_t below, Block&
     return;
   }
   if (page_.script != Script::roman && (is_full_width(last) || is_full_width(first))) return;
-  block.segments.push_back({Segment::Kind::insert, Reason::line_join, page_.line_offset + above,
-                            left_range.end_byte, left_range.end_byte});
+  block.segments.push_back({Segment::Kind::insert, Reason::line_join,
+                            page_.line_offset + above.line, above.end_byte, above.end_byte});
 }
 
 Block SegmentWriter::write(const Draft& draft) const {
   Block block;
   block.role = draft.role;
   block.confidence = draft.confidence;
+  block.segments.reserve(draft.rows.size());
+  Content above{};
   bool is_first = true;
-  std::uint32_t above = 0;
   for (const std::uint32_t row_index : draft.rows) {
     const Row& row = page_.rows[row_index];
     for (std::uint32_t k = 0; k < row.line_count; ++k) {
-      const std::uint32_t line = row.first_line + k;
-      if (!is_first) append_join(above, line, block);
-      append_line(line, block);
-      above = line;
+      const Content content = content_of(row, row.first_line + k);
+      if (!is_first) append_join(above, content, block);
+      append_line(content, block);
+      above = content;
       is_first = false;
     }
   }

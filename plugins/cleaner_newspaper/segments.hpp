@@ -32,8 +32,17 @@ class SegmentWriter {
   Block write(const Draft& draft) const;
 
  private:
-  void append_line(std::uint32_t line, Block& block) const;
-  void append_join(std::uint32_t above, std::uint32_t below, Block& block) const;
+  // One line of a row, without the white space around it.
+  struct Content {
+    std::uint32_t line;  // index into the page's lines
+    std::uint32_t begin_byte, end_byte;
+    bool is_letter_spaced;
+  };
+
+  Content content_of(const Row& row, std::uint32_t line) const;
+  void append_line(const Content& content, Block& block) const;
+  void append_letter_spaced(const Content& content, Block& block) const;
+  void append_join(const Content& above, const Content& below, Block& block) const;
   bool is_soft_hyphen(std::string_view left_line, std::string_view right_line) const;
 
   const Page& page_;

@@ -5,26 +5,20 @@
 #include <cmath>
 #include <numeric>
 
+#include "article_weights.hpp"
+
 namespace broadsheet::newspaper {
 namespace {
 
 // Compared pair by pair; a longer list is merged by nearness alone.
 constexpr std::size_t kMostStretches = 80;
 constexpr float kNoPair = -1e9F;
-constexpr float kMergeAnyway = 1.9F;
-constexpr float kMergeToFit = 0.5F;  // while there are more stretches than headlines
 
 class StretchFinder {
  public:
-  StretchFinder(const std::vector<Piece>& pieces, const std::vector<TermSet>& terms,
-                const TermWeights& weights, bool is_rigid, const std::vector<Unit>& units,
-                const Titles& titles)
-      : pieces_(pieces),
-        terms_(terms),
-        weights_(weights),
-        is_rigid_(is_rigid),
-        units_(units),
-        titles_(titles) {}
+  StretchFinder(const std::vector<Piece>& pieces, const Topics& topics, bool is_rigid,
+                const std::vector<Unit>& units, const Titles& titles)
+      : pieces_(pieces), topics_(topics), is_rigid_(is_rigid), units_(units), titles_(titles) {}
 
   Stretches run() {
     find_listed_questions();
@@ -45,17 +39,15 @@ class StretchFinder {
   bool goes_on(std::size_t above, std::size_t below, bool title_between) const;
   void merge_stretches();
   float merge_score(const Stretch& a, const Stretch& b) const;
-  float find_usual_cosine() const;
+  bool is_of_one_measure(float a, float b) const;
   void merge(std::size_t into, std::size_t from);
 
   const std::vector<Piece>& pieces_;
-  const std::vector<TermSet>& terms_;
-  const TermWeights& weights_;
+  const Topics& topics_;
   bool is_rigid_;
   const std::vector<Unit>& units_;
   const Titles& titles_;
   Stretches stretches_;
-  float usual_cosine_ = 0;
 };
 
 // Questions that follow one another, or that no paragraph follows, were torn from their answers.
@@ -138,11 +130,7 @@ void StretchFinder::find_stretches() {
     stretch.ends_with_note = stretch.ends_with_note || units_[u].role == Role::author_note;
   }
   for (Stretch& stretch : stretches_.list) {
-    for (const std::uint32_t u : stretch.units)
-      stretch.terms.insert(stretch.terms.end(), terms_[u].begin(), terms_[u].end());
-    std::sort(stretch.terms.begin(), stretch.terms.end());
-    stretch.terms.erase(std::unique(stretch.terms.begin(), stretch.terms.end()),
-                        stretch.terms.end());
+    for (const std::uint32_t u : stretch.units) topics_.add(stretch.terms, topics_.of(u));
   }
 }
 
@@ -152,39 +140,32 @@ float StretchFinder::merge_score(const Stretch& a, const Stretch& b) const {
   const bool is_near = lower.first_piece <= upper.last_piece + 3;
   const float larger = std::max(a.measure_em, b.measure_em),
               smaller = std::min(a.measure_em, b.measure_em);
-  float score = -1.2F;
-  if (is_same_measure(a.measure_em, b.measure_em)) {
-    score = 1.2F;
+  const ArticleWeights& w = article_weights;
+  float score = w.other_measure;
+  if (is_of_one_measure(a.measure_em, b.measure_em)) {
+    score = w.same_measure;
   } else if (is_near && smaller > 0 && larger < 1.08F * smaller) {
-    score = 0.8F;
+    score = w.near_measure;
   } else if (larger > 1.6F * smaller && smaller > 0) {
     // A lead or an editor's note spans the columns of the article below it.
     const Stretch& wide = a.measure_em > b.measure_em ? a : b;
-    if (wide.row_count <= 10) score = is_near ? (&wide == &upper ? 0.9F : 0.2F) : -0.2F;
+    if (wide.row_count <= 10) score = is_near && &wide == &upper ? w.lead_above : w.lead_elsewhere;
   }
-  score += std::clamp(15.0F * (weights_.cosine(a.terms, b.terms) - usual_cosine_), -0.8F, 2.0F);
-  if (is_near) score += 0.5F;
+  score +=
+      std::clamp(w.kinship * topics_.kinship(a.terms, b.terms), w.least_kinship, w.most_kinship);
+  if (is_near) score += w.near;
   const bool a_talks = a.speakers * 3 > a.units.size(), b_talks = b.speakers * 3 > b.units.size();
-  if (a_talks != b_talks && a.units.size() >= 3 && b.units.size() >= 3) score -= 1.0F;
-  if (a.has_title && b.has_title) score -= 5.0F;
-  if (lower.has_title) score -= 1.5F;
-  if (a.ends_with_note && b.ends_with_note) score -= 2.0F;
-  if (upper.ends_with_note && is_near) score -= 1.5F;
+  if (a_talks != b_talks && a.units.size() >= 3 && b.units.size() >= 3) score += w.one_talks;
+  if (a.has_title && b.has_title) score += w.two_titles;
+  if (lower.has_title) score += w.lower_title;
+  if (a.ends_with_note && b.ends_with_note) score += w.two_notes;
+  if (upper.ends_with_note && is_near) score += w.note_between;
   return score;
 }
 
-// The middle of all pairs: pages on one theme share many words between articles too.
-float StretchFinder::find_usual_cosine() const {
-  std::vector<float> all;
-  for (std::size_t a = 0; a < stretches_.list.size(); ++a) {
-    for (std::size_t b = a + 1; b < stretches_.list.size(); ++b) {
-      all.push_back(weights_.cosine(stretches_.list[a].terms, stretches_.list[b].terms));
-    }
-  }
-  if (all.empty()) return 0.0F;
-  std::nth_element(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(all.size() / 2),
-                   all.end());
-  return all[all.size() / 2];
+// Where rows are never squeezed, 14 and 15 em are two measures.
+bool StretchFinder::is_of_one_measure(float a, float b) const {
+  return is_same_measure(a, b) && (!is_rigid_ || std::fabs(a - b) < 0.7F);
 }
 
 void StretchFinder::merge(std::size_t into, std::size_t from) {
@@ -192,7 +173,7 @@ void StretchFinder::merge(std::size_t into, std::size_t from) {
   Stretch& b = stretches_.list[from];
   a.units.insert(a.units.end(), b.units.begin(), b.units.end());
   for (const std::uint32_t u : b.units) stretches_.of_unit[u] = into;
-  a.terms = merge_terms(a.terms, b.terms);
+  topics_.add(a.terms, b.terms);
   if (b.row_count > a.row_count) a.measure_em = b.measure_em;
   a.row_count += b.row_count;
   a.speakers += b.speakers;
@@ -211,7 +192,6 @@ void StretchFinder::merge_stretches() {
     bylines += group.bylines.empty() ? 0 : 1;
   }
   const std::size_t titles = std::max(sure, bylines);
-  usual_cosine_ = find_usual_cosine();
   const std::size_t count = stretches_.list.size();
   std::vector<float> scores(count * count, kNoPair);
   const auto rescore = [&](std::size_t a, std::size_t b) {
@@ -226,7 +206,8 @@ void StretchFinder::merge_stretches() {
   for (std::size_t alive = count; alive > 1; --alive) {
     const auto best =
         static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
-    const float needed = titles > 0 && alive > titles ? kMergeToFit : kMergeAnyway;
+    const float needed =
+        titles > 0 && alive > titles ? article_weights.merge_to_fit : article_weights.merge_anyway;
     if (scores[best] < needed) break;
     const std::size_t into = best / count, from = best % count;
     merge(into, from);
@@ -244,10 +225,9 @@ bool is_body_unit(const Unit& unit) {
          unit.role != Role::credit && unit.role != Role::furniture;
 }
 
-Stretches find_stretches(const std::vector<Piece>& pieces, const std::vector<TermSet>& terms,
-                         const TermWeights& weights, bool is_rigid, const std::vector<Unit>& units,
-                         const Titles& titles) {
-  return StretchFinder(pieces, terms, weights, is_rigid, units, titles).run();
+Stretches find_stretches(const std::vector<Piece>& pieces, const Topics& topics, bool is_rigid,
+                         const std::vector<Unit>& units, const Titles& titles) {
+  return StretchFinder(pieces, topics, is_rigid, units, titles).run();
 }
 
 }  // namespace broadsheet::newspaper

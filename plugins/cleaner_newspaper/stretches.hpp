@@ -19,7 +19,7 @@ constexpr std::size_t kNoStretch = ~std::size_t{0};
 
 struct Stretch {
   std::vector<std::uint32_t> units;
-  TermSet terms;
+  Terms terms;
   float measure_em = kOpenMeasure;
   std::size_t first_piece = 0, last_piece = 0;
   bool has_title = false;  // a headline stands right above it
@@ -37,8 +37,7 @@ struct Stretches {
 // Text of an article, going by the unit alone.
 bool is_body_unit(const Unit& unit);
 
-Stretches find_stretches(const std::vector<Piece>& pieces, const std::vector<TermSet>& terms,
-                         const TermWeights& weights, bool is_rigid, const std::vector<Unit>& units,
-                         const Titles& titles);
+Stretches find_stretches(const std::vector<Piece>& pieces, const Topics& topics, bool is_rigid,
+                         const std::vector<Unit>& units, const Titles& titles);
 
 }  // namespace broadsheet::newspaper

@@ -2,6 +2,7 @@
 #include "titles.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "characters.hpp"
 
@@ -40,6 +41,12 @@ class TitleFinder {
   bool is_open(std::size_t piece) const {
     return unit(piece).role == Role::heading && unit(piece).cue != Cue::numbered &&
            unit(piece).cue != Cue::editor_label;
+  }
+
+  // The last of a list of headings, above the next article's headline.
+  bool ends_heading_list(std::size_t k, std::size_t end) const {
+    return k > 0 && k + 1 < end && unit(k - 1).is_display && is_open(k - 1) && is_open(k) &&
+           is_open(k + 1) && std::fabs(width(k) - width(k - 1)) < 3.0F && !unit(k).is_set_apart;
   }
 
   bool is_kicker_of(std::size_t k, std::size_t next, std::size_t end) const {
@@ -88,6 +95,12 @@ class TitleFinder {
     TitleGroup group;
     group.first_piece = k;
     std::size_t at = k;
+    if (ends_heading_list(k, end)) {
+      group.headline = pieces_[k].unit;
+      group.last_piece = k;
+      titles_.groups.push_back(std::move(group));
+      return k + 1;
+    }
     const bool leads = is_kicker_of(at, at + 1, end);
     const auto is_headline = [&](std::size_t h) {
       if (h >= end || !is_open(h)) return false;
@@ -110,8 +123,22 @@ class TitleFinder {
     }
     if (!group.is_sure) group.is_sure = stands_as_title(group, headline_piece, end);
     group.last_piece = at - 1;
+    share_with_neighbour(group);
     if (!absorb(group)) titles_.groups.push_back(std::move(group));
     return at;
+  }
+
+  // Two headlines side by side, then what stands below each: deck and byline of the first, byline
+  // of the second.
+  void share_with_neighbour(TitleGroup& group) {
+    if (group.bylines.size() < 2 || titles_.groups.empty()) return;
+    TitleGroup& above = titles_.groups.back();
+    if (above.is_sure || above.last_piece + 1 != group.first_piece) return;
+    above.deck = group.deck;
+    above.bylines = {group.bylines.front()};
+    above.is_sure = true;
+    group.deck = kNoUnit;
+    group.bylines.erase(group.bylines.begin());
   }
 
   // What looked like a headline with a byline is the deck of a headline set apart above, if it

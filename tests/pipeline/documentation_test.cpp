@@ -43,7 +43,7 @@ TEST(Documentation, NamesEveryPluginAndEveryPluginHasAReadme) {
 
 TEST(Documentation, LinksLeadToFiles) {
   for (const char* file : {"README.md", "CONTRIBUTING.md", "core/README.md", "plugins/README.md", "tests/README.md",
-                           "sdk/README.md", "configs/README.md"}) {
+                           "sdk/README.md", "configs/README.md", "configs/gold.md"}) {
     const std::string text = read_file(kSource / file);
     EXPECT_FALSE(text.empty()) << file;
     for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
@@ -57,7 +57,7 @@ TEST(Documentation, LinksLeadToFiles) {
 
 TEST(Documentation, HelpNamesEverySubcommandOfTheReadme) {
   const std::string help = run_program({"--help"}).standard_output;
-  for (const char* word : {"run", "check", "plugins", "schema", "Exit codes", "130"}) {
+  for (const char* word : {"run", "check", "plugins", "schema", "evaluate", "Exit codes", "130"}) {
     EXPECT_NE(help.find(word), std::string::npos) << word;
   }
 }

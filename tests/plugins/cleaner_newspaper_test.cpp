@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Small pages written for these tests, one a phenomenon; then conservation and determinism over
-// generated pages, and texts made to be slow.
+// generated pages. Texts made to be slow: cleaner_newspaper_hostile_test.cpp.
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "characters.hpp"
+#include "cleaner_newspaper_texts.h"
 #include "lexicon.hpp"
 #include "line_states.hpp"
 #include "newspaper.hpp"
@@ -20,36 +19,6 @@
 
 namespace broadsheet::newspaper {
 namespace {
-
-struct Text {
-  explicit Text(std::string_view given) : bytes(given) {
-    std::uint32_t page = 1;
-    for (std::size_t at = 0; at <= bytes.size();) {
-      std::size_t end = bytes.find('\n', at);
-      if (end == std::string::npos) end = bytes.size();
-      const std::string_view line = std::string_view(bytes).substr(at, end - at);
-      if (!line.empty() && line[0] == '\f') ++page;
-      lines.push_back({line, page});
-      at = end + 1;
-    }
-  }
-  Text(const Text&) = delete;
-  Text& operator=(const Text&) = delete;
-
-  std::string bytes;
-  std::vector<InputLine> lines;
-};
-
-std::string text_of(const Block& block, const Text& text) {
-  std::string result;
-  for (const Segment& segment : block.segments) {
-    if (segment.kind == Segment::Kind::insert) result += ' ';
-    if (segment.kind != Segment::Kind::copy) continue;
-    result += text.lines[segment.line].text.substr(segment.begin_byte,
-                                                   segment.end_byte - segment.begin_byte);
-  }
-  return result;
-}
 
 // "role: text", a line a block; articles apart by "--", furniture last.
 std::string outline(std::string_view page, const Options& options = {}) {
@@ -67,46 +36,6 @@ std::string outline(std::string_view page, const Options& options = {}) {
   }
   return result;
 }
-
-// Every character that is no white space, counted over the blocks' copies and removals, against the
-// source.
-void expect_nothing_lost(const Text& text, const Structure& structure) {
-  std::map<char32_t, long> balance;
-  const auto count = [&](std::string_view bytes, long sign) {
-    for (std::size_t at = 0; at < bytes.size();) {
-      const char32_t c = next_code_point(bytes, at);
-      if (!is_space(c) && c != 0xFEFF) balance[c] += sign;
-    }
-  };
-  for (const InputLine& line : text.lines) count(line.text, 1);
-  const auto take = [&](const Block& block) {
-    for (const Segment& segment : block.segments) {
-      ASSERT_LT(segment.line, text.lines.size());
-      const std::string_view line = text.lines[segment.line].text;
-      ASSERT_LE(segment.begin_byte, segment.end_byte);
-      ASSERT_LE(segment.end_byte, line.size());
-      if (segment.kind != Segment::Kind::insert) {
-        count(line.substr(segment.begin_byte, segment.end_byte - segment.begin_byte), -1);
-      }
-    }
-  };
-  for (const Article& article : structure.articles) {
-    for (const Block& block : article.blocks) take(block);
-  }
-  for (const Block& block : structure.furniture) take(block);
-  for (const auto& [c, difference] : balance)
-    EXPECT_EQ(difference, 0) << "U+" << std::hex << static_cast<long>(c);
-}
-
-const char* const kTwoParagraphs =
-    "春天的河面上漂着薄冰，岸边\n"
-    "的柳枝已经发黄，渔民老周把船\n"
-    "推下水，准备今年的头一网。他\n"
-    "说今年冰化得早。\n"
-    "镇上的渔市也提前开张，几个\n"
-    "外地的商贩早早占好了位置，等\n"
-    "着第一批鲜鱼上岸，价钱比去年\n"
-    "贵了一成。\n";
 
 TEST(LineStates, BeginsAParagraphWhereTheStrippedIndentLeavesTwoEm) {
   EXPECT_EQ(outline(kTwoParagraphs),
@@ -383,39 +312,6 @@ TEST(Reconstruct, LosesNothingAndRepeatsItselfOnTwoThousandRandomPages) {
     if (testing::Test::HasFailure()) FAIL() << page;
   }
 }
-
-std::string repeated(std::string_view piece, std::size_t times) {
-  std::string text;
-  text.reserve(piece.size() * times);
-  for (std::size_t i = 0; i < times; ++i) text += piece;
-  return text;
-}
-
-// A cost that is not linear in these would run into the time limit that CTest sets.
-void expect_borne(const std::string& page) {
-  const Text text(page);
-  expect_nothing_lost(text, reconstruct(text.lines, {}));
-}
-
-TEST(HostileText, BearsALineOfTenMegabytes) {
-  expect_borne(repeated("春", 10'000'000 / 3));
-  expect_borne(repeated("春 ", 10'000'000 / 4));
-}
-
-TEST(HostileText, BearsFiveMillionEmptyLines) { expect_borne(std::string(5'000'000, '\n')); }
-
-TEST(HostileText, BearsOnlyBrackets) {
-  expect_borne(repeated("（", 1'000'000));
-  expect_borne(repeated("（\n", 100'000));
-}
-
-TEST(HostileText, BearsManyShortLinesWithoutAStop) {
-  expect_borne(repeated("春天的河面上漂着薄冰\n", 60'000));
-  expect_borne(repeated("记者：为什么？\n", 60'000));
-  expect_borne(repeated("本报记者 王一平\n\n", 60'000));
-}
-
-TEST(HostileText, BearsALongRunOfParagraphs) { expect_borne(repeated(kTwoParagraphs, 8'000)); }
 
 }  // namespace
 }  // namespace broadsheet::newspaper

@@ -21,13 +21,13 @@ class UsageTest : public ProgramTest {
 
 TEST_F(UsageTest, NamesTheCommandsWhereThereIsNone) {
   EXPECT_EQ(refusal({}),
-            "error: expected a command\n  help: one of: run, check, plugins, schema\n");
+            "error: expected a command\n  help: one of: run, check, plugins, schema, evaluate\n");
 }
 
 TEST_F(UsageTest, FindsTheCommandThatWasMeant) {
   EXPECT_EQ(refusal({"chek", "c.yaml"}),
             "error: unknown command 'chek'\n"
-            "  help: did you mean 'check'? Allowed: run, check, plugins, schema\n");
+            "  help: did you mean 'check'? Allowed: run, check, plugins, schema, evaluate\n");
 }
 
 TEST_F(UsageTest, SaysWhatIsMissing) {

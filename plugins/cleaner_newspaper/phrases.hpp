@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words that lexicon.cpp looks for at the heads and ends of lines, and what the first and the
+// last character of a line tell of them.
+//
+// A page has hundreds of lines and there are hundreds of phrases; nearly every line shows none of
+// them. One look at a line's first and last character says which phrases are possible at all. The
+// table of these characters is made from the lists here, when the program is compiled.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace broadsheet::newspaper::phrases {
+
+using View = std::u32string_view;
+using List = std::span<const View>;
+
+constexpr View kSurnames =
+    U"王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田"
+    U"杜丁沈姜范江傅钟卢汪"
+    U"戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶"
+    U"黎温莫易樊乔文安殷颜"
+    U"庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲柯车甘闻童简宁卞单席"
+    U"裴盛凌丛戚祁路喻娄"
+    U"霍冉游阮岑习晏梅阳项连滕成鲍郁房应卓宗邬蔺边解晋仇涂强党桂蒲古冷池卫云佟楚麦明原岳边鹿包穆甄"
+    U"宫司褚谷郎米尤屈";
+constexpr View kNumerals = U"一二三四五六七八九十";
+
+constexpr auto kPublicationEnds = std::to_array<View>(
+    {U"日报", U"晚报", U"时报", U"早报", U"晨报", U"商报", U"新报", U"都市报", U"周刊", U"快报",
+     U"Courier", U"Times", U"Gazette", U"Tribune", U"Herald", U"Edition", U"Chronicle"});
+constexpr auto kEditorials =
+    std::to_array<View>({U"社论", U"社评", U"本报评论", U"EDITORIAL", U"Editorial"});
+constexpr auto kTalks =
+    std::to_array<View>({U"本报", U"记者", U"采访", U"对话", U"专访", U"邀请", U"嘉宾", U"本刊",
+                         U"负责人就", U"回应", U"梳理如下", U"解读"});
+constexpr auto kConnectives = std::to_array<View>(
+    {U"同时",      U"此外",    U"另外",    U"另一方面", U"最后", U"归根到底", U"归根结底", U"因此",
+     U"所以",      U"但",      U"然而",    U"不过",     U"而",   U"于是",     U"其次",     U"再次",
+     U"例如",      U"比如",    U"也",      U"还",       U"这",   U"总之",     U"与此同时", U"二是",
+     U"三是",      U"四是",    U"五是",    U"第二",     U"第三", U"下一步",   U"目前",     U"对此",
+     U"据介绍",    U"据悉",    U"“",       U"他",       U"她",   U"But ",     U"And ",     U"Still",
+     U"Meanwhile", U"However", U"Finally", U"Also",     U"He ",  U"She ",     U"They ",    U"That ",
+     U"Yet ",      U"Even so", U"For now", U"Instead"});
+constexpr auto kStaff = std::to_array<View>(
+    {U"责编",     U"责任编辑", U"本版编辑", U"本版责编", U"编审",     U"美编",
+     U"校对",     U"版式",     U"组版",     U"值班主任", U"值班编委", U"本期主编",
+     U"执行主编", U"统筹",     U"见习编辑", U"视觉",     U"编辑 ",    U"编辑：",
+     U"编辑:",    U"主编 ",    U"主编：",   U"主编:",    U"策划：",   U"策划:"});
+constexpr auto kNotices = std::to_array<View>(
+    {U"本报地址", U"社址",     U"地址：",       U"邮编",        U"新闻热线",  U"广告热线",
+     U"订阅",     U"电话：",   U"投稿邮箱",     U"邮箱：",      U"零售",      U"广告许可",
+     U"印刷：",   U"国内统一", U"Corrections:", U"Correction:", U"Subscribe", U"Subscription",
+     U"Vol. ",    U"VOL. ",    U"Copyright",    U"©",           U"Newsroom:", U"Advertis"});
+constexpr auto kJumps = std::to_array<View>({U"下转", U"上接", U"Continued on", U"Continued from",
+                                             U"CONTINUED ON", U"continued on", U"Please turn to",
+                                             U"Turn to Page", U"See page", U"更多报道见"});
+constexpr auto kEnglishBylines = std::to_array<View>({U"By ", U"BY "});
+constexpr auto kBylines = std::to_array<View>(
+    {U"本报记者",     U"本报通讯员", U"本报特约",   U"本报评论员", U"本报实习",
+     U"本报首席",     U"本报驻",     U"本报全媒体", U"新华社记者", U"新华每日电讯记者",
+     U"人民日报记者", U"记者 ",      U"通讯员 ",    U"实习生 ",    U"特约记者",
+     U"全媒体记者",   U"见习记者",   U"首席记者",   U"实习记者",   U"文/",
+     U"文／",         U"图/",        U"撰文",       U"作者 ",      U"本刊记者",
+     U"口述"});
+// A byline if 本报 stands before it.
+constexpr auto kDeskEnds =
+    std::to_array<View>({U"热线", U"报道组", U"采访组", U"编辑部", U"评论部"});
+constexpr auto kGroupEnds = std::to_array<View>(
+    {U"课题组", U"研究中心课题组", U"联合调研组", U"采访组", U"报道组", U"评论员"});
+constexpr auto kAgencies = std::to_array<View>({U"本报讯", U"本报电"});
+constexpr auto kWires = std::to_array<View>({U"新华社", U"中新社"});
+constexpr auto kSources = std::to_array<View>(
+    {U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社", U"据新华网", U"据人民",
+     U"数据来源", U"整理：", U"制图：", U"图表：", U"Source:", U"Sources:"});
+constexpr auto kAuthorNotes = std::to_array<View>(
+    {U"作者：", U"作者:", U"作者系", U"作者为", U"作者单位", U"作者分别", U"作者均", U"本文作者",
+     U"作者简介", U"执笔", U"课题组成员", U"The writer is", U"The author is", U"The writer, "});
+constexpr auto kEditorLabels =
+    std::to_array<View>({U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读", U"编 者 按",
+                         U"导读", U"编后", U"引言"});
+constexpr auto kEditorNotes =
+    std::to_array<View>({U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读",
+                         U"Editor’s note", U"Editor's note", U"Editors’ note", U"EDITOR’S NOTE"});
+constexpr auto kQuestions =
+    std::to_array<View>({U"问：", U"问:", U"记者：", U"记者:", U"Q: ", U"Q. ", U"Q：",
+                         U"本报记者：", U"学生问：", U"提问："});
+constexpr auto kAnswers = std::to_array<View>({U"答：", U"答:", U"A: ", U"A. ", U"A："});
+constexpr auto kCaptions = std::to_array<View>(
+    {U"图为", U"上图", U"下图", U"左图", U"右图", U"图①", U"图②", U"①图", U"题图", U"▲图", U"▲"});
+constexpr auto kPhotographers = std::to_array<View>({U"摄影："});
+constexpr auto kCaptionEnds =
+    std::to_array<View>({U" 摄", U"　摄", U"／摄", U"/摄", U" 供图", U"/图", U"资料图片",
+                         U"资料照片", U"摄）", U"供图）"});
+constexpr auto kPhotographs = std::to_array<View>(
+    {U"Photo by", U"Photograph by", U"PHOTO BY", U"Photos by", U"File photo", U"Courtesy of"});
+
+// Which kinds of phrase a line may begin with, or end with, going by one character.
+using Kinds = std::uint32_t;
+constexpr Kinds kStaffKind = 1U << 0U;
+constexpr Kinds kNoticeKind = 1U << 1U;
+constexpr Kinds kJumpKind = 1U << 2U;
+constexpr Kinds kBylineKind = 1U << 3U;
+constexpr Kinds kAgencyKind = 1U << 4U;
+constexpr Kinds kSignOffKind = 1U << 5U;
+constexpr Kinds kAuthorNoteKind = 1U << 6U;
+constexpr Kinds kEditorKind = 1U << 7U;
+constexpr Kinds kQuestionKind = 1U << 8U;
+constexpr Kinds kAnswerKind = 1U << 9U;
+constexpr Kinds kCaptionKind = 1U << 10U;
+constexpr Kinds kSurnameKind = 1U << 11U;
+constexpr Kinds kNumeralKind = 1U << 12U;
+constexpr Kinds kPublicationEndKind = 1U << 13U;
+constexpr Kinds kBylineEndKind = 1U << 14U;
+constexpr Kinds kCaptionEndKind = 1U << 15U;
+
+class CharacterKinds {
+ public:
+  constexpr CharacterKinds() {
+    for (const char32_t c : kSurnames) add(c, kSurnameKind);
+    for (const char32_t c : kNumerals) add(c, kNumeralKind);
+    add_heads(kStaff, kStaffKind);
+    add_heads(kNotices, kNoticeKind);
+    add_heads(kJumps, kJumpKind);
+    add_heads(kEnglishBylines, kBylineKind);
+    add_heads(kBylines, kBylineKind);
+    add_heads(kAgencies, kAgencyKind);
+    add_heads(kWires, kSignOffKind);
+    add_heads(kSources, kSignOffKind);
+    add_heads(kAuthorNotes, kAuthorNoteKind);
+    add_heads(kEditorLabels, kEditorKind);
+    add_heads(kEditorNotes, kEditorKind);
+    add_heads(kQuestions, kQuestionKind);
+    add(U'《', kQuestionKind);
+    add(U'主', kQuestionKind);  // 主持人
+    add_heads(kAnswers, kAnswerKind);
+    add_heads(kCaptions, kCaptionKind);
+    add_heads(kPhotographers, kCaptionKind);
+    add_ends(kPublicationEnds, kPublicationEndKind);
+    add_ends(kDeskEnds, kBylineEndKind);
+    add_ends(kGroupEnds, kBylineEndKind);
+    add_ends(kCaptionEnds, kCaptionEndKind);
+  }
+
+  constexpr Kinds of(char32_t c) const {
+    std::size_t at = slot_of(c);
+    while (slots_[at].character != 0 && slots_[at].character != c) at = (at + 1) % kSlots;
+    return slots_[at].kinds;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 2048;
+  struct Slot {
+    char32_t character = 0;
+    Kinds kinds = 0;
+  };
+
+  static constexpr std::size_t slot_of(char32_t c) { return (c * 0x9E3779B1U >> 16U) % kSlots; }
+  constexpr void add(char32_t c, Kinds kinds) {
+    std::size_t at = slot_of(c);
+    while (slots_[at].character != 0 && slots_[at].character != c) at = (at + 1) % kSlots;
+    slots_[at].character = c;
+    slots_[at].kinds |= kinds;
+  }
+  constexpr void add_heads(List list, Kinds kinds) {
+    for (const View phrase : list) add(phrase.front(), kinds);
+  }
+  constexpr void add_ends(List list, Kinds kinds) {
+    for (const View phrase : list) add(phrase.back(), kinds);
+  }
+
+  std::array<Slot, kSlots> slots_{};
+};
+
+}  // namespace broadsheet::newspaper::phrases

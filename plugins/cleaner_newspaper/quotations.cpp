@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "quotations.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "characters.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+constexpr std::size_t kMostLookedFor = 96;  // repeated rows; a page with more is no newspaper
+constexpr std::size_t kMostRows = 7;        // of one pull quote
+constexpr std::size_t kLeastRoman = 20;
+constexpr std::size_t kLeastFullWidth = 6;
+constexpr std::size_t kMostPlaces = 4;  // where the same words stand
+
+bool counts(char32_t c) { return is_ideograph(c) || is_latin_letter(c) || is_digit(c); }
+
+class QuotationFinder {
+ public:
+  explicit QuotationFinder(Page& page) : page_(page) {
+    for (const Row& row : page.rows) {
+      begins_.push_back(solid_.size());
+      for (const char32_t c : page.row_text(row)) {
+        if (counts(c)) solid_.push_back(c);
+      }
+    }
+    begins_.push_back(solid_.size());
+    least_ = page.script == Script::roman ? kLeastRoman : kLeastFullWidth;
+  }
+
+  void run() {
+    std::vector<bool> is_whole(page_.rows.size(), false);
+    std::size_t looked_for = 0;
+    for (std::size_t row = 0; row < page_.rows.size(); ++row) {
+      if (!page_.rows[row].is_repeated || is_whole[row]) continue;
+      if (++looked_for > kMostLookedFor) break;
+      const std::size_t last = end_of_quotation(row);
+      for (std::size_t k = row; k < last; ++k) is_whole[k] = true;
+    }
+    take_shortened(is_whole);
+    for (std::size_t row = 0; row < page_.rows.size(); ++row)
+      page_.rows[row].is_repeated = is_whole[row];
+  }
+
+ private:
+  // The row behind the quotation that begins with this row; the row itself where none does.
+  std::size_t end_of_quotation(std::size_t row) const {
+    const std::size_t begin = begins_[row];
+    if (begin + least_ > solid_.size()) return row;
+    const std::u32string_view all = solid_;
+    const std::u32string_view first = all.substr(begin, least_);
+    std::size_t places = 0;
+    for (std::size_t at = all.find(first); at != all.npos && places < kMostPlaces;
+         at = all.find(first, at + 1)) {
+      if (at == begin) continue;
+      ++places;
+      if (begin > 0 && at > 0 && all[begin - 1] == all[at - 1]) continue;
+      std::size_t length = least_;
+      const std::size_t most = all.size() - std::max(begin, at);
+      while (length < most && all[begin + length] == all[at + length]) ++length;
+      for (std::size_t k = row; k < page_.rows.size() && k < row + kMostRows; ++k) {
+        if (begins_[k + 1] == begin + length) return k + 1;
+      }
+    }
+    return row;
+  }
+
+  // Of a quotation that leaves words out only the rows on one side of the gap are whole.
+  void take_shortened(std::vector<bool>& is_whole) const {
+    for (std::size_t row = page_.rows.size(); row-- > 1;) {
+      if (is_whole[row] && page_.rows[row].blank_before == 0 && page_.rows[row - 1].is_repeated)
+        is_whole[row - 1] = true;
+    }
+  }
+
+  Page& page_;
+  std::u32string solid_;             // letters, digits and ideographs of all rows
+  std::vector<std::size_t> begins_;  // of each row in it, and its end
+  std::size_t least_;
+};
+
+}  // namespace
+
+void keep_whole_quotations(Page& page) {
+  const bool has_any = std::any_of(page.rows.begin(), page.rows.end(),
+                                   [](const Row& row) { return row.is_repeated; });
+  if (has_any) QuotationFinder(page).run();
+}
+
+}  // namespace broadsheet::newspaper

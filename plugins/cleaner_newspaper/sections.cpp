@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sections.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "article_weights.hpp"
+#include "lexicon.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+constexpr std::size_t kMostHeadings = 60;
+constexpr std::size_t kMostParagraphs = 300;
+constexpr std::size_t kMostFreeHeadings = 6;  // more keep the order of the source
+constexpr std::size_t kMostFreeParagraphs = 60;
+constexpr float kNever = -1e9F;
+constexpr std::uint16_t kNone = 0xFFFF;
+
+bool is_body_role(Role role) {
+  return role == Role::paragraph || role == Role::list_item || role == Role::question;
+}
+
+}  // namespace
+
+// Item 0 is the lead, item i the i-th heading.
+struct SectionOrder::Matches {
+  std::size_t items = 0, places = 0;
+  std::vector<float> score;  // [item * places + place]
+  float without_lead = 0;
+
+  float at(std::size_t item, std::size_t place) const { return score[item * places + place]; }
+  // What no order of sections can exceed.
+  float most() const {
+    float sum = 0;
+    for (std::size_t item = 0; item < items; ++item) {
+      const auto row = score.begin() + static_cast<std::ptrdiff_t>(item * places);
+      const float best = *std::max_element(row, row + static_cast<std::ptrdiff_t>(places));
+      sum += item == 0 ? std::max(best, -without_lead) : best;
+    }
+    return sum;
+  }
+};
+
+namespace {
+
+struct Choice {
+  float score = kNever;
+  std::vector<std::uint16_t> place;  // by item; kNone: no lead
+};
+
+}  // namespace
+
+// The search over places. A state says which items have been placed: as a set of bits where
+// sections may stand in any order; else as twice the number of headings, plus one for the lead.
+struct SectionOrder::Placement {
+  const Matches& matches;
+  bool is_free;
+
+  std::vector<float> best{};          // [state * places + place of the last item]
+  std::vector<std::uint32_t> from{};  // the cell before; kStart: none
+
+  static constexpr std::uint32_t kStart = ~std::uint32_t{0};
+
+  std::size_t states() const {
+    return is_free ? std::size_t{1} << matches.items : 2 * matches.items;
+  }
+  bool may_add(std::size_t state, std::size_t item) const {
+    if (is_free) return ((state >> item) & 1U) == 0;
+    return item == 0 ? state == 0 : state / 2 + 1 == item;
+  }
+  std::size_t with(std::size_t state, std::size_t item) const {
+    if (is_free) return state | (std::size_t{1} << item);
+    return item == 0 ? 1 : state + 2;
+  }
+  std::size_t item_between(std::size_t earlier, std::size_t later) const {
+    if (is_free) return static_cast<std::size_t>(std::countr_zero(later ^ earlier));
+    return later - earlier == 1 ? 0 : later / 2;
+  }
+  bool is_complete(std::size_t state) const {
+    return is_free ? (state | 1U) + 1 == states() : state / 2 + 1 == matches.items;
+  }
+  bool has_lead(std::size_t state) const { return (state & 1U) != 0; }
+
+  float cost_of_length(std::size_t length) const {
+    const float usual = static_cast<float>(matches.places) / static_cast<float>(matches.items);
+    const float off = static_cast<float>(length) - usual;
+    return article_weights.uneven_sections * off * off;
+  }
+  // Item `item` begins below the items of `state`, later ones among them.
+  float cost_of_order(std::size_t state, std::size_t item) const {
+    const std::size_t later = is_free ? state >> (item + 1) : 0;
+    if (later == 0) return 0.0F;
+    return article_weights.section_inversion *
+           (item == 0 ? 1.0F : static_cast<float>(std::popcount(later)));
+  }
+
+  Choice run();
+
+ private:
+  void begin();
+  void extend(std::size_t cell);
+  Choice trace(std::size_t cell) const;
+};
+
+void SectionOrder::Placement::begin() {
+  best.assign(states() * matches.places, kNever);
+  from.assign(best.size(), kStart);
+  for (std::size_t item = 0; item < matches.items; ++item) {
+    if (!may_add(0, item)) continue;
+    for (std::size_t k = 0; k < matches.places; ++k) {
+      if (matches.at(item, k) <= kNever) continue;
+      best[with(0, item) * matches.places + k] =
+          matches.at(item, k) - article_weights.stray_paragraph * static_cast<float>(k);
+    }
+  }
+}
+
+void SectionOrder::Placement::extend(std::size_t cell) {
+  const std::size_t state = cell / matches.places, place = cell % matches.places;
+  for (std::size_t item = 0; item < matches.items; ++item) {
+    if (!may_add(state, item)) continue;
+    const float base = best[cell] - cost_of_order(state, item);
+    const std::size_t next = with(state, item) * matches.places;
+    for (std::size_t k = place + 1; k < matches.places; ++k) {
+      const float match = matches.at(item, k);
+      if (match <= kNever) continue;
+      const float total = base + match - cost_of_length(k - place);
+      if (total <= best[next + k]) continue;
+      best[next + k] = total;
+      from[next + k] = static_cast<std::uint32_t>(cell);
+    }
+  }
+}
+
+Choice SectionOrder::Placement::trace(std::size_t cell) const {
+  Choice choice;
+  choice.place.assign(matches.items, kNone);
+  while (true) {
+    const std::uint32_t before = from[cell];
+    const std::size_t earlier = before == kStart ? 0 : before / matches.places;
+    choice.place[item_between(earlier, cell / matches.places)] =
+        static_cast<std::uint16_t>(cell % matches.places);
+    if (before == kStart) return choice;
+    cell = before;
+  }
+}
+
+Choice SectionOrder::Placement::run() {
+  begin();
+  float best_score = kNever;
+  std::size_t best_cell = 0;
+  for (std::size_t cell = matches.places; cell < best.size(); ++cell) {
+    if (best[cell] <= kNever) continue;
+    const std::size_t state = cell / matches.places;
+    if (is_complete(state)) {
+      const float end = best[cell] - cost_of_length(matches.places - cell % matches.places) -
+                        (has_lead(state) ? 0.0F : matches.without_lead);
+      if (end > best_score) best_score = end, best_cell = cell;
+    }
+    extend(cell);
+  }
+  if (best_score <= kNever) return {};
+  Choice choice = trace(best_cell);
+  choice.score = best_score;
+  return choice;
+}
+
+bool SectionOrder::may_begin_section(const SectionBody& body, std::size_t place,
+                                     bool are_questions) const {
+  if (!is_body_role(units_[body.units[place]].role)) return false;
+  if (place == 0) return true;
+  const Unit& above = units_[body.units[place - 1]];
+  if (above.is_display) return false;
+  return are_questions || above.role != Role::question;
+}
+
+// How much the paragraph reads like an article's first.
+float SectionOrder::lead_score(const SectionBody& body, std::size_t place) const {
+  const Unit& unit = units_[body.units[place]];
+  const ArticleWeights& w = article_weights;
+  float score = place == 0 ? w.lead_first : 0.0F;
+  score += w.lead_title * topics_.coverage(body.title, topics_.of(body.units[place]));
+  if (unit.cue == Cue::answer || unit.cue == Cue::speaker || unit.role == Role::question)
+    score -= 0.6F;
+  const std::u32string_view text = page_.row_text(page_.rows[unit.rows.front()]);
+  if (opens_article(text)) score += w.lead_dateline;
+  if (takes_up_what_was_said(text)) score += w.lead_connective;
+  if (body.below_title[place]) score += w.lead_below_title;
+  if (body.has_note) score -= 0.2F;
+  return score;
+}
+
+bool SectionOrder::only_columns_have_blanks(const SectionBody& body) const {
+  std::size_t with = 0;
+  for (const std::uint32_t u : body.units)
+    with += page_.rows[units_[u].rows.front()].blank_before > 0 ? 1 : 0;
+  return with * 5 < body.units.size() * 2;
+}
+
+SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
+                                              const std::vector<std::uint32_t>& headings,
+                                              bool are_questions) const {
+  Matches matches;
+  matches.places = body.units.size();
+  matches.items = headings.size() + 1;
+  matches.score.assign(matches.items * matches.places, kNever);
+  matches.without_lead = body.has_note ? 0.0F : article_weights.no_lead;
+  const bool blanks_tell = only_columns_have_blanks(body);
+  for (std::size_t k = 0; k < matches.places; ++k) {
+    if ((k == 0 || body.begins_chunk[k]) && !units_[body.units[k]].is_display)
+      matches.score[k] = lead_score(body, k);
+    if (!may_begin_section(body, k, are_questions)) continue;
+    const Cue cue = units_[body.units[k]].cue;
+    const bool is_top =
+        blanks_tell && page_.rows[units_[body.units[k]].rows.front()].blank_before > 0;
+    const bool answers = are_questions && (cue == Cue::answer || cue == Cue::speaker);
+    for (std::size_t h = 0; h < headings.size(); ++h) {
+      const Terms& words = topics_.of(headings[h]);
+      constexpr float kShares[] = {1.0F, 0.35F, 0.15F};
+      float score = (answers ? 1.5F : 0.0F) + (is_top ? article_weights.column_top : 0.0F);
+      for (std::size_t i = 0; i < 3 && k + i < matches.places; ++i) {
+        if (i > 0 && units_[body.units[k + i]].is_display) break;
+        score += kShares[i] * topics_.coverage(words, topics_.of(body.units[k + i]));
+      }
+      matches.score[(h + 1) * matches.places + k] = score;
+    }
+  }
+  return matches;
+}
+
+std::vector<std::uint32_t> SectionOrder::lead_first(const SectionBody& body) const {
+  std::size_t lead = 0;
+  float best = kNever;
+  for (std::size_t k = 0; k < body.units.size() && k < kMostParagraphs; ++k) {
+    if (k > 0 && !body.begins_chunk[k]) continue;
+    const float score = lead_score(body, k) - (k > 0 ? article_weights.section_inversion : 0.0F);
+    if (score > best) best = score, lead = k;
+  }
+  std::size_t end = lead + 1;
+  while (end < body.units.size() && !body.begins_chunk[end]) ++end;
+  std::vector<std::uint32_t> result = body.units;
+  using Offset = std::ptrdiff_t;
+  std::rotate(result.begin(), result.begin() + static_cast<Offset>(lead),
+              result.begin() + static_cast<Offset>(end));
+  return result;
+}
+
+std::vector<std::uint32_t> SectionOrder::place(const SectionBody& body,
+                                               const std::vector<std::uint32_t>& headings,
+                                               bool are_questions) const {
+  std::vector<std::uint32_t> result;
+  const auto in_front = [&] {
+    result = headings;
+    result.insert(result.end(), body.units.begin(), body.units.end());
+    return result;
+  };
+  if (headings.empty()) return lead_first(body);
+  if (headings.size() > body.units.size() || headings.size() > kMostHeadings ||
+      body.units.size() > kMostParagraphs) {
+    return in_front();
+  }
+  const Matches matches = match_all(body, headings, are_questions);
+  const bool is_free =
+      headings.size() <= kMostFreeHeadings && body.units.size() <= kMostFreeParagraphs;
+  Choice choice = Placement{matches, false}.run();
+  if (is_free && matches.most() > choice.score + article_weights.section_inversion) {
+    Choice other = Placement{matches, true}.run();
+    if (other.score > choice.score) choice = std::move(other);
+  }
+  if (choice.score <= kNever) return in_front();
+  // Sections in the order of the list; each reaches to where the next one of the source begins.
+  std::vector<std::uint16_t> begins;
+  for (const std::uint16_t place : choice.place) {
+    if (place != kNone) begins.push_back(place);
+  }
+  std::sort(begins.begin(), begins.end());
+  const auto first = static_cast<std::ptrdiff_t>(begins.front());
+  result.assign(body.units.begin(), body.units.begin() + first);
+  for (std::size_t item = 0; item < choice.place.size(); ++item) {
+    const std::uint16_t begin = choice.place[item];
+    if (begin == kNone) continue;
+    if (item > 0) result.push_back(headings[item - 1]);
+    const auto next = std::upper_bound(begins.begin(), begins.end(), begin);
+    const std::size_t end = next == begins.end() ? body.units.size() : *next;
+    result.insert(result.end(), body.units.begin() + begin,
+                  body.units.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+  return result;
+}
+
+}  // namespace broadsheet::newspaper

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts headings or questions that the extraction tore from an article back above their texts, and
+// sections that it shuffled in the order of their headings.
+//
+// An article is a lead and a section for each heading. A dynamic program over the paragraphs in the
+// order of the source chooses where the lead and each section begin. It maximises how much of each
+// heading's words its section holds; sections of unequal length cost, and so does every heading
+// whose section stands before that of an earlier heading. Example: the headings [professions,
+// teachers, grading] are listed at the end; the source holds the text on teachers, a text without a
+// heading, the text on grading, the text on professions: the second is the lead, the others follow
+// in the order of the list. Source: alignment as in Gale and Church 1993; sets of placed headings
+// as states as in Held and Karp 1962. Tested by ReadingOrder.* in cleaner_newspaper_test.cpp.
+#pragma once
+
+#include <vector>
+
+#include "similarity.hpp"
+
+namespace broadsheet::newspaper {
+
+// The body of an article in the order of the source, anchored headings above their paragraphs.
+struct SectionBody {
+  std::vector<std::uint32_t> units;
+  std::vector<bool> begins_chunk;  // by place: no unit of the article stands right before it
+  std::vector<bool> below_title;   // by place: the article's headline or byline stands right above
+  Terms title;                     // words of headline and deck
+  bool has_note = false;           // an editor's note leads into the article
+};
+
+class SectionOrder {
+ public:
+  SectionOrder(const Page& page, const std::vector<Unit>& units, const Topics& topics)
+      : page_(page), units_(units), topics_(topics) {}
+
+  // The body with the headings, in the order of the list, above their sections. Headings that have
+  // no place stand in front.
+  std::vector<std::uint32_t> place(const SectionBody& body,
+                                   const std::vector<std::uint32_t>& headings,
+                                   bool are_questions) const;
+
+  // The body with the chunk that opens the article in front.
+  std::vector<std::uint32_t> lead_first(const SectionBody& body) const;
+
+ private:
+  struct Matches;
+  struct Placement;
+
+  bool may_begin_section(const SectionBody& body, std::size_t place, bool are_questions) const;
+  bool only_columns_have_blanks(const SectionBody& body) const;
+  float lead_score(const SectionBody& body, std::size_t place) const;
+  Matches match_all(const SectionBody& body, const std::vector<std::uint32_t>& headings,
+                    bool are_questions) const;
+
+  const Page& page_;
+  const std::vector<Unit>& units_;
+  const Topics& topics_;
+};
+
+}  // namespace broadsheet::newspaper

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "word_joins.hpp"
+
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
+#include "characters.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+constexpr std::size_t kAround = 5;  // characters on either side; words are hardly longer
+
+icu::UnicodeString to_icu(std::u32string_view text) {
+  return icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(text.data()),
+                                       static_cast<std::int32_t>(text.size()));
+}
+
+}  // namespace
+
+WordJoins::WordJoins() {
+  UErrorCode status = U_ZERO_ERROR;
+  words_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getChina(), status));
+  if (U_FAILURE(status)) words_.reset();
+}
+
+bool WordJoins::spans(std::u32string_view tail, std::u32string_view head) const {
+  if (words_ == nullptr || tail.empty() || head.empty()) return false;
+  if (!is_ideograph(tail.back()) || !is_ideograph(head.front())) return false;
+  if (tail.size() > kAround) tail.remove_prefix(tail.size() - kAround);
+  icu::UnicodeString text = to_icu(tail);
+  const std::int32_t border = text.length();
+  text += to_icu(head.substr(0, kAround));
+  words_->setText(text);
+  return words_->isBoundary(border) == 0;
+}
+
+}  // namespace broadsheet::newspaper
