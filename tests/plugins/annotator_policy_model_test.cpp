@@ -156,11 +156,11 @@ TEST(PolicyModel, RefusesWhatIsNoModelAndAnotherTaxonomy) {
 }
 
 TEST(PolicyModel, BearsDamagedBytes) {
+  const CueLabeller cues(innovation());
   for (std::size_t at = 0; at < small_model().size(); at += 1 + small_model().size() / 400) {
     std::string damaged = small_model();
     damaged[at] = static_cast<char>(damaged[at] ^ 0x55);
     try {
-      const CueLabeller cues(innovation());
       const ModelLabeller labeller(cues, PolicyModel::from_bytes(damaged), {});
       LabellingRun run(labeller, [](std::size_t, const FeaturedSentence&, ModelScratch&) {});
       run.add("要设立成果转化基金。");
