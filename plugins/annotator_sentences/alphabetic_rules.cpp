@@ -245,12 +245,13 @@ bool ends_after_exclamation(const Paragraph& paragraph, const Ending& ending,
                             const NextWord& next) {
   if (next.kind == NextWord::Kind::kLower) return false;
   if (next.kind == NextWord::Kind::kSymbol) return next.is_bullet;
-  if (next.kind != NextWord::Kind::kUpper) return !next.is_in_bracket;
+  const bool is_caseless = next.kind == NextWord::Kind::kCaseless;
+  if (next.kind != NextWord::Kind::kUpper && !is_caseless) return !next.is_in_bracket;
   if (ending.closes_quote && is_attribution(paragraph, next)) return false;
   const WordBefore word = word_before(paragraph, ending.begin_byte);
-  if (word.is_capitalised && paragraph.rules->lexicon.is(word.word, kBrand))
+  if (!word.is_lower && (paragraph.kinds_of(word.word) & kBrand) != 0)
     return is_starter(paragraph, next);
-  return true;
+  return !is_caseless || !next.is_in_bracket;
 }
 
 bool ends_after_ellipsis(const Paragraph& paragraph, const Ending& ending, const NextWord& next) {

@@ -8,6 +8,7 @@
 #include "broadsheet/cpp/plugin.hpp"
 #include "language.h"
 #include "sentence_splitter.h"
+#include "utf8.h"
 
 namespace broadsheet::sentences {
 namespace {
@@ -32,6 +33,88 @@ Lexicon read_abbreviations(const std::string& path) {
   return words;
 }
 
+// Where the lines of the source ended that a block was joined from, a word cut in two excepted.
+void find_line_ends(const Document& document, const broadsheet_block_t& block,
+                    std::vector<std::size_t>& out) {
+  const std::string_view source = document.source_text();
+  std::uint64_t last_source_byte = BROADSHEET_NO_OFFSET;
+  bool is_in_word = false;
+  for (const broadsheet_segment_t segment : document.segments_of(block)) {
+    if (segment.kind == BROADSHEET_SEGMENT_INSERT) continue;
+    if (last_source_byte <= segment.source_begin_byte && !is_in_word) {
+      const std::string_view between =
+          source.substr(last_source_byte, segment.source_begin_byte - last_source_byte);
+      if (between.find('\n') != std::string_view::npos) out.push_back(segment.text_begin_byte);
+    }
+    last_source_byte = segment.source_end_byte;
+    is_in_word = segment.kind == BROADSHEET_SEGMENT_REMOVE;
+  }
+}
+
+// In what language each block is cut: that of the option, else what a property "language" of the
+// block, its article or the document declares, else "auto".
+class BlockLanguages {
+ public:
+  BlockLanguages(const Document& document, std::string_view option) : of_all_(option) {
+    if (option != "auto") return;
+    if (const std::string_view declared = document.property("language");
+        is_known_language(declared))
+      of_all_ = declared;
+    for (const broadsheet_property_t property : document.properties()) {
+      if (document.string(property.key) != "language") continue;
+      if (property.target_kind == BROADSHEET_TARGET_BLOCK)
+        declare(by_block_, document.blocks().size(), property.target_index,
+                document.string(property.value));
+      if (property.target_kind == BROADSHEET_TARGET_ARTICLE)
+        declare(by_article_, document.articles().size(), property.target_index,
+                document.string(property.value));
+    }
+    if (of_all_ == "auto" && document.blocks().size() > 1)
+      of_document_ = detect_document_language(sample_of(document));
+  }
+
+  std::string_view of_document() const { return of_document_; }
+  std::string_view of_block(std::uint32_t block, std::uint32_t article) const {
+    if (block < by_block_.size() && !by_block_[block].empty()) return by_block_[block];
+    if (article < by_article_.size() && !by_article_[article].empty()) return by_article_[article];
+    return of_all_;
+  }
+
+ private:
+  using Languages = std::vector<std::string_view>;  // by index; empty where nothing is declared
+
+  static void declare(Languages& languages, std::uint64_t count, std::uint32_t index,
+                      std::string_view code) {
+    if (!is_known_language(code) || index >= count) return;
+    languages.resize(count);
+    languages[index] = code;
+  }
+
+  // Beginnings of blocks from all over the document.
+  static std::string sample_of(const Document& document) {
+    constexpr std::uint64_t kPieces = 8;
+    constexpr std::size_t kPieceBytes = 64;
+    const std::uint64_t count = document.blocks().size();
+    const std::uint64_t step = count / kPieces + 1;
+    std::string sample;
+    sample.reserve((kPieces + 1) * (kPieceBytes + 1));
+    for (std::uint64_t i = 0; i < count; i += step) {
+      std::string_view piece = document.block_text(document.blocks()[i]).substr(0, kPieceBytes);
+      while (!piece.empty() && is_continuation(static_cast<unsigned char>(piece.back())))
+        piece.remove_suffix(1);
+      if (!piece.empty() && static_cast<unsigned char>(piece.back()) >= 0x80)
+        piece.remove_suffix(1);
+      sample.append(piece).append(" ");
+    }
+    return sample;
+  }
+
+  std::string_view of_all_;
+  std::string_view of_document_;
+  Languages by_block_;
+  Languages by_article_;
+};
+
 class SentenceAnnotator : public Annotator {
  public:
   explicit SentenceAnnotator(const broadsheet::Options& options) {
@@ -47,19 +130,26 @@ class SentenceAnnotator : public Annotator {
     }
   }
 
+  static constexpr std::size_t kBytesPerSentence = 100;  // roughly; saves growing
+
   void annotate(const Context& context, const Document& document,
                 AnnotationWriter& writer) override {
     sentences::Options options = options_;
     options.abbreviations = abbreviations_.empty() ? nullptr : &abbreviations_;
-    const std::string_view declared = document.property("language");
-    if (options.language == "auto" && is_known_language(declared)) options.language = declared;
+    const BlockLanguages languages(document, options_.language);
+    options.document_language = DocumentLanguage(languages.of_document());
     std::vector<Sentence> found;
+    std::vector<std::size_t> line_ends;
     std::vector<broadsheet_sentence_t> records;
+    records.reserve(document.source_text().size() / kBytesPerSentence);
     std::uint32_t index = 0;
     for (const broadsheet_block_t block : document.blocks()) {
       context.stop_if_cancelled();
       found.clear();
-      split(document.block_text(block), options, found);
+      options.language = languages.of_block(index, block.article);
+      line_ends.clear();
+      if (block.segment_count > 1) find_line_ends(document, block, line_ends);
+      split(document.block_text(block), options, found, line_ends);
       for (const Sentence& sentence : found) {
         records.push_back({sentence.begin_byte, sentence.end_byte, index, sentence.marks});
       }

@@ -78,22 +78,4 @@ int circled_number(char32_t c) {
   return c >= 0x2460 && c <= 0x2473 ? static_cast<int>(c - 0x2460) + 1 : 0;
 }
 
-std::size_t skip_spaces(std::string_view text, std::size_t at) {
-  while (at < text.size()) {
-    const CodePoint c = code_point_at(text, at);
-    if (!is_space(c.value)) break;
-    at += c.length;
-  }
-  return at;
-}
-
-std::size_t skip_spaces_back(std::string_view text, std::size_t end, std::size_t floor) {
-  while (end > floor) {
-    const CodePoint c = code_point_before(text, end);
-    if (!is_space(c.value)) break;
-    end -= c.length;
-  }
-  return end;
-}
-
 }  // namespace broadsheet::sentences

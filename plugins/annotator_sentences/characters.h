@@ -24,7 +24,7 @@ char32_t closer_of(char32_t opener);
 
 inline bool is_space(char32_t c) {
   return c < 0x80 ? c == ' ' || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F)
-                  : properties::is_space(c);
+                  : c <= 0x3000 && properties::is_space(c);
 }
 inline bool is_terminator(CharClass c) {
   return c >= CharClass::kCjkStop && c <= CharClass::kScriptStop;
@@ -72,8 +72,34 @@ inline CharClass class_at(std::string_view text, std::size_t at) {
 }
 
 // First position at or after `at` that holds no white space.
-std::size_t skip_spaces(std::string_view text, std::size_t at);
+inline std::size_t skip_spaces(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      if (!is_space(byte)) break;
+      ++at;
+      continue;
+    }
+    const CodePoint c = code_point_at(text, at);
+    if (!is_space(c.value)) break;
+    at += c.length;
+  }
+  return at;
+}
 // End of the last non-space character before `end`, not below `floor`.
-std::size_t skip_spaces_back(std::string_view text, std::size_t end, std::size_t floor);
+inline std::size_t skip_spaces_back(std::string_view text, std::size_t end, std::size_t floor) {
+  while (end > floor) {
+    const auto byte = static_cast<unsigned char>(text[end - 1]);
+    if (byte < 0x80) {
+      if (!is_space(byte)) break;
+      --end;
+      continue;
+    }
+    const CodePoint c = code_point_before(text, end);
+    if (!is_space(c.value)) break;
+    end -= c.length;
+  }
+  return end;
+}
 
 }  // namespace broadsheet::sentences

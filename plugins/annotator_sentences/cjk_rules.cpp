@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "phrases.h"
+
 namespace broadsheet::sentences {
 namespace {
 
@@ -11,7 +13,7 @@ constexpr std::size_t kSeriesBytes = 240;  // look-ahead over quotes side by sid
 constexpr int kSeriesQuotes = 6;
 
 // Words that end a reporting tail: “…！”孩子们喊道。
-constexpr std::string_view kSpeechEndings[] = {
+constexpr std::string_view kSpeechEndingWords[] = {
     "说",   "說",   "説",   "问",       "問",       "喊",     "叫",       "答",       "表示",
     "介绍", "介紹", "回忆", "回憶",     "强调",     "強調",   "指出",     "认为",     "認為",
     "坦言", "直言", "感叹", "感嘆",     "感慨",     "解释",   "解釋",     "补充",     "補充",
@@ -28,23 +30,21 @@ constexpr std::u32string_view kBeforeDao =
     U"说說説问問喊叫答叹嘆笑哭骂罵吼写寫嚷劝勸赞讚回续續补補解怒促释釋充慨息呼诉訴语語嘱囑责責斥"
     U"驳駁辩辯唤喚念吟唱咐询詢复復忆憶调調喃囔咕嘲言称稱评評";
 // Words that only look like speech: 小说, 访问, 顾问.
-constexpr std::string_view kNotSpeech[] = {
+constexpr std::string_view kNotSpeechWords[] = {
     "小说",   "小說", "传说", "傳說", "学说", "學說", "访问", "訪問",
     "顾问",   "顧問", "疑问", "疑問", "慰问", "慰問", "学问", "學問",
     "呐喊声", "名叫", "解说", "解說", "胡说", "据说", "據說",
 };
 
-bool ends_with_any(std::string_view text, const auto& endings) {
-  return std::any_of(std::begin(endings), std::end(endings),
-                     [&](std::string_view ending) { return text.ends_with(ending); });
-}
+constexpr Phrases kSpeechEndings(kSpeechEndingWords);
+constexpr Phrases kNotSpeech(kNotSpeechWords);
 
 bool ends_in_speech(std::string_view tail) {
   if (tail.ends_with("道")) {
     const char32_t before = code_point_before(tail, tail.size() - 3).value;
     return before != 0 && kBeforeDao.find(before) != std::u32string_view::npos;
   }
-  return ends_with_any(tail, kSpeechEndings) && !ends_with_any(tail, kNotSpeech);
+  return kSpeechEndings.any_ends(tail) && !kNotSpeech.any_ends(tail);
 }
 
 bool is_continuing_mark(char32_t c) {  // ， 、 ； ： and their ASCII forms
@@ -98,22 +98,21 @@ bool has_reporting_tail(const Paragraph& paragraph, const Ending& ending, std::s
 
 // What makes the quotation before it the subject, or a name, of a sentence that goes on.
 bool starts_with_predicate(std::string_view rest) {
-  static constexpr std::string_view kPredicates[] = {
+  static constexpr std::string_view kWords[] = {
       "是",   "成为", "成為", "成了", "已成", "变成", "變成", "不是", "既是", "正是", "曾是",
       "也是", "都是", "口号", "口號", "标语", "標語", "字样", "字樣", "一文", "一书", "一書",
       "一词", "一詞", "一语", "一語", "一句", "几个", "幾個", "二字", "两个", "三个", "四个",
       "四個", "大字", "喊声", "喊聲", "呼声", "呼聲", "叫声", "叫聲", "声声", "牌子"};
-  return std::any_of(std::begin(kPredicates), std::end(kPredicates),
-                     [&](std::string_view word) { return rest.starts_with(word); });
+  static constexpr Phrases kPredicates(kWords);
+  return kPredicates.any_begins(rest);
 }
 
 bool starts_with_particle(std::string_view rest, bool japanese) {
-  static constexpr std::string_view kChinese[] = {"的", "地", "之", "等"};
-  static constexpr std::string_view kJapanese[] = {"と", "って", "など", "の",
-                                                   "を", "が",   "に",   "という"};
-  const auto starts = [&](std::string_view particle) { return rest.starts_with(particle); };
-  if (japanese) return std::any_of(std::begin(kJapanese), std::end(kJapanese), starts);
-  return std::any_of(std::begin(kChinese), std::end(kChinese), starts);
+  static constexpr std::string_view kChineseWords[] = {"的", "地", "之", "等"};
+  static constexpr std::string_view kJapaneseWords[] = {"と", "って", "など", "の",
+                                                        "を", "が",   "に",   "という"};
+  static constexpr Phrases kChinese(kChineseWords), kJapanese(kJapaneseWords);
+  return (japanese ? kJapanese : kChinese).any_begins(rest);
 }
 
 // A word directly before the opening quote makes it part of its sentence: 高呼“冲上去！”翻过了…
@@ -148,13 +147,13 @@ bool runs_on_after_series(std::string_view text, std::size_t at) {
 
 // What goes on after an embedded quotation with a stop: 写着“请勿攀爬。”四个大字
 bool runs_on_after_embedded(std::string_view rest) {
-  static constexpr std::string_view kContinuations[] = {
+  static constexpr std::string_view kWords[] = {
       "的",   "地",   "之",   "等",   "为",   "為",   "是",   "作为", "作為", "来",   "來",
       "并",   "並",   "而",   "以",   "让",   "讓",   "使",   "给",   "給",   "后",   "後",
       "时",   "時",   "中",   "上",   "这句", "這句", "这一", "這一", "这样", "這樣", "一句",
       "一词", "一詞", "一语", "几个", "幾個", "四个", "四個", "字样", "字樣", "大字", "几句"};
-  return std::any_of(std::begin(kContinuations), std::end(kContinuations),
-                     [&](std::string_view word) { return rest.starts_with(word); });
+  static constexpr Phrases kContinuations(kWords);
+  return kContinuations.any_begins(rest);
 }
 
 bool ends_after_quote(const Paragraph& paragraph, const Ending& ending, std::size_t next_at) {

@@ -2,7 +2,6 @@
 #include "dictionary_scripts.h"
 
 #include "characters.h"
-#include "paragraph_splitter.h"
 
 namespace broadsheet::sentences {
 namespace {
@@ -76,15 +75,15 @@ void split_thai(std::string_view text, const Sentence& whole, const Lexicon& lex
 
 }  // namespace
 
-void split_dictionary_script(std::string_view text, const LanguageRules& rules,
-                             const Options& options, std::vector<Sentence>& out) {
+void split_dictionary_script(const TextPass& text, std::size_t begin, std::size_t end,
+                             std::vector<Sentence>& out) {
   const std::size_t first = out.size();
-  split_paragraph(text, rules, options, out);
-  if (rules.code != "th") return;
+  split_paragraph(text, begin, end, out);
+  if (text.rules->code != "th") return;
   const std::size_t found = out.size();
   for (std::size_t i = first; i < found; ++i) {
     const Sentence whole = out[i];
-    split_thai(text, whole, rules.lexicon, out);
+    split_thai(text.text, whole, text.rules->lexicon, out);
   }
   out.erase(out.begin() + static_cast<std::ptrdiff_t>(first),
             out.begin() + static_cast<std::ptrdiff_t>(found));

@@ -3,15 +3,15 @@
 // beside it say so (languages/th.txt); ICU's iterator gives the stops there are.
 #pragma once
 
-#include <string_view>
+#include <cstddef>
 #include <vector>
 
-#include "language.h"
-#include "sentence_splitter.h"
+#include "paragraph_splitter.h"
 
 namespace broadsheet::sentences {
 
-void split_dictionary_script(std::string_view text, const LanguageRules& rules,
-                             const Options& options, std::vector<Sentence>& out);
+// As split_paragraph().
+void split_dictionary_script(const TextPass& text, std::size_t begin, std::size_t end,
+                             std::vector<Sentence>& out);
 
 }  // namespace broadsheet::sentences

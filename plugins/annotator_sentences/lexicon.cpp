@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lexicon.h"
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "characters.h"
 
@@ -23,21 +25,30 @@ constexpr std::array<KindName, 19> kWordKindNames{{
 
 constexpr std::size_t kLongestWordBytes = 64;
 
-std::uint64_t hash_of(std::string_view word) {  // FNV-1a
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash ^ (hash >> 29U);
+// Of the length and the last eight bytes, so that no loop over the word is needed.
+std::uint64_t hash_of(std::string_view word) {
+  std::uint64_t tail = 0;
+  const std::size_t length = std::min<std::size_t>(word.size(), sizeof tail);
+  std::memcpy(&tail, word.data() + (word.size() - length), length);
+  const std::uint64_t mixed = (tail ^ word.size()) * 0x9E3779B97F4A7C15ULL;
+  return mixed ^ (mixed >> 32U);
 }
 
 // Writes the word in lower case into `out`; the length, or 0 where it does not fit.
 std::size_t fold(std::string_view word, std::array<char, kLongestWordBytes>& out) {
   std::size_t length = 0;
   for (std::size_t at = 0; at < word.size();) {
+    if (const auto byte = static_cast<unsigned char>(word[at]); byte < 0x80) {
+      if (length + 4 > out.size()) return 0;
+      out[length++] = static_cast<char>(to_lower(byte));
+      ++at;
+      continue;
+    }
     const CodePoint c = code_point_at(word, at);
     char32_t lower = to_lower(c.value);
     if (lower == 0x2019) lower = '\'';
     if (length + 4 > out.size()) return 0;
-    if (lower < 0x80) {
+    if (lower < 0x80) {  // ’ and the Kelvin sign
       out[length++] = static_cast<char>(lower);
     } else if (lower < 0x800) {
       out[length++] = static_cast<char>(0xC0U | (lower >> 6U));
@@ -110,14 +121,18 @@ void Lexicon::add_word(std::string_view word, std::uint32_t kind) {
   if ((entries_.size() + 1) * 2 > slots_.size()) rebuild(slots_.empty() ? 64 : slots_.size() * 2);
   entries_.push_back({std::string(key), kind});
   longest_ = std::max(longest_, length);
-  std::size_t slot = hash_of(key) & (slots_.size() - 1);
+  const std::uint64_t hash = hash_of(key);
+  filter_[(hash >> 6U) % filter_.size()] |= std::uint64_t{1} << (hash % 64);
+  std::size_t slot = hash & (slots_.size() - 1);
   while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
   slots_[slot] = static_cast<std::uint32_t>(entries_.size());
 }
 
 const Lexicon::Entry* Lexicon::find(std::string_view folded) const {
   if (slots_.empty()) return nullptr;
-  std::size_t slot = hash_of(folded) & (slots_.size() - 1);
+  const std::uint64_t hash = hash_of(folded);
+  if (((filter_[(hash >> 6U) % filter_.size()] >> (hash % 64)) & 1U) == 0) return nullptr;
+  std::size_t slot = hash & (slots_.size() - 1);
   while (slots_[slot] != 0) {
     const Entry& entry = entries_[slots_[slot] - 1];
     if (entry.word == folded) return &entry;

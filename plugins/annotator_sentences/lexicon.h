@@ -7,6 +7,7 @@
 // abbreviations that may end a sentence. Kinds are the names in kWordKindNames.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -66,6 +67,8 @@ class Lexicon {
 
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> slots_;  // index + 1 into entries_, 0 is free; open addressing
+  // A bit for each hash that is in use: most words of a text are in no lexicon.
+  std::array<std::uint64_t, 128> filter_{};
   std::size_t longest_ = 0;
 };
 

@@ -1,74 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
-// Approach: a bit for every code point below U+10000 that has a class, found by the bytes of its
-// UTF-8 form: one look-up a character, no decoding. The tables are made from class_of() by the
-// compiler. A malformed byte is gone over alone, as code_point_at() does.
-// Covered by FindMark in annotator_sentences_test.cpp, against class_of() itself.
 #include "mark_scan.h"
 
-#include <array>
-#include <cstdint>
+#include <algorithm>
+#include <cstring>
 
-#include "character_class.h"
+#include "mark_scan_simd.h"
+#include "mark_tables.h"
 
 namespace broadsheet::sentences {
+constexpr MarkClasses kMadeMarkClasses = make_mark_classes();
+const MarkClasses kMarkClasses = kMadeMarkClasses;
+
 namespace {
 
-struct Marks {
-  std::array<bool, 128> ascii{};
-  std::array<std::uint64_t, 32> two_bytes{};  // by lead; a bit for the second byte
-  std::array<std::array<std::uint64_t, 64>, 16> three_bytes{};  // by lead and second byte
-};
-
-constexpr bool stops_scan(char32_t c, bool clauses) {
-  const CharClass kind = class_of(c);
-  if (kind == CharClass::kClauseMark) return clauses || c < 0x80;
-  return kind != CharClass::kOther;
+// Bits for marks, and for nothing else.
+void classify_portably(const unsigned char* text, std::size_t bytes, bool clauses,
+                       std::uint64_t* words) {
+  for (std::size_t word = 0; word < bytes / 64; ++word) {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < 64; ++i) {
+      const CharClass kind = kMarkClasses.class_of(text + word * 64 + i, 3);
+      if (kind != CharClass::kOther && (clauses || kind != CharClass::kClauseMark))
+        bits |= std::uint64_t{1} << i;
+    }
+    words[word] = bits;
+  }
 }
 
-constexpr Marks make_marks(bool clauses) {
-  Marks marks;
-  for (char32_t c = 0; c < 0x80; ++c) marks.ascii[c] = stops_scan(c, clauses);
-  for (char32_t c = 0x80; c < 0x800; ++c) {
-    if (stops_scan(c, clauses)) marks.two_bytes[c >> 6U] |= std::uint64_t{1} << (c & 63U);
+MarkScan::Classify classify_by(InstructionSet set) {
+  switch (set) {
+#if defined(__x86_64__)
+    case InstructionSet::kAvx512:
+      return classify_by_avx512;
+    case InstructionSet::kAvx2:
+      return classify_by_avx2;
+#elif defined(__aarch64__)
+    case InstructionSet::kNeon:
+      return classify_by_neon;
+#endif
+    default:
+      return classify_portably;
   }
-  // Blocks without any mark are left out: they would only cost the compiler time.
-  for (char32_t c = 0x800; c < 0x10000; ++c) {
-    if ((c >= 0x3040 && c < 0xA400) || (c >= 0xAC00 && c < 0xFE00)) continue;
-    if (stops_scan(c, clauses))
-      marks.three_bytes[c >> 12U][(c >> 6U) & 63U] |= std::uint64_t{1} << (c & 63U);
-  }
-  return marks;
 }
-
-constexpr Marks kMarks = make_marks(false);
-constexpr Marks kMarksAndClauses = make_marks(true);
-
-bool is_trail(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
 
 }  // namespace
 
-std::size_t find_mark(std::string_view text, std::size_t at, bool clauses) {
-  const Marks& marks = clauses ? kMarksAndClauses : kMarks;
-  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
-  const std::size_t size = text.size();
-  while (at < size) {
-    const unsigned char lead = bytes[at];
-    if (lead < 0x80) {
-      if (marks.ascii[lead]) return at;
-      ++at;
-    } else if ((lead & 0xF0U) == 0xE0U && size - at > 2 && is_trail(bytes[at + 1]) &&
-               is_trail(bytes[at + 2])) {
-      if (((marks.three_bytes[lead & 15U][bytes[at + 1] & 63U] >> (bytes[at + 2] & 63U)) & 1U) != 0)
-        return at;
-      at += 3;
-    } else if (lead >= 0xC2 && lead < 0xE0 && size - at > 1 && is_trail(bytes[at + 1])) {
-      if (((marks.two_bytes[lead & 31U] >> (bytes[at + 1] & 63U)) & 1U) != 0) return at;
-      at += 2;
-    } else {
-      ++at;
-    }
+std::span<const InstructionSet> available_instruction_sets() {
+  static constexpr InstructionSet kPortableOnly[] = {InstructionSet::kPortable};
+#if defined(__x86_64__)
+  static constexpr InstructionSet kAll[] = {InstructionSet::kPortable, InstructionSet::kAvx2,
+                                            InstructionSet::kAvx512};
+  if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx2")) return kAll;
+  if (__builtin_cpu_supports("avx2")) return std::span(kAll).first(2);
+#elif defined(__aarch64__)
+  static constexpr InstructionSet kAll[] = {InstructionSet::kPortable, InstructionSet::kNeon};
+  return kAll;
+#endif
+  return kPortableOnly;
+}
+
+InstructionSet best_instruction_set() {
+  static const InstructionSet best = available_instruction_sets().back();
+  return best;
+}
+
+std::string_view name_of(InstructionSet set) {
+  static constexpr std::string_view kNames[] = {"portable", "neon", "avx2", "avx512"};
+  return kNames[static_cast<std::size_t>(set)];
+}
+
+MarkScan::MarkScan(std::string_view text, bool clauses, InstructionSet set)
+    : text_(text), classify_(classify_by(set)), clauses_(clauses) {}
+
+// Classifies the window that begins at `at`, which is inside the text.
+void MarkScan::fill(std::size_t at) {
+  constexpr std::size_t kBehind = 2;  // bytes that are looked at behind 64
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text_.data()) + at;
+  const std::size_t left = text_.size() - at;
+  window_begin_ = at;
+  window_end_ = at + std::min(left, kWindowBytes);
+  const std::size_t safe = left >= kWindowBytes + kBehind ? kWindowBytes
+                           : left < 64 + kBehind          ? 0
+                                                          : (left - kBehind) / 64 * 64;
+  classify_(bytes, safe, clauses_, words_.data());
+  for (std::size_t done = safe; at + done < window_end_; done += 64) {
+    unsigned char padded[64 + kBehind] = {};
+    std::memcpy(padded, bytes + done, std::min(left - done, sizeof padded));
+    classify_(padded, 64, clauses_, words_.data() + done / 64);
   }
-  return size;
 }
 
 }  // namespace broadsheet::sentences

@@ -18,13 +18,14 @@ struct Paragraph {
   const Lexicon* common_words = nullptr;  // English
   std::size_t sentence_begin = 0;         // where the sentence under way begins, inside quotes too
 
-  // The user's words come first, then the language's; English titles are known everywhere.
+  // The user's words come first, then the language's; English titles and brands are known
+  // everywhere.
   std::uint32_t kinds_of(std::string_view word) const {
     const std::uint32_t own = own_words == nullptr ? 0 : own_words->kinds_of(word);
     if (own != 0) return own;
     const std::uint32_t known = rules->lexicon.kinds_of(word);
     if (known != 0 || word.empty() || word.front() < 'A' || word.front() > 'Z') return known;
-    return common_words->kinds_of(word) & kTitle;
+    return common_words->kinds_of(word) & (kTitle | kBrand);
   }
 };
 

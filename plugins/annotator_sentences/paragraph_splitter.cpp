@@ -8,37 +8,55 @@
 #include "mark_scan.h"
 #include "next_word.h"
 #include "paragraph.h"
+#include "plain_end.h"
 #include "quotes.h"
+#include "source_lines.h"
 
 namespace broadsheet::sentences {
 namespace {
 
 class Pass {
  public:
-  Pass(std::string_view text, const LanguageRules& rules, const Options& options,
-       std::vector<Sentence>& out)
-      : paragraph_{text, &rules, options.abbreviations, &rules_of("en").lexicon, 0},
-        text_(text),
-        options_(options),
-        quotes_(text),
+  Pass(const TextPass& whole, std::size_t begin, std::size_t end, std::vector<Sentence>& out)
+      : paragraph_{whole.text.substr(begin, end - begin), whole.rules, whole.options->abbreviations,
+                   &english_rules().lexicon, 0},
+        text_(paragraph_.text),
+        offset_(begin),
+        marks_(*whole.marks),
+        options_(*whole.options),
+        lines_(text_, begin, whole.line_ends),
+        quotes_(text_),
         out_(out) {
-    begin_ = paragraph_.sentence_begin = skip_spaces(text, 0);
+    begin_ = paragraph_.sentence_begin = skip_spaces(text_, 0);
   }
 
   void run() {
-    for (std::size_t at = begin_; (at = find_mark(text_, at, options_.clauses)) < text_.size();)
-      at = step(at);
+    std::size_t at = begin_;
+    FoundMark mark = next_mark(at);
+    while (true) {
+      if (const std::size_t line_end = lines_.next_end(at); line_end < mark.at_byte - offset_) {
+        at = step_line_feed(line_end);
+        if (offset_ + at > mark.at_byte) mark = next_mark(at);
+        continue;
+      }
+      if (mark.kind == CharClass::kOther) break;
+      at = step(mark.at_byte - offset_, mark.kind);
+      mark = next_mark(at);
+    }
     const std::size_t end = skip_spaces_back(text_, text_.size(), begin_);
-    if (end > begin_) out_.push_back({begin_, end, 0});
+    if (end > begin_) out_.push_back({offset_ + begin_, offset_ + end, 0});
   }
 
  private:
-  std::size_t step(std::size_t at);
+  FoundMark next_mark(std::size_t at) { return marks_.next(offset_ + at, offset_ + text_.size()); }
+  bool begins_item(std::size_t line_end, std::size_t next);
+  std::size_t step(std::size_t at, CharClass kind);
   std::size_t step_quote(std::size_t at, CodePoint mark);
+  bool is_apostrophe(std::size_t at, CodePoint mark) const;
   std::size_t step_bracket(std::size_t at, CodePoint opener);
   std::size_t step_line_feed(std::size_t at);
   std::size_t step_clause(std::size_t at, CodePoint mark);
-  std::size_t step_terminator(std::size_t at, CodePoint mark);
+  std::size_t step_terminator(std::size_t at, CodePoint mark, CharClass kind);
   std::size_t judge(std::size_t at, Ending& ending, bool is_cjk);
   std::size_t read_terminators(std::size_t at, Ending& ending) const;
   std::size_t read_closers(std::size_t at, Ending& ending);
@@ -50,10 +68,14 @@ class Pass {
   const ListMarker& own_marker();
   CodePoint quote_mark_at(std::size_t at) const;
   void cut(std::size_t end, std::uint32_t marks);
+  void cut_between(std::size_t end, std::size_t next, std::uint32_t marks);
 
   Paragraph paragraph_;
   std::string_view text_;
+  std::size_t offset_;  // of the paragraph in the text
+  MarkScan& marks_;
   const Options& options_;
+  SourceLines lines_;
   QuoteTracker quotes_;
   std::vector<Sentence>& out_;
   ListMarker own_marker_;  // of the sentence that begins at own_marker_for_
@@ -69,9 +91,14 @@ CodePoint Pass::quote_mark_at(std::size_t at) const {
   return doubled ? CodePoint{'"', 2} : mark;
 }
 
-std::size_t Pass::step(std::size_t at) {
+std::size_t Pass::step(std::size_t at, CharClass kind) {
+  if (is_plain_end(paragraph_, at, kind)) {
+    const bool is_ascii = static_cast<unsigned char>(text_[at]) < 0x80;
+    const std::size_t end = at + (is_ascii ? 1 : 3);
+    cut_between(end, is_ascii ? end + 1 : end, quotes_.is_inside(end) ? kInnerQuote : 0U);
+    return end;
+  }
   const CodePoint mark = code_point_at(text_, at);
-  const CharClass kind = class_of(mark.value);
   switch (kind) {
     case CharClass::kOther:
       return at + mark.length;
@@ -100,12 +127,23 @@ std::size_t Pass::step(std::size_t at) {
     default:
       break;
   }
-  return step_terminator(at, mark);
+  return step_terminator(at, mark, kind);
 }
 
 std::size_t Pass::step_quote(std::size_t at, CodePoint mark) {
+  if (is_apostrophe(at, mark)) return at + mark.length;
   quotes_.pass(at, mark, nullptr);
   return at + mark.length;
+}
+
+// Inside a word of ASCII letters; most single quotes are.
+bool Pass::is_apostrophe(std::size_t at, CodePoint mark) const {
+  const auto is_ascii_letter = [&](std::size_t i) {
+    return static_cast<unsigned char>((text_[i] | 0x20) - 'a') < 26;
+  };
+  return (mark.value == '\'' || mark.value == 0x2019) && at > 0 &&
+         at + mark.length < text_.size() && is_ascii_letter(at - 1) &&
+         is_ascii_letter(at + mark.length);
 }
 
 bool Pass::begins_sentence(std::size_t at) const {
@@ -137,21 +175,29 @@ std::size_t Pass::step_bracket(std::size_t at, CodePoint opener) {
   return judge(after, ending, cjk);
 }
 
+bool Pass::begins_item(std::size_t line_end, std::size_t next) {
+  const CodePoint first = code_point_at(text_, next);
+  if (class_of(first.value) == CharClass::kBullet) return true;
+  if (first.value == '*' || first.value == '-')
+    return is_space(code_point_at(text_, next + 1).value);
+  const ListMarker own = own_marker();
+  const ListMarker marker = marker_at(text_, next);
+  if (own.is_followed_by(marker)) return true;
+  if (marker.exists() && (marker.value == 1 || marker.roman == 1)) {
+    const std::size_t end = skip_spaces_back(text_, line_end, paragraph_.sentence_begin);
+    const char32_t before = code_point_before(text_, end).value;
+    return is_terminator(class_of(before)) || class_of(before) == CharClass::kClauseMark ||
+           lines_.was_ended_on_purpose(line_end, next);
+  }
+  return own.exists() && is_upper(first.value) &&
+         lines_.was_ended_on_purpose(line_end, next);  // the text after a list
+}
+
 // A line that begins with the mark of a list item begins a sentence.
 std::size_t Pass::step_line_feed(std::size_t at) {
   const std::size_t next = skip_spaces(text_, at);
-  const CodePoint first = code_point_at(text_, next);
-  bool item = class_of(first.value) == CharClass::kBullet;
-  if (first.value == '*' || first.value == '-')
-    item = is_space(code_point_at(text_, next + 1).value);
-  if (!item) {
-    const ListMarker marker = marker_at(text_, next);
-    const ListMarker own = own_marker();
-    item =
-        marker.exists() && (marker.value == 1 || marker.roman == 1 || own.is_followed_by(marker));
-    item = item || (own.exists() && is_upper(first.value));  // the text after a list
-  }
-  if (item && next > paragraph_.sentence_begin) cut(at, 0);
+  if (next > paragraph_.sentence_begin && begins_item(at, next)) cut(at, 0);
+  lines_.begin_line(next);
   return next;
 }
 
@@ -320,8 +366,7 @@ std::size_t Pass::judge(std::size_t at, Ending& ending, bool cjk) {
   return at;
 }
 
-std::size_t Pass::step_terminator(std::size_t at, CodePoint mark) {
-  const CharClass kind = class_of(mark.value);
+std::size_t Pass::step_terminator(std::size_t at, CodePoint mark, CharClass kind) {
   const char32_t next = code_point_at(text_, at + mark.length).value;
   const char32_t before = code_point_before(text_, at).value;
   if (kind == CharClass::kExclamation && mark.value < 0x80 && is_space(before) && is_letter(next) &&
@@ -388,20 +433,24 @@ const ListMarker& Pass::own_marker() {
 
 void Pass::cut(std::size_t end, std::uint32_t marks) {
   end = skip_spaces_back(text_, end, begin_);
-  const std::size_t next = skip_spaces(text_, end);
+  cut_between(end, skip_spaces(text_, end), marks);
+}
+
+// The same where it is known that the next sentence begins at `next`.
+void Pass::cut_between(std::size_t end, std::size_t next, std::uint32_t marks) {
   if ((marks & kClause) == 0) paragraph_.sentence_begin = next;
   if ((marks & kInnerQuote) != 0 && options_.quotes == Quotes::kKeep) return;
   if (end <= begin_) return;
-  out_.push_back(
-      {begin_, end, next == text_.size() ? marks & ~static_cast<std::uint32_t>(kClause) : marks});
+  if (next == text_.size()) marks &= ~static_cast<std::uint32_t>(kClause);
+  out_.push_back({offset_ + begin_, offset_ + end, marks});
   begin_ = next;
 }
 
 }  // namespace
 
-void split_paragraph(std::string_view text, const LanguageRules& rules, const Options& options,
+void split_paragraph(const TextPass& text, std::size_t begin, std::size_t end,
                      std::vector<Sentence>& out) {
-  Pass(text, rules, options, out).run();
+  Pass(text, begin, end, out).run();
 }
 
 }  // namespace broadsheet::sentences

@@ -52,6 +52,12 @@ bool QuoteTracker::is_open(char32_t closer) const {
   return false;
 }
 
+// ' , he said: in text whose marks stand between spaces, a comma follows closing quotes only.
+bool QuoteTracker::is_comma_ahead(std::size_t at) const {
+  at = skip_spaces(text_, at);
+  return at < text_.size() && text_[at] == ',';
+}
+
 QuoteTracker::Role QuoteTracker::judge(std::size_t at, CodePoint mark) const {
   const char32_t before = code_point_before(text_, at).value;
   const char32_t after = code_point_at(text_, at + mark.length).value;
@@ -84,7 +90,10 @@ QuoteTracker::Role QuoteTracker::judge(std::size_t at, CodePoint mark) const {
       if ((is_letter(before) || is_digit(before)) && is_letter(after)) return Role::kNone;
       if (is_open('\'') && mark.value == '\'' && looks_like_closing(before, after))
         return Role::kCloses;
-      if (is_space(before) && is_space(after)) return is_open('\'') ? Role::kCloses : Role::kOpens;
+      if ((before == 0 || is_space(before)) && is_space(after)) {
+        if (is_open('\'')) return Role::kCloses;
+        return is_comma_ahead(at + mark.length) ? Role::kNone : Role::kOpens;
+      }
       if (looks_like_opening(before, after)) return Role::kOpens;
       if (is_open('\'') && mark.value == '\'') return Role::kCloses;
       return is_terminator(class_of(before)) ? Role::kCloses : Role::kNone;
@@ -144,9 +153,10 @@ std::size_t QuoteTracker::close(char32_t mark) {
 bool QuoteTracker::closes_ahead(char32_t closer, std::size_t at) {
   for (std::size_t kind = 0; kind < std::size(kClosers); ++kind) {
     if (kClosers[kind].mark != closer) continue;
-    std::size_t& next = search_[kind];
-    if (next == kNowhere) return false;
-    if (next < at || next == 0) next = text_.find(kClosers[kind].bytes, at);
+    std::size_t& next = next_closer_[kind];
+    const bool is_known = ((searched_ >> kind) & 1U) != 0;
+    if (!is_known || next < at) next = text_.find(kClosers[kind].bytes, at);
+    searched_ |= 1U << kind;
     return next != std::string_view::npos;
   }
   return false;

@@ -20,7 +20,7 @@ namespace broadsheet::sentences {
 
 class QuoteTracker {
  public:
-  explicit QuoteTracker(std::string_view paragraph) : text_(paragraph) { search_.fill(0); }
+  explicit QuoteTracker(std::string_view paragraph) : text_(paragraph) {}
 
   // Judges the mark at `at`. True where it closes; `opened_at` is then the place of its partner or
   // kNowhere. A mark that opens is put on the stack; an apostrophe changes nothing.
@@ -39,14 +39,17 @@ class QuoteTracker {
   };
   static constexpr std::size_t kDeepest = 8;
 
+  bool is_comma_ahead(std::size_t at) const;
   void open(std::size_t at, char32_t closer);
   std::size_t close(char32_t mark);
   bool closes_ahead(char32_t closer, std::size_t at);
 
   std::string_view text_;
-  std::array<Open, kDeepest> open_{};
+  // Not filled in advance: most paragraphs have no quotes.
+  std::array<Open, kDeepest> open_;  // depth_ of them
   std::size_t depth_ = 0;
-  std::array<std::size_t, 16> search_{};  // next closer found, by kind of closer
+  std::array<std::size_t, 16> next_closer_;  // by kind of closer, where searched_ has its bit
+  std::uint32_t searched_ = 0;
 };
 
 }  // namespace broadsheet::sentences

@@ -23,23 +23,21 @@ std::size_t find_paragraph_end(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-void split(std::string_view utf8_text, const Options& options, std::vector<Sentence>& out) {
+void split(std::string_view utf8_text, const Options& options, std::vector<Sentence>& out,
+           std::span<const std::size_t> line_ends) {
   const bool detect = options.language.empty() || options.language == "auto";
   const LanguageRules& rules =
-      rules_of(detect ? detect_language(utf8_text) : std::string_view(options.language));
+      rules_of(detect ? detect_language(utf8_text, options.document_language)
+                      : std::string_view(options.language));
+  const bool clauses = options.clauses || rules.colon_ends || rules.semicolon_asks;
+  MarkScan marks(utf8_text, clauses, options.instructions);
+  TextPass pass{utf8_text, &rules, &options, &marks, line_ends};
+  const auto split_one = rules.dictionary_script ? split_dictionary_script : split_paragraph;
   for (std::size_t begin = 0; begin < utf8_text.size();) {
     const std::size_t end = find_paragraph_end(utf8_text, begin);
-    const std::size_t first = out.size();
-    const std::string_view paragraph = utf8_text.substr(begin, end - begin);
-    if (rules.dictionary_script) {
-      split_dictionary_script(paragraph, rules, options, out);
-    } else {
-      split_paragraph(paragraph, rules, options, out);
-    }
-    for (std::size_t i = first; i < out.size(); ++i) {
-      out[i].begin_byte += begin;
-      out[i].end_byte += begin;
-    }
+    split_one(pass, begin, end, out);
+    while (!pass.line_ends.empty() && pass.line_ends.front() < end)
+      pass.line_ends = pass.line_ends.subspan(1);
     begin = end + 1;
   }
 }

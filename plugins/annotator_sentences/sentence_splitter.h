@@ -12,11 +12,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "language.h"
 #include "lexicon.h"
+#include "mark_scan.h"
 
 namespace broadsheet::sentences {
 
@@ -36,14 +39,20 @@ enum class Quotes : std::uint8_t { kSplit, kKeep };
 
 struct Options {
   std::string language = "auto";           // a code such as "zh" or "en"; auto asks the script
+  DocumentLanguage document_language;      // with auto: decides for texts that say little
   Quotes quotes = Quotes::kSplit;          // kKeep leaves out boundaries inside quotations
   bool clauses = false;                    // also cut at ； ： —— ……
   const Lexicon* abbreviations = nullptr;  // the user's own, before the language's; not owned
+  InstructionSet instructions = best_instruction_set();  // changes the speed, never the result
 };
 
 // Appends the sentences of a text. White space at the ends of sentences belongs to none; every
 // other character is in exactly one. An empty line (two line feeds) is a paragraph's end. Never
 // fails; malformed UTF-8 is kept as it is. Safe from every thread.
-void split(std::string_view utf8_text, const Options& options, std::vector<Sentence>& out);
+//
+// `line_ends`, ascending, are the places where a line of the source ended and was joined with the
+// next by a space or by nothing: like a line feed, such a place is looked at for items of lists.
+void split(std::string_view utf8_text, const Options& options, std::vector<Sentence>& out,
+           std::span<const std::size_t> line_ends = {});
 
 }  // namespace broadsheet::sentences

@@ -41,6 +41,7 @@ struct ArticleWeights {
   float section_inversion = 0.3F;  // a section stands above that of an earlier heading
   float stray_paragraph = 0.3F;    // above the first section
   float column_top = 0.2F;         // a section begins where only columns have blank lines
+  float lead_moved = 0.8F;         // a chunk goes to the front of an article without headings
   float no_lead = 0.35F;
   float lead_first = 0.2F;        // the lead is the first paragraph of the source
   float lead_title = 0.4F;        // times the share of the title's words that it holds

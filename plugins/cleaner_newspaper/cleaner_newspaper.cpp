@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Entry and wiring; the page is reconstructed by newspaper.hpp.
 
+#include <algorithm>
 #include <array>
+#include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "broadsheet/cpp/plugin.hpp"
@@ -20,23 +23,83 @@ constexpr std::array<std::uint32_t, 14> kRoles = {
     BROADSHEET_ROLE_PULL_QUOTE, BROADSHEET_ROLE_CAPTION,     BROADSHEET_ROLE_AUTHOR_NOTE,
     BROADSHEET_ROLE_CREDIT,     BROADSHEET_ROLE_FURNITURE};
 
-Language language_of(const std::string& name) {
-  if (name == "zh") return Language::chinese;
-  return name == "en" ? Language::english : Language::automatic;
+// Languages written in full squares are measured as Chinese, all others as English.
+Language language_of(std::string_view code) {
+  if (code == "auto") return Language::automatic;
+  const std::string_view language = code.substr(0, code.find('-'));
+  for (const std::string_view squares : {"zh", "yue", "ja", "ko"}) {
+    if (language == squares) return Language::chinese;
+  }
+  return Language::english;
+}
+
+Direction direction_of(std::string_view name) {
+  if (name == "vertical") return Direction::vertical;
+  return name == "horizontal" ? Direction::horizontal : Direction::automatic;
+}
+
+constexpr std::array<std::pair<std::string_view, bool Parts::*>, 8> kParts = {
+    {{"second_round", &Parts::second_round},
+     {"blank_lines", &Parts::blank_lines},
+     {"cut_pages", &Parts::cut_pages},
+     {"column_joins", &Parts::column_joins},
+     {"dictionary", &Parts::dictionary},
+     {"quotations", &Parts::quotations},
+     {"kinship", &Parts::kinship},
+     {"section_order", &Parts::section_order}}};
+
+Parts parts_without(const std::vector<std::string>& names) {
+  Parts parts;
+  for (const std::string& name : names) {
+    const auto found = std::find_if(kParts.begin(), kParts.end(),
+                                    [&](const auto& part) { return part.first == name; });
+    if (found == kParts.end()) {
+      throw Error(BROADSHEET_INVALID_ARGUMENT, "unknown part '" + name + "' in option 'without'",
+                  "its description lists the parts: broadsheet plugins show cleaner_newspaper");
+    }
+    parts.*(found->second) = false;
+  }
+  return parts;
+}
+
+// One word a line; blank lines and lines that begin with # are left out.
+std::vector<std::string> read_words(const std::string& path) {
+  std::vector<std::string> words;
+  if (path.empty()) return words;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.pop_back();
+    if (line.empty() || line.front() == '#') continue;
+    for (char& c : line) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    words.push_back(std::move(line));
+  }
+  if (file.bad()) {
+    throw Error(BROADSHEET_IO_ERROR, path + ": cannot be read");
+  }
+  return words;
 }
 
 // Segments count bytes in their line; the host counts them in the source text.
 class Writing {
  public:
-  Writing(const Context& context, std::vector<std::uint64_t> line_begins, StructureWriter& writer)
-      : context_(context), line_begins_(std::move(line_begins)), writer_(writer) {}
+  Writing(const Context& context, std::vector<std::uint64_t> line_begins, bool keeps_furniture,
+          StructureWriter& writer)
+      : context_(context),
+        line_begins_(std::move(line_begins)),
+        keeps_furniture_(keeps_furniture),
+        writer_(writer) {}
 
   void write(const Structure& structure) {
     for (const Article& article : structure.articles) {
       const std::uint32_t index = writer_.add_article();
       for (const Block& block : article.blocks) write(block, index);
     }
-    for (const Block& block : structure.furniture) write(block, BROADSHEET_NONE);
+    for (const Block& block : structure.furniture) {
+      if (keeps_furniture_)
+        write(block, BROADSHEET_NONE);
+      else
+        remove(block);
+    }
   }
 
  private:
@@ -62,8 +125,17 @@ class Writing {
                       text_);
   }
 
+  void remove(const Block& block) {
+    for (const Segment& segment : block.segments) {
+      if (segment.kind == Segment::Kind::insert) continue;
+      const std::uint64_t line = line_begins_[segment.line];
+      writer_.add_removal(line + segment.begin_byte, line + segment.end_byte, "furniture");
+    }
+  }
+
   const Context& context_;
   std::vector<std::uint64_t> line_begins_;
+  bool keeps_furniture_;
   StructureWriter& writer_;
   BlockText text_;
   std::size_t written_ = 0;
@@ -73,7 +145,12 @@ class NewspaperCleaner : public Cleaner {
  public:
   explicit NewspaperCleaner(const broadsheet::Options& options) {
     options_.language = language_of(options.string("language"));
+    options_.direction = direction_of(options.string("direction"));
     options_.min_confidence = static_cast<float>(options.number("min_confidence"));
+    options_.names_roles = options.boolean("roles");
+    options_.words = read_words(std::string(options.string("hyphen_words")));
+    options_.parts = parts_without(options.list("without"));
+    keeps_furniture_ = options.string("furniture") == "keep";
   }
 
   void clean(const Context& context, const Document& document, StructureWriter& writer) override {
@@ -92,11 +169,12 @@ class NewspaperCleaner : public Cleaner {
       context.report(BROADSHEET_NOTE, "unsure-join", note.message, {}, begin,
                      begin + lines[note.line].text.size());
     }
-    Writing(context, std::move(begins), writer).write(structure);
+    Writing(context, std::move(begins), keeps_furniture_, writer).write(structure);
   }
 
  private:
   newspaper::Options options_;
+  bool keeps_furniture_ = true;
 };
 
 }  // namespace

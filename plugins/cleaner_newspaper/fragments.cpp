@@ -172,7 +172,7 @@ float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distan
   if (open <= 0 && closed < 0) score += w.pair_quote_stray;
   if (!pairs_) pairs_.emplace(page_.text, page_.script == Script::full_width ? 3 : 8);
   if (pairs_->occurs_across(page_.row_text(above), page_.row_text(below), 1)) score += w.pair_seen;
-  if (page_.script == Script::full_width) {
+  if (page_.script == Script::full_width && page_.parts.dictionary) {
     if (!words_) words_.emplace();
     const bool is_word = words_->spans(page_.row_text(above), page_.row_text(below));
     score += is_word ? w.pair_word : w.pair_no_word;
@@ -251,7 +251,9 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
     return u;
   };
   Fragments result;
-  for (const Pair& pair : find_pairs(builder, units)) {
+  const std::vector<Pair> pairs =
+      page.parts.column_joins ? find_pairs(builder, units) : std::vector<Pair>{};
+  for (const Pair& pair : pairs) {
     if (pair.score < article_weights.pair_least) break;
     if (next[pair.tail] != kNone || has_previous[pair.head]) continue;
     if (find_head(pair.tail) == find_head(pair.head)) continue;

@@ -65,6 +65,8 @@ void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
   evidence.open_tail_middle = tail + above.full + above.over;
   const float at_border = page_.rows[i].blank_before > 0 ? w_.open_at_blank : 0.0F;
   evidence.open_head = at_border + -0.2F * change + own;
+  // No column cut what stands on one line.
+  if (measure(i) == kOpenMeasure) evidence.open_head += w_.open_head_whole;
 }
 
 LineEvidence::Fit LineEvidence::fit_of(std::size_t i) const {

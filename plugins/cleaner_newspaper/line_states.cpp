@@ -241,6 +241,11 @@ BlankWeights reweigh(const Page& page, const LineEvidence& evidence, const LineS
   BlankWeights blanks;
   blanks.at_blank = std::clamp(std::log((seen[1][1] / begins) / (seen[0][1] / joins)), -0.5F, 3.0F);
   blanks.without = std::clamp(std::log((seen[1][0] / begins) / (seen[0][0] / joins)), -3.0F, 0.5F);
+  // Half of what is usual: the first decoding may have been wrong.
+  if (page.script == Script::full_width) {
+    blanks.at_blank = 0.5F * (blanks.at_blank + BlankWeights{}.at_blank);
+    blanks.without = 0.5F * (blanks.without + BlankWeights{}.without);
+  }
   return blanks;
 }
 
@@ -249,10 +254,12 @@ BlankWeights reweigh(const Page& page, const LineEvidence& evidence, const LineS
 LineStates find_line_states(const Page& page, const Regimes& regimes, bool is_rigid) {
   LineEvidence evidence(page, regimes, is_rigid);
   const LineStates first_pass = decode(page, evidence, BlankWeights{}).states;
-  const BlankWeights blanks = reweigh(page, evidence, first_pass);
+  const BlankWeights blanks =
+      page.parts.blank_lines ? reweigh(page, evidence, first_pass) : BlankWeights{};
   Decoded in_order = decode(page, evidence, blanks);
   const LineWeights& w = evidence.weights();
   const float cost = w.cut_page + w.cut_page_row * static_cast<float>(page.rows.size());
+  if (!page.parts.cut_pages) return std::move(in_order.states);
   evidence.expect_cut_paragraphs();
   Decoded cut = decode(page, evidence, blanks);
   return std::move(cut.score + cost > in_order.score ? cut.states : in_order.states);

@@ -66,12 +66,13 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
                       const Options& options, Structure& structure) {
-  Page page = measure_page(lines, line_offset, options.language);
-  keep_whole_quotations(page);
+  Page page = measure_page(lines, line_offset, options);
+  if (page.parts.quotations) keep_whole_quotations(page);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
   const PageHabits habits = learn_habits(page, find_line_states(page, find_regimes(page)));
-  const Regimes regimes = find_regimes(page, habits);
+  const Regimes regimes =
+      find_regimes(page, page.parts.second_round ? habits : PageHabits{{}, habits.is_rigid});
   const LineStates states = find_line_states(page, regimes, habits.is_rigid);
   Fragments fragments =
       join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence);
@@ -82,13 +83,15 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   const Topics topics(page, units);
   const Grouping grouping = group_articles(page, pieces, topics, habits.is_rigid, units);
   const ReadingOrder reading_order(page, pieces, topics, units, grouping);
-  const SegmentWriter writer(page);
+  const SegmentWriter writer(page, options.words);
   std::vector<bool> is_written(units.size(), false);
   const auto write = [&](const std::vector<std::uint32_t>& list, std::vector<Block>& blocks) {
     for (const std::uint32_t u : list) {
       if (is_written[u]) continue;
       is_written[u] = true;
-      blocks.push_back(writer.write({units[u].role, units[u].confidence, units[u].rows}));
+      const bool is_named = options.names_roles || units[u].role == Role::furniture;
+      const Role role = is_named ? units[u].role : Role::paragraph;
+      blocks.push_back(writer.write({role, units[u].confidence, units[u].rows}));
     }
   };
   for (std::size_t a = 0; a < grouping.articles.size(); ++a) {

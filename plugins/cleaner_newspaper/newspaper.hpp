@@ -29,11 +29,29 @@ struct InputLine {
   std::uint32_t page = 0;  // rises from line to line
 };
 
+// How lines are measured and joined: in full squares without spaces, or in letters with them.
 enum class Language : std::uint8_t { automatic, chinese, english };
+enum class Direction : std::uint8_t { automatic, horizontal, vertical };
+
+// Parts of the method that can be left out, to see what each is worth.
+struct Parts {
+  bool second_round = true;   // measures found again without the display lines
+  bool blank_lines = true;    // weighed by what the page's own first decoding says
+  bool cut_pages = true;      // pages full of cut paragraphs decoded as such
+  bool column_joins = true;   // open tails matched with open heads
+  bool dictionary = true;     // words that span a break
+  bool quotations = true;     // pull quotes as repeated clauses
+  bool kinship = true;        // articles told by their words
+  bool section_order = true;  // headings and sections aligned
+};
 
 struct Options {
   Language language = Language::automatic;
-  float min_confidence = 0.0F;  // joins across a column break below it are not made
+  Direction direction = Direction::automatic;
+  float min_confidence = 0.0F;     // joins across a column break below it are not made
+  bool names_roles = true;         // else every block of an article is a paragraph
+  std::vector<std::string> words;  // lower case, for hyphens at line ends
+  Parts parts;
 };
 
 enum class Role : std::uint8_t {

@@ -261,6 +261,25 @@ class Decoder {
   std::array<std::int32_t, States::kMost> began_{};
 };
 
+// Where nearly every row that is more than a heading ends a sentence, none was cut at a column's
+// width: of the rows of a column hardly one in four does.
+bool keeps_whole_paragraphs(const Page& page) {
+  constexpr std::size_t kFewest = 3;
+  std::vector<float> widths;
+  widths.reserve(page.rows.size());
+  for (const Row& row : page.rows) widths.push_back(row.width_em);
+  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
+  std::nth_element(widths.begin(), middle, widths.end());
+  std::size_t ends = 0, all = 0;
+  for (const Row& row : page.rows) {
+    const bool is_short = row.width_em < 0.5F * *middle && row.tail != Tail::stop;
+    if (is_display_cue(row.cue) || is_short) continue;
+    ++all;
+    ends += row.tail == Tail::stop ? 1 : 0;
+  }
+  return all >= kFewest && ends * 20 >= all * 13;
+}
+
 }  // namespace
 
 Regimes find_regimes(const Page& page, const PageHabits& habits) {
@@ -268,7 +287,7 @@ Regimes find_regimes(const Page& page, const PageHabits& habits) {
   const std::size_t count = page.rows.size();
   Regimes regimes;
   regimes.measure_em.assign(count, kOpenMeasure);
-  if (count == 0) return regimes;
+  if (count == 0 || keeps_whole_paragraphs(page)) return regimes;
   std::vector<Bounds> bounds;
   bounds.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {

@@ -244,11 +244,14 @@ bool is_fragment_of_line(const Page& page, const Row& row) {
 }
 
 // Single words on lines of their own, or single characters: pieces of one line.
-void merge_split_lines(Page& page) {
+void merge_split_lines(Page& page, Direction direction) {
+  constexpr std::size_t kMost = 12, kMostVertical = 60;
+  if (direction == Direction::horizontal) return;
+  const std::size_t most = direction == Direction::vertical ? kMostVertical : kMost;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < page.rows.size();) {
     std::size_t end = i;
-    while (end < page.rows.size() && end - i < 12 && is_fragment_of_line(page, page.rows[end]) &&
+    while (end < page.rows.size() && end - i < most && is_fragment_of_line(page, page.rows[end]) &&
            (end == i || page.rows[end].blank_before == 0)) {
       ++end;
     }
@@ -356,8 +359,11 @@ Script read_rows(Page& page) {
 
 }  // namespace
 
-Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset, Language language) {
+Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
+                  const Options& options) {
+  const Language language = options.language;
   Page page;
+  page.parts = options.parts;
   page.lines = lines;
   page.line_offset = line_offset;
   page.script = language == Language::english ? Script::roman : Script::full_width;
@@ -369,7 +375,7 @@ Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset, L
   }
   for (Row& row : page.rows) measure_row(page, row);
   find_glued_number(page);
-  merge_split_lines(page);
+  merge_split_lines(page, options.direction);
   find_repetitions(page);
   return page;
 }

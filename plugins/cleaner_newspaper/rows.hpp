@@ -47,6 +47,7 @@ struct Page {
   std::span<const InputLine> lines;
   std::uint32_t line_offset = 0;  // of lines[0] in the document
   Script script = Script::full_width;
+  Parts parts;
   std::u32string text;  // of all rows, white space folded, letter spacing taken out
   std::vector<Row> rows;
   GramTable clauses;  // runs of characters that tell a clause
@@ -56,7 +57,8 @@ struct Page {
   }
 };
 
-Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset, Language language);
+Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
+                  const Options& options);
 
 // The range of a line without the white space around it. A byte order mark at the text's start is
 // white space. A row of one line has it already.

@@ -234,7 +234,7 @@ std::vector<std::uint32_t> SectionOrder::lead_first(const SectionBody& body) con
   float best = kNever;
   for (std::size_t k = 0; k < body.units.size() && k < kMostParagraphs; ++k) {
     if (k > 0 && !body.begins_chunk[k]) continue;
-    const float score = lead_score(body, k) - (k > 0 ? article_weights.section_inversion : 0.0F);
+    const float score = lead_score(body, k) - (k > 0 ? article_weights.lead_moved : 0.0F);
     if (score > best) best = score, lead = k;
   }
   std::size_t end = lead + 1;
@@ -255,9 +255,9 @@ std::vector<std::uint32_t> SectionOrder::place(const SectionBody& body,
     result.insert(result.end(), body.units.begin(), body.units.end());
     return result;
   };
-  if (headings.empty()) return lead_first(body);
-  if (headings.size() > body.units.size() || headings.size() > kMostHeadings ||
-      body.units.size() > kMostParagraphs) {
+  if (headings.empty()) return page_.parts.section_order ? lead_first(body) : body.units;
+  if (!page_.parts.section_order || headings.size() > body.units.size() ||
+      headings.size() > kMostHeadings || body.units.size() > kMostParagraphs) {
     return in_front();
   }
   const Matches matches = match_all(body, headings, are_questions);

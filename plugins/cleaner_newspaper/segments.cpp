@@ -50,8 +50,10 @@ char32_t last_character(std::string_view text) {
 
 }  // namespace
 
-SegmentWriter::SegmentWriter(const Page& page) : page_(page) {
+SegmentWriter::SegmentWriter(const Page& page, const std::vector<std::string>& words)
+    : page_(page) {
   if (page.script != Script::roman) return;
+  words_.insert(words.begin(), words.end());
   for (const Row& row : page.rows) {
     for (std::uint32_t k = 0; k < row.line_count; ++k) {
       const std::string_view line = page.lines[row.first_line + k].text;

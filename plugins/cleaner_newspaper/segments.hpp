@@ -28,7 +28,8 @@ struct Draft {
 
 class SegmentWriter {
  public:
-  explicit SegmentWriter(const Page& page);
+  // `words`: known besides those of the page; lower case.
+  SegmentWriter(const Page& page, const std::vector<std::string>& words);
   Block write(const Draft& draft) const;
 
  private:

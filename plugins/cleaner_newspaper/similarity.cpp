@@ -98,7 +98,8 @@ class TermNumbers {
 
 }  // namespace
 
-Topics::Topics(const Page& page, const std::vector<Unit>& units) : script_(page.script) {
+Topics::Topics(const Page& page, const std::vector<Unit>& units)
+    : script_(page.script), tells_kinship_(page.parts.kinship) {
   number_terms(page, units);
   weigh_terms(units);
 }
@@ -223,7 +224,7 @@ float Topics::prediction(const Terms& model, const Terms& text) const {
 // The line was fitted by logistic regression over pairs of column pieces of typeset pages.
 float Topics::kinship(const Terms& a, const Terms& b) const {
   const std::uint32_t smaller = std::min(a.total, b.total);
-  if (smaller < kFewestTerms) return 0.0F;
+  if (smaller < kFewestTerms || !tells_kinship_) return 0.0F;
   const float gain = prediction(a, b) + prediction(b, a);
   const float size = std::log(static_cast<float>(std::min<std::uint32_t>(smaller, 400)));
   if (script_ == Script::roman) return 3.2F - 1.71F * size + gain * (1.4F + 4.8F * size);

@@ -47,6 +47,7 @@ class Topics {
   float prediction(const Terms& model, const Terms& text) const;
 
   Script script_;
+  bool tells_kinship_;
   std::vector<Terms> units_;
   std::vector<float> weights_;         // by term
   std::vector<std::uint32_t> totals_;  // by term: how often it occurs on the page

@@ -102,7 +102,7 @@ TEST(Regimes, FindsTheMeasureOfEachStretch) {
   for (int i = 0; i < 8; ++i) narrow += "河边的老树又长出了新叶子\n";
   for (int i = 0; i < 8; ++i) wide += "山上的果园今年雨水充足果子比往年大了一圈\n";
   const Text text(narrow + wide);
-  const Page page = measure_page(text.lines, 0, Language::automatic);
+  const Page page = measure_page(text.lines, 0, Options{});
   const Regimes regimes = find_regimes(page);
   EXPECT_NEAR(regimes.measure_em[3], 12.0F, 0.6F);
   EXPECT_NEAR(regimes.measure_em[12], 20.0F, 0.6F);

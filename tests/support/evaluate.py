@@ -4,14 +4,12 @@
 
 usage: evaluate.py PROGRAM [--errors]
 
-Runs the program on every set that is there. Structure is measured by `broadsheet evaluate structure`, which a test holds equal to
-../shared/eval/score_structure.py; the rest by the scorers in ../shared/eval, which are not part of the project: without that
-folder it says so and measures nothing. Sets: structure on ../shared/seeds and ../shared/pages,
-sentences on ../shared/sentences, policy labels on ../shared/policy/dev.csv.
+Runs the program on every set that is there. Structure: evaluate_structure.py. The rest is measured by the scorers in
+../shared/eval, which are not part of the project: without that folder it says so and measures page structure on typeset
+pages alone. Sets: sentences on ../shared/sentences, policy labels on ../shared/policy/dev.csv.
 """
 import collections
 import csv
-import json
 import os
 import pathlib
 import shutil
@@ -19,9 +17,11 @@ import subprocess
 import sys
 import tempfile
 
+import evaluate_sentences
+import evaluate_structure
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = pathlib.Path(os.environ.get("BROADSHEET_SHARED", ROOT.parent / "shared"))
-STRUCTURE_FIGURES = ["paragraph_f1", "join_f1", "role_acc", "article_f1", "order", "conserved", "lines_lost"]
 
 
 def convert(program, config, source, folder):
@@ -29,36 +29,10 @@ def convert(program, config, source, folder):
     return pathlib.Path(folder) / source.stem
 
 
-def structure_pages(program, folder):
-    """(page, figures) of every page with gold below the folder, as `broadsheet evaluate structure` measures them."""
-    measured = subprocess.run([program, "evaluate", "structure", "--json", "--gold", folder, ROOT / "configs/newspaper.yaml"],
-                              check=True, capture_output=True, text=True).stdout
-    return [(page["page"], page["figures"]) for page in json.loads(measured)["pages"]]
-
-
-def structure_sets(program):
-    sets = {"seeds": [(page.split("_")[0], figures) for page, figures in structure_pages(program, SHARED / "seeds")]}
-    for page, figures in structure_pages(program, SHARED / "pages"):
-        sets.setdefault(f"pages {page.split('_')[0]}", []).append((page, figures))
-    return sets
-
-
-def print_structure(program):
-    print("| page | " + " | ".join(STRUCTURE_FIGURES) + " |\n|" + "---|" * (len(STRUCTURE_FIGURES) + 1))
-    for name, pages in structure_sets(program).items():
-        for page, figures in pages:
-            print(f"| {page} | " + " | ".join(f"{figures[f]:.3f}" for f in STRUCTURE_FIGURES) + " |")
-        means = [sum(figures[f] for _, figures in pages) / len(pages) for f in STRUCTURE_FIGURES]
-        print(f"| **{name}, mean of {len(pages)}** | " + " | ".join(f"**{mean:.3f}**" for mean in means) + " |")
-
-
 def print_sentences(program, arguments):
-    scorer = SHARED / "eval" / "score_sentences.py"
-    for cases in sorted((SHARED / "sentences").glob("*.jsonl")):
-        with tempfile.TemporaryDirectory() as folder:
-            output = f"{convert(program, 'sentences.yaml', cases, folder)}.jsonl"
-            scored = subprocess.run([sys.executable, scorer, cases, output, *arguments], check=True, capture_output=True, text=True)
-        print(f"{cases.stem:24} {scored.stdout.strip()}")
+    evaluate_sentences.print_table(
+        SHARED, pathlib.Path(program).with_name("icu_sentences"),
+        lambda cases, folder: f"{convert(program, 'sentences.yaml', cases, folder)}.jsonl", arguments)
 
 
 def fasttext_labels(facet, training, labels):
@@ -135,11 +109,12 @@ def print_policy(program):
 
 
 def main():
-    if not (SHARED / "eval").is_dir():
-        sys.exit(f"evaluate: skipped: the gold data and scorers are not in {SHARED}")
     program = str(pathlib.Path(sys.argv[1]).resolve())
     print("## Page structure (configs/newspaper.yaml)\n")
-    print_structure(program)
+    with tempfile.TemporaryDirectory() as folder:
+        evaluate_structure.print_tables(program, ROOT, SHARED, folder)
+    if not (SHARED / "eval").is_dir():
+        sys.exit(f"evaluate: the rest skipped: the gold data and scorers are not in {SHARED}")
     print("\n## Sentences (configs/sentences.yaml)\n")
     print_sentences(program, ["--errors", "3"] if "--errors" in sys.argv else [])
     print("\n## Policy labels (../shared/policy/dev.csv)\n")

@@ -53,9 +53,12 @@ inline broadsheet_text_t borrow(std::string_view text) noexcept {
 template <class Record>
 Record record_at(broadsheet_array_t array, std::uint64_t index) noexcept {
   Record record{};
-  std::memcpy(static_cast<void*>(&record),
-              static_cast<const char*>(array.records) + index * array.stride_bytes,
-              std::min<std::size_t>(array.stride_bytes, sizeof(Record)));
+  const char* const given = static_cast<const char*>(array.records) + index * array.stride_bytes;
+  if (array.stride_bytes >= sizeof(Record)) {  // as nearly always: a copy of constant size
+    std::memcpy(static_cast<void*>(&record), given, sizeof(Record));
+  } else {
+    std::memcpy(static_cast<void*>(&record), given, array.stride_bytes);
+  }
   return record;
 }
 

@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: Apache-2.0
+// Approach: a sample of letters decides the script; among languages of one script, letters that
+// only some of them have and frequent function words (languages/*.txt) vote. The language of the
+// document counts as a few votes, so that a short heading is not taken for another language.
+// Tested by the DetectLanguage tests in annotator_sentences_test.cpp.
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <vector>
+
+#include "characters.h"
+#include "language.h"
+#include "language_data.h"
+
+namespace broadsheet::sentences {
+namespace {
+
+constexpr std::size_t kDetectionBytes = 1024;
+constexpr int kSampledLetters = 40;  // decide the script
+constexpr int kWordsOfText = 32;
+constexpr int kWordsOfDocument = 64;
+constexpr std::size_t kLanguages = 32;  // in Latin letters, at most
+constexpr int kDocumentVotes = 3;
+
+using Votes = std::array<std::uint16_t, kLanguages>;
+
+// Letters that tell languages in Latin script apart, each a vote for the languages behind it.
+struct TellingLetters {
+  std::string_view languages;
+  std::u32string_view letters;
+};
+constexpr TellingLetters kTellingLetters[] = {
+    {"cs", U"řěů"},    {"cs sk", U"čňťďýžš"},
+    {"sk", U"ľĺŕô"},   {"pl", U"łąęśżźćń"},
+    {"tr", U"ğışİ"},   {"ro", U"ățșţ"},
+    {"es", U"ñ¿¡"},    {"de", U"ßäöü"},
+    {"pt", U"ãõ"},     {"da", U"åæø"},
+    {"sv fi", U"åäö"}, {"lt", U"ėųįūšž"},
+    {"fr", U"êèçœùû"}, {"vi", U"ơưđạảấầếềểộớờợụứừ"},
+    {"it", U"òìù"},    {"pt fr", U"ç"},
+    {"ht", U"ò"},      {"es pt", U"íóú"},
+    {"ro", U"î"},
+};
+
+std::uint64_t in_little_endian(std::uint64_t bytes) {
+  return std::endian::native == std::endian::little ? bytes : __builtin_bswap64(bytes);
+}
+
+// A word of at most seven bytes as a number: its bytes, its length on top.
+constexpr std::size_t kLongestFunctionWord = 7;
+std::uint64_t packed(std::string_view text, std::size_t begin, std::size_t length) {
+  std::uint64_t bytes = 0;
+  if (text.size() - begin >= sizeof bytes) {
+    std::memcpy(&bytes, text.data() + begin, sizeof bytes);
+    bytes = in_little_endian(bytes) & ((std::uint64_t{1} << (8 * length)) - 1);
+  } else {
+    for (std::size_t i = 0; i < length; ++i)
+      bytes |= std::uint64_t{static_cast<unsigned char>(text[begin + i])} << (8 * i);
+  }
+  if (text[begin] >= 'A' && text[begin] <= 'Z') bytes |= 0x20;
+  return bytes | std::uint64_t{length} << 56U;
+}
+
+// What speaks for which language in Latin letters; a bit a language.
+class Evidence {
+ public:
+  static const Evidence& instance() {
+    static const Evidence evidence;
+    return evidence;
+  }
+
+  std::size_t language_count() const { return codes_.size(); }
+  std::string_view code(std::size_t language) const { return codes_[language]; }
+  std::size_t index_of(std::string_view code) const {
+    return static_cast<std::size_t>(std::find(codes_.begin(), codes_.end(), code) - codes_.begin());
+  }
+
+  // A vote for each language that has the word, of more weight where the word says more. False for
+  // a word that says nothing.
+  bool vote_by_word(std::string_view text, std::size_t begin, std::size_t length,
+                    Votes& votes) const {
+    if (length == 0 || length > kLongestFunctionWord) return false;
+    const std::uint64_t key = packed(text, begin, length);
+    std::size_t slot = slot_of(key);
+    while (words_[slot].key != key) {
+      if (words_[slot].key == 0) return false;
+      slot = (slot + 1) % kSlots;
+    }
+    const std::uint32_t languages = words_[slot].languages;
+    const bool is_of_one = (languages & (languages - 1)) == 0;
+    const auto weight = static_cast<std::uint16_t>((length > 2 ? 2 : 1) + (is_of_one ? 1 : 0));
+    if (is_of_one) {
+      votes[static_cast<std::size_t>(std::countr_zero(languages))] += weight;
+      return true;
+    }
+    for (std::size_t i = 0; i < kLanguages; ++i)
+      votes[i] = static_cast<std::uint16_t>(votes[i] + weight * ((languages >> i) & 1U));
+    return true;
+  }
+
+  void vote_by_letter(char32_t letter, Votes& votes) const {
+    for (const Letter& telling : letters_) {
+      if (telling.letter != letter) continue;
+      for (std::uint32_t bits = telling.languages; bits != 0; bits &= bits - 1)
+        votes[static_cast<std::size_t>(std::countr_zero(bits))] += 2U;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 2048;
+  struct Word {
+    std::uint64_t key = 0;
+    std::uint32_t languages = 0;
+  };
+  struct Letter {
+    char32_t letter;
+    std::uint32_t languages;
+  };
+
+  Evidence() {
+    for (std::size_t i = 0; i < kLanguageFileCount; ++i) add_function_words(kLanguageFiles[i]);
+    for (const TellingLetters& telling : kTellingLetters) add_letters(telling);
+  }
+
+  static std::size_t slot_of(std::uint64_t key) { return (key * 0x9E3779B97F4A7C15ULL) >> 53U; }
+
+  void add_function_words(const LanguageFile& file) {
+    const std::size_t line_begin = file.text.find("function: ");
+    if (line_begin == std::string_view::npos || codes_.size() == kLanguages) return;
+    std::string_view line = file.text.substr(line_begin + 10);
+    line = line.substr(0, line.find('\n'));
+    if (code_point_at(line, 0).value >= 0x370) return;  // not in Latin letters
+    const std::uint32_t bit = 1U << codes_.size();
+    codes_.push_back(file.code);
+    while (!line.empty()) {
+      const std::size_t end = std::min(line.find(' '), line.size());
+      add_word(line.substr(0, end), bit);
+      line.remove_prefix(std::min(end + 1, line.size()));
+    }
+  }
+
+  void add_word(std::string_view word, std::uint32_t bit) {
+    if (word.empty() || word.size() > kLongestFunctionWord || word_count_ * 2 >= kSlots) return;
+    const std::uint64_t key = packed(word, 0, word.size());
+    std::size_t slot = slot_of(key);
+    while (words_[slot].key != 0 && words_[slot].key != key) slot = (slot + 1) % kSlots;
+    word_count_ += words_[slot].key == 0 ? 1 : 0;
+    words_[slot].key = key;
+    words_[slot].languages |= bit;
+  }
+
+  void add_letters(const TellingLetters& telling) {
+    std::uint32_t languages = 0;
+    for (std::size_t i = 0; i < codes_.size(); ++i) {
+      if (telling.languages.find(codes_[i]) != std::string_view::npos) languages |= 1U << i;
+    }
+    for (const char32_t letter : telling.letters) letters_.push_back({letter, languages});
+  }
+
+  std::vector<std::string_view> codes_;
+  std::array<Word, kSlots> words_{};
+  std::size_t word_count_ = 0;
+  std::vector<Letter> letters_;
+};
+
+constexpr std::array<bool, 256> kLatinWordBytes = [] {
+  std::array<bool, 256> bytes{};
+  for (unsigned byte = 0x80; byte < 256; ++byte) bytes[byte] = true;
+  for (unsigned letter = 'a'; letter <= 'z'; ++letter) bytes[letter] = bytes[letter - 32] = true;
+  bytes['\''] = true;
+  return bytes;
+}();
+
+bool is_latin_word_byte(char c) { return kLatinWordBytes[static_cast<unsigned char>(c)]; }
+
+// Whether the document's language leads so far that the rest of the text need not be asked; after
+// a few words it is enough that none other leads.
+bool is_confirmed(const Votes& votes, std::size_t document, int words) {
+  constexpr int kClearLead = 5;
+  constexpr int kFewWords = 8;
+  Votes others = votes;
+  others[document] = 0;
+  const int lead = votes[document] - *std::max_element(others.begin(), others.end());
+  return lead >= (words < kFewWords ? kClearLead : 1);
+}
+
+// One that has the most votes; in a draw that of the document, then English.
+std::string_view elected(const Evidence& evidence, const Votes& votes, std::string_view document) {
+  const auto best = std::max_element(votes.begin(), votes.end());
+  if (*best < 2) return "en";
+  for (const std::string_view favoured : {document, std::string_view("en")}) {
+    const std::size_t index = evidence.index_of(favoured);
+    if (index < evidence.language_count() && votes[index] == *best) return favoured;
+  }
+  return evidence.code(static_cast<std::size_t>(best - votes.begin()));
+}
+
+std::string_view detect_cyrillic(std::string_view text, std::string_view document) {
+  int ukrainian = 0, kazakh = 0, russian = 0, bulgarian = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    switch (to_lower(c.value)) {
+      case 0x456:
+      case 0x457:
+      case 0x454:
+      case 0x491:
+        ++ukrainian;
+        break;  // і ї є ґ
+      case 0x4D9:
+      case 0x493:
+      case 0x49B:
+      case 0x4A3:
+      case 0x4E9:
+      case 0x4B1:
+        ++kazakh;
+        break;
+      case 0x44B:
+      case 0x44D:
+      case 0x451:
+        ++russian;
+        break;  // ы э ё
+      case 0x44A:
+        ++bulgarian;
+        break;  // ъ
+      default:
+        break;
+    }
+    at += c.length;
+  }
+  if (kazakh > 0) return "kk";
+  if (ukrainian > 0 && russian == 0) return "uk";
+  if (bulgarian > 0 && russian == 0) return "bg";
+  if (russian == 0 && (document == "uk" || document == "bg" || document == "kk")) return document;
+  return "ru";
+}
+
+std::string_view detect_arabic(std::string_view text, std::string_view document) {
+  bool persian = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    if (c.value == 0x679 || c.value == 0x688 || c.value == 0x691 || c.value == 0x6D2 ||
+        c.value == 0x6C1 || c.value == 0x6D4) {
+      return "ur";
+    }
+    persian = persian || c.value == 0x67E || c.value == 0x686 || c.value == 0x6AF ||
+              c.value == 0x6CC || c.value == 0x6A9;
+    at += c.length;
+  }
+  if (document == "ur" || (!persian && document == "fa")) return document;
+  return persian ? "fa" : "ar";
+}
+
+enum class Script { kLatin, kHan, kKana, kHangul, kCyrillic, kArabic, kOther };
+
+Script script_of(char32_t c) {
+  if (c < 0x370) return Script::kLatin;
+  if (c >= 0x4E00 && c <= 0x9FFF) return Script::kHan;
+  if (c >= 0x400 && c < 0x530) return Script::kCyrillic;
+  if (c >= 0x600 && c < 0x780) return Script::kArabic;
+  if (is_han(c)) return Script::kHan;
+  if (c >= 0x3041 && c < 0x3100) return Script::kKana;
+  if (c >= 0xAC00 && c < 0xD7B0) return Script::kHangul;
+  return Script::kOther;
+}
+
+std::string_view language_of_script_block(char32_t c) {
+  struct Range {
+    char32_t begin, end;
+    std::string_view code;
+  };
+  static constexpr Range kRanges[] = {
+      {0x370, 0x400, "el"}, {0x530, 0x590, "hy"},   {0x590, 0x600, "he"},   {0x900, 0x980, "hi"},
+      {0x980, 0xA00, "bn"}, {0xA00, 0xA80, "pa"},   {0xD00, 0xD80, "ml"},   {0xE00, 0xE80, "th"},
+      {0xE80, 0xF00, "lo"}, {0x1000, 0x10A0, "my"}, {0x1200, 0x13A0, "am"}, {0x1780, 0x1800, "km"},
+  };
+  for (const Range& range : kRanges) {
+    if (c >= range.begin && c < range.end) return range.code;
+  }
+  return {};
+}
+
+Script script_of_language(std::string_view code) {
+  if (code == "zh") return Script::kHan;
+  if (code == "ru" || code == "uk" || code == "bg" || code == "kk") return Script::kCyrillic;
+  if (code == "ar" || code == "fa" || code == "ur") return Script::kArabic;
+  const Evidence& evidence = Evidence::instance();
+  return evidence.index_of(code) < evidence.language_count() ? Script::kLatin : Script::kOther;
+}
+
+struct LetterCounts {
+  std::array<int, 7> of_script{};
+  std::string_view other;  // the language of the first letter of a script that has one language
+};
+
+bool is_counted(char32_t c) {
+  if (c >= 0x4E00 && c <= 0x9FFF) return true;
+  return c < 0x80 ? is_letter(c) : c >= 0xC0 && class_of(c) == CharClass::kOther;
+}
+
+}  // namespace
+
+// Most blocks show in their first bytes that they are in the document's script.
+constexpr std::size_t kConfirmingBytes = 32;
+
+bool begins_in_ideographs(std::string_view text) {
+  constexpr int kEnough = 6;
+  if (text.size() <= kConfirmingBytes) return false;
+  int ideographs = 0, others = 0;
+  for (std::size_t i = 0; i < kConfirmingBytes; ++i) {
+    const unsigned byte = static_cast<unsigned char>(text[i]);
+    const unsigned next = static_cast<unsigned char>(text[i + 1]);
+    const bool is_kana = byte == 0xE3 && next > 0x80;
+    const bool is_other_lead = (byte >= 0xC3 && byte <= 0xE2) || (byte >= 0xEA && byte <= 0xEE);
+    const bool is_punctuation = byte == 0xE2 && next == 0x80;
+    const bool is_ascii_letter = ((byte | 0x20U) - 'a') < 26;
+    ideographs += static_cast<int>(byte >= 0xE4 && byte <= 0xE9);
+    others += static_cast<int>(is_kana | (is_other_lead & !is_punctuation) | is_ascii_letter);
+  }
+  return ideographs >= kEnough && others == 0;
+}
+
+bool begins_in_ascii(std::string_view text) {
+  if (text.size() < kConfirmingBytes) return false;
+  unsigned any = 0;
+  for (std::size_t i = 0; i < kConfirmingBytes; ++i) any |= static_cast<unsigned char>(text[i]);
+  return any < 0x80;
+}
+
+// One question; holds nothing but the document's language.
+class TextDetection {
+ public:
+  explicit TextDetection(const DocumentLanguage& document) : document_(document) {}
+  std::string_view detect(std::string_view text, int words) const;
+
+ private:
+  LetterCounts count_letters(std::string_view text) const;
+  std::string_view detect_latin(std::string_view text, int words) const;
+
+  const DocumentLanguage& document_;
+};
+
+std::string_view TextDetection::detect_latin(std::string_view text, int words) const {
+  const Evidence& evidence = Evidence::instance();
+  Votes votes{};
+  const std::size_t prior = document_.index_;
+  const bool has_prior = prior < evidence.language_count();
+  if (has_prior) votes[prior] += kDocumentVotes;
+  std::size_t at = 0;
+  for (int counted = 0; at < text.size() && counted < words; ++counted) {
+    while (at < text.size() && !is_latin_word_byte(text[at])) ++at;
+    const std::size_t begin = at;
+    while (at < text.size() && is_latin_word_byte(text[at])) {
+      if (static_cast<unsigned char>(text[at]) < 0x80) {
+        ++at;
+        continue;
+      }
+      const CodePoint c = code_point_at(text, at);
+      if (c.value >= 0x2000) break;  // quotes and dashes
+      evidence.vote_by_letter(to_lower(c.value), votes);
+      at += c.length;
+    }
+    const bool said_something = evidence.vote_by_word(text, begin, at - begin, votes);
+    if (said_something && has_prior && is_confirmed(votes, prior, counted + 1))
+      return document_.code_;
+    if (at == begin) at += code_point_at(text, at).length;
+  }
+  return elected(evidence, votes, document_.code_);
+}
+
+// Fewer letters are asked where they are all of the document's script.
+LetterCounts TextDetection::count_letters(std::string_view text) const {
+  constexpr int kConfirmingLetters = 8;
+  LetterCounts counts;
+  int sampled = 0;
+  for (std::size_t at = 0; at < text.size() && sampled < kSampledLetters;) {
+    const CodePoint c = code_point_at(text, at);
+    at += c.length;
+    if (!is_counted(c.value)) continue;
+    const Script script = script_of(c.value);
+    ++sampled;
+    ++counts.of_script[static_cast<std::size_t>(script)];
+    if (script == Script::kOther && counts.other.empty())
+      counts.other = language_of_script_block(c.value);
+    if (sampled == kConfirmingLetters && document_.script_ >= 0 &&
+        counts.of_script[static_cast<std::size_t>(document_.script_)] == sampled)
+      break;
+  }
+  return counts;
+}
+
+std::string_view TextDetection::detect(std::string_view text, int words) const {
+  text = text.substr(0, kDetectionBytes);
+  if (document_.code_ == "zh" && begins_in_ideographs(text)) return "zh";
+  if (document_.index_ != DocumentLanguage().index_ && begins_in_ascii(text))
+    return detect_latin(text, words);
+  const LetterCounts letters = count_letters(text);
+  const auto count = [&](Script script) {
+    return letters.of_script[static_cast<std::size_t>(script)];
+  };
+  const int latin = count(Script::kLatin);
+  if (count(Script::kKana) > 0 && count(Script::kKana) * 8 > latin) return "ja";
+  if (count(Script::kHangul) > 0 && count(Script::kHangul) * 4 > latin) return "ko";
+  if (count(Script::kHan) * 4 > latin) return document_.code_ == "ja" ? "ja" : "zh";
+  if (!letters.other.empty() && count(Script::kOther) * 2 > latin) return letters.other;
+  if (count(Script::kCyrillic) * 2 > latin) return detect_cyrillic(text, document_.code_);
+  if (count(Script::kArabic) * 2 > latin) return detect_arabic(text, document_.code_);
+  return detect_latin(text, words);
+}
+
+DocumentLanguage::DocumentLanguage(std::string_view code) : code_(code) {
+  const Evidence& evidence = Evidence::instance();
+  index_ = evidence.index_of(code);
+  const Script script = script_of_language(code);
+  script_ = script == Script::kOther ? -1 : static_cast<int>(script);
+}
+
+std::string_view detect_language(std::string_view text, const DocumentLanguage& document) {
+  return TextDetection(document).detect(text, kWordsOfText);
+}
+
+std::string_view detect_document_language(std::string_view sample) {
+  return TextDetection(DocumentLanguage()).detect(sample, kWordsOfDocument);
+}
+
+}  // namespace broadsheet::sentences
