@@ -7,9 +7,11 @@ namespace broadsheet::app {
 
 void add_evaluate_command(CLI::App& app, Program& program) {
   CLI::App* command = app.add_subcommand(
-      "evaluate", "Measure a pipeline on pages of yours that have gold (known right answers)");
-  command->require_subcommand(1);
+      "evaluate",
+      "Measure a pipeline or a model on data of yours that has gold (known right answers)");
+  command->footer("Further subjects are served by plugins: 'broadsheet evaluate' names them.");
   add_evaluate_structure_command(*command, program);
+  serve_by_plugins(*command, program);
 }
 
 }  // namespace broadsheet::app

@@ -81,6 +81,7 @@ int main(int argc, char** argv) {
   add_plugins_command(app, program);
   add_schema_command(app, program);
   add_evaluate_command(app, program);
+  add_plugin_commands(app, program);
 
   try {
     app.parse(argc, argv);

@@ -35,6 +35,10 @@ void add_check_command(CLI::App& app, Program& program);
 void add_plugins_command(CLI::App& app, Program& program);
 void add_schema_command(CLI::App& app, Program& program);
 void add_evaluate_command(CLI::App& app, Program& program);
+/// The commands that installed plugins serve: train, agree, suggest, taxonomy, summarize.
+void add_plugin_commands(CLI::App& app, Program& program);
+/// Hands what a command is called with to the plugin that serves it, its own sub-commands aside.
+void serve_by_plugins(CLI::App& command, Program& program);
 
 // Sub-commands of evaluate, one a subject.
 void add_evaluate_structure_command(CLI::App& evaluate_command, Program& program);

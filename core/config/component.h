@@ -26,6 +26,12 @@ struct LayerDescription {
   std::vector<std::pair<std::string, std::string>> attributes;
 };
 
+// A command that a component brings to the command line.
+struct CommandDescription {
+  std::string words;  // "train policy"
+  std::string summary;
+};
+
 // What a plugin's manifest says of one of its components.
 struct ComponentDescription {
   std::string id;  // the name in `use:`
@@ -42,6 +48,7 @@ struct ComponentDescription {
   bool yields_many = false;              // readers: an input may hold more than one document
   std::string suffix;                    // exporters: of the files they write, "tei.xml"
   std::vector<LayerDescription> layers;  // annotators
+  std::vector<CommandDescription> commands;
   bool is_deterministic = true;
   Concurrency concurrency = Concurrency::one_per_process;
   OutputUnit output = OutputUnit::per_document;

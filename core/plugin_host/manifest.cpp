@@ -153,10 +153,33 @@ std::string place_of(const Json& component) {
   return "component " + diagnostics::quote(text_of(*id));
 }
 
+// One or two words of letters, digits, '-' and '_', in lower case.
+bool is_command(const std::string& words) {
+  constexpr std::string_view kAllowed = "abcdefghijklmnopqrstuvwxyz0123456789-_ ";
+  return std::count(words.begin(), words.end(), ' ') <= 1 && words.front() != ' ' &&
+         words.back() != ' ' && words.find_first_not_of(kAllowed) == std::string::npos;
+}
+
+std::vector<config::CommandDescription> commands_of(const Json& json, const std::string& where) {
+  std::vector<config::CommandDescription> commands;
+  const Json* list = find(json, "commands");
+  if (list == nullptr) return commands;
+  if (!list->IsArray()) throw ManifestError(where + ": 'commands' is not a list");
+  for (const Json& entry : list->GetArray()) {
+    check_keys(entry, where + ": a command", {"words", "summary"});
+    commands.push_back({string_of(entry, "words", where), string_of(entry, "summary", where)});
+    if (is_command(commands.back().words)) continue;
+    throw ManifestError(where + ": expected one or two words for a command, found " +
+                        diagnostics::quote(commands.back().words));
+  }
+  return commands;
+}
+
 config::ComponentDescription component_of(const Json& json, const Manifest& manifest) {
   check_keys(json, place_of(json),
              {"id", "kind", "summary", "concurrency", "deterministic", "requires", "provides",
-              "media_types", "extensions", "documents", "suffix", "output", "layers", "options"});
+              "media_types", "extensions", "documents", "suffix", "output", "layers", "commands",
+              "options"});
   config::ComponentDescription component;
   component.id = id_of(json, "components");
   const std::string where = "component '" + component.id + "'";
@@ -182,6 +205,7 @@ config::ComponentDescription component_of(const Json& json, const Manifest& mani
   component.yields_many = word_of(json, "documents", where, {"one", "many"}, "one") == 1;
   if (component.kind == config::ComponentKind::exporter) component.suffix = suffix_of(json, where);
   component.options = options_of(json, where);
+  component.commands = commands_of(json, where);
   if (const Json* layers = find(json, "layers"); layers != nullptr) {
     if (!layers->IsArray()) throw ManifestError(where + ": 'layers' is not a list");
     for (const Json& layer : layers->GetArray()) {

@@ -35,6 +35,12 @@ bool is_word_part(char32_t c) {
   return is_spaced_letter(c) || (c != 0 && u_isdigit(static_cast<UChar32>(c)));
 }
 
+std::uint64_t fnv1a(std::string_view bytes) {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+  return hash;
+}
+
 std::string fold(std::string_view term) {
   FoldedText folded;
   folded.assign(term);
@@ -72,6 +78,7 @@ CueLabeller::CueLabeller(Taxonomy taxonomy, Terms terms)
     : taxonomy_(std::move(taxonomy)), automaton_((terms = collect_terms(taxonomy_)).folded) {
   for (std::size_t term = 0; term < terms.folded.size(); ++term) {
     first_use_.push_back(static_cast<std::uint32_t>(uses_.size()));
+    term_key_.push_back(fnv1a(terms.folded[term]));
     uses_.insert(uses_.end(), terms.uses[term].begin(), terms.uses[term].end());
     needs_left_edge_.push_back(is_word_part(code_point_at(terms.folded[term], 0)) ? 1 : 0);
     needs_right_edge_.push_back(
@@ -179,13 +186,21 @@ void CueLabeller::choose(std::uint32_t facet, std::size_t first_label,
   }
 }
 
-void CueLabeller::label(std::string_view sentence, LabelledSentence& out) const {
-  out.labels.clear();
-  out.evidence.clear();
+void CueLabeller::find_cues(std::string_view sentence, LabelledSentence& out) const {
   out.places_of_term.resize(needs_left_edge_.size());
   out.folded.assign(sentence);
   find_hits(out);
   drop_covered(out);
+  for (std::size_t i = 0; i < out.hits.size(); ++i) {
+    for (std::size_t k = i; k-- > 0 && out.hits[k].label == out.hits[i].label;)
+      out.hits[i].is_first = out.hits[i].is_first && out.hits[k].term != out.hits[i].term;
+  }
+}
+
+void CueLabeller::label(std::string_view sentence, LabelledSentence& out) const {
+  out.labels.clear();
+  out.evidence.clear();
+  find_cues(sentence, out);
   std::size_t hit = 0;
   for (std::uint32_t facet = 0; facet < taxonomy_.facets.size(); ++facet) {
     const std::size_t first = out.labels.size();

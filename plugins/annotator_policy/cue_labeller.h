@@ -48,6 +48,7 @@ struct LabelledSentence {
     std::uint32_t end_byte = 0;
     bool is_block = false;
     double weight = 0;
+    bool is_first = true;  // of its term: a cue that stands twice counts once
   };
   FoldedText folded;
   std::vector<TermAutomaton::Found> found;
@@ -63,7 +64,19 @@ class CueLabeller {
   explicit CueLabeller(Taxonomy taxonomy);
 
   void label(std::string_view sentence, LabelledSentence& out) const;
+  // Folds the sentence and leaves the cues that fire in out.hits, by label; no labels.
+  void find_cues(std::string_view sentence, LabelledSentence& out) const;
+
   const Taxonomy& taxonomy() const { return taxonomy_; }
+  // Labels are counted over all facets.
+  std::uint32_t label_count() const { return static_cast<std::uint32_t>(facet_of_label_.size()); }
+  std::uint32_t facet_of(std::uint32_t label) const { return facet_of_label_[label]; }
+  std::uint32_t first_label_of(std::uint32_t facet) const { return first_label_[facet]; }
+  bool is_single(std::uint32_t label) const {
+    return taxonomy_.facets[facet_of_label_[label]].mode == FacetMode::kSingle;
+  }
+  // A term's name in models: the same for the same folded text in every taxonomy.
+  std::uint64_t key_of_term(std::uint32_t term) const { return term_key_[term]; }
 
  private:
   struct Use {
@@ -91,6 +104,7 @@ class CueLabeller {
   TermAutomaton automaton_;
   std::vector<std::uint32_t> first_use_;  // of a term; one more entry than terms
   std::vector<Use> uses_;
+  std::vector<std::uint64_t> term_key_;
   std::vector<char> needs_left_edge_;  // of a term: it begins with a letter of a spaced script
   std::vector<char> needs_right_edge_;
 };

@@ -52,6 +52,7 @@ class Parser {
   Cue read_cue(const YAML::Node& node);
   Facet read_facet(const YAML::Node& node);
   LabelDefinition read_label(const YAML::Node& node, const Facet& facet);
+  std::vector<LabelExample> read_examples(const YAML::Node& node);
   void read_groups(const YAML::Node& node, Facet& facet);
   void check_references(const YAML::Node& node, const Facet& facet);
   template <class Item>
@@ -187,6 +188,24 @@ void Parser::check_unique(const YAML::Node& at, const std::vector<Item>& items,
   if (known && !id.empty()) report(at["id"], std::string(what) + " '" + id + "' is defined twice");
 }
 
+// `pos: [text, ...]` and `near: {text: ...}` or a list of either.
+std::vector<LabelExample> Parser::read_examples(const YAML::Node& node) {
+  std::vector<LabelExample> examples;
+  const auto add = [&](const YAML::Node& one) {
+    const YAML::Node text = one.IsMap() ? one["text"] : one;
+    if (!text || !text.IsScalar() || text.Scalar().empty())
+      return report(one, "expected an example: a text, or {text: ...}");
+    examples.push_back({text.Scalar(), static_cast<std::size_t>(text.Mark().line) + 1});
+  };
+  if (!node) return examples;
+  if (!node.IsSequence()) {
+    add(node);
+    return examples;
+  }
+  for (const YAML::Node& one : node) add(one);
+  return examples;
+}
+
 LabelDefinition Parser::read_label(const YAML::Node& node, const Facet& facet) {
   LabelDefinition label;
   if (!node.IsMap()) {
@@ -196,6 +215,9 @@ LabelDefinition Parser::read_label(const YAML::Node& node, const Facet& facet) {
   check_keys(node, kLabelKeys, "a label");
   label.id = read_id(node, "a label");
   check_unique(node, facet.labels, label.id, "label");
+  label.line = static_cast<std::size_t>(node.Mark().line) + 1;
+  label.examples = read_examples(node["pos"]);
+  label.near_misses = read_examples(node["near"]);
   label.blocks = read_texts(node, "block");
   read_cues(node, label);
   label.group = read_text(node, "group", false, "a label");

@@ -16,10 +16,19 @@ struct Cue {
   double weight = 1.0;
 };
 
+// An example of a label, or a near miss of it. Read for taxonomy lint alone.
+struct LabelExample {
+  std::string text;
+  std::size_t line = 0;
+};
+
 struct LabelDefinition {
   std::string id;
   std::string group;  // empty where the facet has no groups
   std::vector<Cue> cues;
+  std::vector<LabelExample> examples;     // `pos`
+  std::vector<LabelExample> near_misses;  // `near`, one or a list, {text: ...}
+  std::size_t line = 0;
   std::vector<std::string> blocks;  // longer strings inside which a cue does not fire
 };
 

@@ -84,6 +84,22 @@ TEST(Manifest, SaysWhereItIsNotJson) {
   EXPECT_NE(error_of(with("Finds", "Fi\tnds")), "");
 }
 
+TEST(Manifest, NamesTheCommandsOfAComponent) {
+  const auto with_commands = [](const char* commands) {
+    return with("\"kind\": \"annotator\"",
+                ("\"kind\": \"annotator\", \"commands\": " + std::string(commands)).c_str());
+  };
+  std::string error;
+  const auto manifest = parse_manifest(
+      with_commands("[{\"words\": \"train people\", \"summary\": \"Trains\"}]"), error);
+  ASSERT_TRUE(manifest) << error;
+  EXPECT_EQ(manifest->components[0].commands.at(0).words, "train people");
+  EXPECT_NE(error_of(with_commands("[{\"words\": \"one two three\", \"summary\": \"x\"}]"))
+                .find("expected one or two words for a command, found 'one two three'"),
+            std::string::npos);
+  EXPECT_NE(error_of(with_commands("{}")).find("'commands' is not a list"), std::string::npos);
+}
+
 TEST(Manifest, MustBeAnObjectOfKnownKeys) {
   EXPECT_EQ(error_of("[]"), "the manifest: expected an object");
   EXPECT_EQ(error_of("7"), "the manifest: expected an object");
@@ -93,7 +109,7 @@ TEST(Manifest, MustBeAnObjectOfKnownKeys) {
   EXPECT_EQ(error_of(with("\"kind\": \"annotator\"", "\"kid\": \"annotator\"")),
             "component 'annotator_people': unknown key 'kid'; allowed: id, kind, summary, "
             "concurrency, deterministic, requires, provides, media_types, extensions, documents, "
-            "suffix, output, layers, options");
+            "suffix, output, layers, commands, options");
 }
 
 TEST(Manifest, MustBeOfAFormatThatThisHostReads) {

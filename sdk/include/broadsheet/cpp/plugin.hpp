@@ -234,6 +234,7 @@ const void* interface_of(const char* id) {
   if constexpr (std::is_base_of_v<Exporter, Object>) {
     if (wanted == BROADSHEET_EXPORTER_INTERFACE) return exporter_table<Object>();
   }
+  if constexpr (requires { Object::find_interface(wanted); }) return Object::find_interface(wanted);
   return nullptr;
 }
 
@@ -257,6 +258,7 @@ broadsheet_status_t create_instance(const broadsheet_component_t*,
 }  // namespace detail
 
 /// A component of class Object (made from Options), for BROADSHEET_PLUGIN. `id` must be a literal.
+/// Optional interfaces: `static const void* find_interface(std::string_view id)` of Object.
 template <class Object>
 broadsheet_component_t component(const char* id, std::uint32_t concurrency) {
   static_assert(detail::kind_of<Object>() != 0,

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Labels sentences by a trained model, with the places that decided.
+//
+// A label's margin is linear in the features; its score is the logistic function of the calibrated
+// margin (multi facets), or the softmax over the calibrated margins of its facet (single facets).
+// Contributions are integrated gradients (Sundararajan, Taly, Yan 2017) from the empty sentence to
+// this one: they add up to the score. The last place is the whole sentence: what the model expects
+// of any sentence, what structure and context tell, and the many small words.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "cue_labeller.h"
+#include "policy_model.h"
+#include "sentence_features.h"
+
+namespace broadsheet::policy {
+
+// The score of a label of a multi facet, from two judges: the calibrated model, and the cue terms
+// with the score that they have alone. Where both are asked, it is the chance that one of them is
+// right (noisy or, Pearl 1988): words that speak of other things are no veto against a term that
+// stands there.
+double combine(LabelSource source, double by_model, double by_cues);
+
+struct AnswerOptions {
+  bool with_evidence = true;
+  double target_precision = 0;  // 0: answer always; else only where that share is expected right
+};
+
+// A sentence whose features are known and that waits for the one behind it. Buffers are reused.
+struct PendingSentence {
+  FeaturedSentence featured;
+  SentenceContext context;
+};
+
+struct ModelScratch {
+  struct UsedRow {
+    std::uint32_t row;
+    std::uint32_t feature;
+  };
+  std::vector<UsedRow> used;
+  std::vector<std::int32_t> gram_sum, other_sum;
+  std::vector<double> logit, score, baseline, token_part;
+  double gram_value[2] = {0, 0};  // of multi facets, of single ones
+  double known_share = 1;         // of the n-grams
+};
+
+// Immutable after construction: one for all threads, scratch and results for each.
+class ModelLabeller {
+ public:
+  // Throws broadsheet::Error where the model does not fit the taxonomy.
+  ModelLabeller(const CueLabeller& cues, std::shared_ptr<const PolicyModel> model,
+                AnswerOptions options);
+
+  const FeatureExtractor& extractor() const { return extractor_; }
+  const PolicyModel& model() const { return *model_; }
+  // Scores of all labels, into scratch.score. Features of context have to be there.
+  void score(const FeaturedSentence& sentence, ModelScratch& scratch) const;
+  // Labels with evidence, as CueLabeller::label gives them, from the scores.
+  void answer(const FeaturedSentence& sentence, ModelScratch& scratch, LabelledSentence& out) const;
+  bool is_unfamiliar(const FeaturedSentence& sentence, const ModelScratch& scratch) const;
+
+ private:
+  struct Range {
+    std::uint32_t first, end;
+  };
+  void add_label(const FeaturedSentence& sentence, ModelScratch& scratch, std::uint32_t facet,
+                 std::uint32_t label, LabelledSentence& out) const;
+  void explain(const FeaturedSentence& sentence, ModelScratch& scratch, std::uint32_t facet,
+               std::uint32_t label, LabelledSentence& out) const;
+  double part_of_cue(const FeaturedSentence& sentence, const ModelScratch& scratch,
+                     const std::vector<double>& slopes, std::uint32_t first, std::uint32_t label,
+                     const LabelledSentence::Hit& hit) const;
+  std::vector<double> slopes_of(const ModelScratch& scratch, std::uint32_t facet,
+                                std::uint32_t label) const;
+
+  const CueLabeller& cues_;
+  std::shared_ptr<const PolicyModel> model_;
+  AnswerOptions options_;
+  FeatureExtractor extractor_;
+  std::vector<Range> range_of_facet_;
+  std::vector<double> least_score_;  // of a facet, from the target precision
+};
+
+}  // namespace broadsheet::policy

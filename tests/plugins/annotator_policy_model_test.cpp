@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+// The trained model of annotator_policy: training, scores, explanation, files, agreement.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <numeric>
+
+#include "broadsheet/cpp/error.hpp"
+#include "label_agreement.h"
+#include "label_scoring.h"
+#include "labelling_run.h"
+#include "trainer.h"
+
+namespace broadsheet::policy {
+namespace {
+
+const std::filesystem::path kSource = BROADSHEET_SOURCE_DIR;
+const std::filesystem::path kTraining = kSource / "plugins/annotator_policy/training";
+
+Taxonomy load(const char* name) {
+  std::vector<TaxonomyError> errors;
+  auto taxonomy = parse_taxonomy(read_whole_file(kSource / "configs/taxonomies" / name), errors);
+  EXPECT_TRUE(taxonomy.has_value());
+  return taxonomy ? *std::move(taxonomy) : Taxonomy{};
+}
+
+const Taxonomy& innovation() {
+  static const Taxonomy taxonomy = load("innovation_policy.yaml");
+  return taxonomy;
+}
+
+Corpus read_quietly(const std::vector<std::string>& files, const Taxonomy& taxonomy) {
+  return read_corpus(files, taxonomy, [](const CorpusFinding&) {});
+}
+
+std::string train_on(const std::vector<std::string>& files, unsigned threads) {
+  TrainingOptions options;
+  options.threads = threads;
+  const Corpus corpus = read_quietly(files, innovation());
+  return train_model(innovation(), corpus, options, [](double) { return true; }).bytes;
+}
+
+const std::string& small_model() {
+  static const std::string bytes = train_on({kTraining / "train3.csv"}, 2);
+  return bytes;
+}
+
+// A CSV of the test's own, in the build folder.
+std::string csv_file(const std::string& name, const std::string& text) {
+  const std::string path = std::filesystem::path(BROADSHEET_BINARY_DIR) / ("policy_" + name);
+  std::ofstream(path, std::ios::binary) << text;
+  return path;
+}
+
+TEST(PolicyModel, ExplainsEveryScoreInFull) {
+  const CueLabeller cues(innovation());
+  const ModelLabeller labeller(cues, PolicyModel::from_bytes(small_model()), {});
+  std::size_t labels = 0;
+  std::string text;
+  LabelledSentence labelled;
+  LabellingRun run(labeller,
+                   [&](std::size_t, const FeaturedSentence& sentence, ModelScratch& scratch) {
+                     labeller.answer(sentence, scratch, labelled);
+                     for (const Label& label : labelled.labels) {
+                       double sum = 0;
+                       for (std::size_t i = 0; i < label.evidence_count; ++i) {
+                         const Evidence& part = labelled.evidence[label.first_evidence + i];
+                         EXPECT_LT(part.begin_byte, part.end_byte);
+                         sum += part.contribution;
+                       }
+                       EXPECT_NEAR(sum, label.score, 1e-6);
+                       ++labels;
+                     }
+                   });
+  for (const Example& example : read_quietly({kTraining / "press1.csv"}, innovation()).examples)
+    run.add(example.text);
+  run.finish();
+  EXPECT_GT(labels, 500U);
+}
+
+TEST(PolicyModel, NamesTheWordsThatSpeakForALabel) {
+  const CueLabeller cues(innovation());
+  const ModelLabeller labeller(cues, PolicyModel::from_bytes(small_model()), {});
+  const std::string text = "对首次投保的企业给予税收优惠。";
+  LabelledSentence labelled;
+  std::string best;
+  LabellingRun run(labeller,
+                   [&](std::size_t, const FeaturedSentence& sentence, ModelScratch& scratch) {
+                     labeller.answer(sentence, scratch, labelled);
+                     for (const Label& label : labelled.labels) {
+                       if (innovation().facets[label.facet].labels[label.label].id != "env_tax")
+                         continue;
+                       double most = 0;
+                       for (std::size_t i = 0; i + 1 < label.evidence_count; ++i) {
+                         const Evidence& part = labelled.evidence[label.first_evidence + i];
+                         if (part.contribution <= most) continue;
+                         most = part.contribution;
+                         best = text.substr(part.begin_byte, part.end_byte - part.begin_byte);
+                       }
+                     }
+                   });
+  run.add(text);
+  run.finish();
+  EXPECT_NE(best.find("税收优惠"), std::string::npos) << best;
+}
+
+TEST(PolicyModel, IsTheSameFileWithAnyNumberOfThreads) {
+  EXPECT_EQ(train_on({kTraining / "train3.csv"}, 1), small_model());
+}
+
+TEST(PolicyModel, AnswersLessWhereMorePrecisionIsAsked) {
+  const CueLabeller cues(innovation());
+  const auto answers_at = [&](double precision) {
+    const ModelLabeller labeller(cues, PolicyModel::from_bytes(small_model()), {false, precision});
+    std::size_t answers = 0;
+    LabelledSentence labelled;
+    LabellingRun run(labeller,
+                     [&](std::size_t, const FeaturedSentence& sentence, ModelScratch& scratch) {
+                       labeller.answer(sentence, scratch, labelled);
+                       answers += labelled.labels.size();
+                     });
+    for (const Example& example : read_quietly({kTraining / "press1.csv"}, innovation()).examples)
+      run.add(example.text);
+    run.finish();
+    return answers;
+  };
+  EXPECT_GT(answers_at(0), answers_at(0.9));
+  EXPECT_GT(answers_at(0.9), 0U);
+}
+
+TEST(PolicyModel, KnowsTextOfAnotherKind) {
+  const CueLabeller cues(innovation());
+  const ModelLabeller labeller(cues, PolicyModel::from_bytes(small_model()), {});
+  std::vector<bool> unfamiliar;
+  LabellingRun run(labeller,
+                   [&](std::size_t, const FeaturedSentence& sentence, ModelScratch& scratch) {
+                     unfamiliar.push_back(labeller.is_unfamiliar(sentence, scratch));
+                   });
+  run.add("要设立成果转化基金，支持高校院所与企业共建中试平台。");
+  run.add("The quick brown fox jumps over the lazy dog near the river bank.");
+  run.finish();
+  EXPECT_EQ(unfamiliar, (std::vector<bool>{false, true}));
+}
+
+TEST(PolicyModel, RefusesWhatIsNoModelAndAnotherTaxonomy) {
+  EXPECT_THROW(PolicyModel::from_bytes("something else"), Error);
+  EXPECT_THROW(PolicyModel::from_bytes(small_model().substr(0, small_model().size() - 1)), Error);
+  EXPECT_THROW(PolicyModel::from_bytes(small_model().substr(0, 40)), Error);
+  const CueLabeller minutes(load("council_minutes.yaml"));
+  EXPECT_THROW(ModelLabeller(minutes, PolicyModel::from_bytes(small_model()), {}), Error);
+}
+
+TEST(PolicyModel, BearsDamagedBytes) {
+  const CueLabeller cues(innovation());
+  for (std::size_t at = 0; at < small_model().size(); at += 1 + small_model().size() / 400) {
+    std::string damaged = small_model();
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x55);
+    try {
+      const ModelLabeller labeller(cues, PolicyModel::from_bytes(damaged), {});
+      LabellingRun run(labeller, [](std::size_t, const FeaturedSentence&, ModelScratch&) {});
+      run.add("要设立成果转化基金。");
+      run.finish();
+    } catch (const Error&) {  // refused is fine too
+    }
+  }
+}
+
+TEST(PolicyModel, TheBundledOneComesFromTheDataInTheProject) {
+  const std::filesystem::path bundled = std::filesystem::path(BROADSHEET_BINARY_DIR) /
+                                        "plugins/annotator_policy/innovation_policy.model";
+  if (!std::filesystem::exists(bundled)) GTEST_SKIP() << "this build has no bundled model";
+  std::vector<std::string> files;
+  for (const char* name : {"train1", "train2", "train3", "press1", "press2"})
+    files.push_back(kTraining / (std::string(name) + ".csv"));
+  EXPECT_EQ(train_on(files, 2), read_whole_file(bundled));
+}
+
+TEST(Training, WorksWithOneSentenceAndWithALabelWithoutExamples) {
+  const std::string file =
+      csv_file("one.csv", "doc_id,text,function\nd1,要建好中试平台。,measure\n");
+  const auto model = PolicyModel::from_bytes(train_on({file}, 1));
+  for (const LabelParameters& label : model->head().labels)
+    EXPECT_EQ(label.source, LabelSource::kCues);
+}
+
+TEST(Training, LearnsATaxonomyOfAnotherLanguage) {
+  const Taxonomy minutes = load("council_minutes.yaml");
+  std::string csv = "doc_id,text,act\n";
+  for (int article = 0; article < 6; ++article) {
+    for (const char* row : {"The committee resolved to approve the plan,decision",
+                            "Members thanked the clerk for the report,narrative",
+                            "Councillor Hale asked whether the road would reopen,question"}) {
+      csv += "m" + std::to_string(article) + "," + row + "\n";
+    }
+  }
+  const Corpus corpus = read_quietly({csv_file("minutes.csv", csv)}, minutes);
+  const TrainedModel trained = train_model(minutes, corpus, {}, [](double) { return true; });
+  std::vector<std::size_t> all(corpus.examples.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const auto scores =
+      score_labels(minutes, corpus, {trained.validation.score, trained.validation.is_given}, all);
+  EXPECT_EQ(scores[0].accuracy, 1.0);
+}
+
+TEST(LabelledCorpus, TakesMissingColumnsForUnknown) {
+  const std::string file =
+      csv_file("missing.csv", "doc_id,text,topic\nd1,一,tech_finance\nd1,二,NA\nd1,三,\n");
+  const Corpus corpus = read_quietly({file}, innovation());
+  ASSERT_EQ(corpus.examples.size(), 3U);
+  EXPECT_EQ(corpus.examples[0].gold[0], Gold::kUnknown);
+  EXPECT_EQ(corpus.examples[0].gold[25 + 9], Gold::kYes);
+  EXPECT_EQ(corpus.examples[0].gold[25], Gold::kNo);
+  EXPECT_EQ(corpus.examples[1].gold[25], Gold::kUnknown);
+  EXPECT_EQ(corpus.examples[2].gold[25], Gold::kNo);
+}
+
+TEST(LabelledCorpus, TellsEveryFaultWithItsLine) {
+  const std::string file = csv_file("faults.csv",
+                                    "doc_id,text,function,topic\nd1,一,mesure,\nd1,二,goal,\n"
+                                    "d1,二,goal,\nd1,三,goal|measure,\nd1,,goal,\n");
+  std::vector<std::string> told;
+  const Corpus corpus = read_corpus({file}, innovation(), [&](const CorpusFinding& finding) {
+    told.push_back(std::to_string(finding.line) + (finding.is_error ? " error " : " ") +
+                   finding.message);
+  });
+  ASSERT_EQ(told.size(), 4U);
+  EXPECT_EQ(told[0], "2 error 'mesure' is no label of facet 'function'");
+  EXPECT_EQ(told[1],
+            "4 the same sentence of the same document stands in line 3; this row is left out");
+  EXPECT_EQ(told[2], "5 error facet 'function' takes one label, found 'goal|measure'");
+  EXPECT_EQ(told[3], "6 a row without text is left out");
+  EXPECT_EQ(corpus.examples.size(), 1U);
+}
+
+TEST(Agreement, GivesTheValuesOfTheLiterature) {
+  EXPECT_DOUBLE_EQ(masi_distance({"a"}, {"a"}), 0);
+  EXPECT_DOUBLE_EQ(masi_distance({"a"}, {"b"}), 1);
+  EXPECT_DOUBLE_EQ(masi_distance({"a"}, {"a", "b"}), 1 - 0.5 * 2 / 3);
+  EXPECT_DOUBLE_EQ(masi_distance({"a", "b"}, {"b", "c"}), 1 - 1.0 / 9);
+  // Cohen's own table has 0.4 for 20, 5, 10, 15 of 50.
+  LabelSetPairs pairs;
+  const auto add = [&](const char* a, const char* b, int count) {
+    for (int i = 0; i < count; ++i) pairs.push_back({{a}, {b}});
+  };
+  add("yes", "yes", 20);
+  add("yes", "no", 5);
+  add("no", "yes", 10);
+  add("no", "no", 15);
+  EXPECT_NEAR(cohen_kappa(pairs), 0.4, 1e-12);
+  EXPECT_NEAR(krippendorff_alpha(pairs), 0.4, 0.01);
+}
+
+TEST(Scores, AreCalibratedByPlattsFit) {
+  std::vector<CalibrationPoint> points;
+  for (int i = 0; i < 400; ++i) {
+    const double margin = (i % 20 - 10) / 4.0;
+    points.push_back({margin, 0, (i * 7919 % 1000) / 1000.0 < 1 / (1 + std::exp(-2 * margin))});
+  }
+  const Sigmoid sigmoid = fit_sigmoid(points, true, false);
+  EXPECT_NEAR(sigmoid.slope, 2, 0.5);
+  EXPECT_NEAR(sigmoid.offset, 0, 0.4);
+}
+
+// The figures on sentences of real pages, a little below what `./dev evaluate` prints.
+TEST(PolicyModel, ReachesItsFiguresOnSentencesOfRealPages) {
+  const char* given = std::getenv("BROADSHEET_SHARED");
+  const std::filesystem::path dev =
+      (given != nullptr ? std::filesystem::path(given) : kSource / "../shared") / "policy/dev.csv";
+  const std::filesystem::path bundled = std::filesystem::path(BROADSHEET_BINARY_DIR) /
+                                        "plugins/annotator_policy/innovation_policy.model";
+  if (!std::filesystem::exists(dev) || !std::filesystem::exists(bundled))
+    GTEST_SKIP() << dev << " or the bundled model is not there";
+  const CueLabeller cues(innovation());
+  const ModelLabeller labeller(cues, PolicyModel::open(bundled), {false, 0});
+  const Corpus corpus = read_quietly({dev}, innovation());
+  Predictions predictions;
+  predictions.score.assign(cues.label_count(), std::vector<double>(corpus.examples.size(), 0));
+  predictions.is_given.assign(cues.label_count(), std::vector<bool>(corpus.examples.size(), false));
+  LabelledSentence labelled;
+  LabellingRun run(
+      labeller, [&](std::size_t place, const FeaturedSentence& sentence, ModelScratch& scratch) {
+        labeller.answer(sentence, scratch, labelled);
+        for (const Label& label : labelled.labels)
+          predictions.is_given[cues.first_label_of(label.facet) + label.label][place] = true;
+      });
+  for (std::size_t i = 0; i < corpus.examples.size(); ++i) {
+    if (i == 0 || corpus.examples[i].document != corpus.examples[i - 1].document)
+      run.begin_article();
+    run.add(corpus.examples[i].text);
+  }
+  run.finish();
+  std::vector<std::size_t> all(corpus.examples.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  const auto scores = score_labels(innovation(), corpus, predictions, all);
+  EXPECT_GE(scores[0].accuracy, 0.77);
+  EXPECT_GE(scores[1].micro_f1, 0.76);
+  EXPECT_GE(scores[2].micro_f1, 0.76);
+}
+
+}  // namespace
+}  // namespace broadsheet::policy
