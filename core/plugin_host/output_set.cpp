@@ -17,8 +17,8 @@ broadsheet_output_set_t output_set_table(OutputSet& set) {
   table.open_companion = [](const broadsheet_output_set_t* self, broadsheet_text_t suffix,
                             broadsheet_output_t** out_output, broadsheet_error_t* error) {
     return guarded(error, [&] {
-      auto& set = *static_cast<OutputSet*>(self->host_data);
-      return report(set.open_companion(view(suffix), out_output), error);
+      auto& files = *static_cast<OutputSet*>(self->host_data);
+      return report(files.open_companion(view(suffix), out_output), error);
     });
   };
   return table;
