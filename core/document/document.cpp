@@ -80,23 +80,27 @@ Document Document::seal(const DocumentContents& contents) {
     offset = aligned(offset + section.size() * kStride);
   });
 
-  auto region = std::make_shared<std::vector<std::byte>>(offset);
+  // Each byte is written once: zeroing the whole region first would touch all of it twice.
+  std::vector<std::byte> region;
+  region.reserve(offset);
+  const auto append = [&](const void* bytes, std::size_t size) {
+    const auto* first = static_cast<const std::byte*>(bytes);
+    region.insert(region.end(), first, first + size);
+  };
   RegionHeader header{{}, offset, static_cast<std::uint32_t>(entries.size()), 0};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
-  std::memcpy(region->data(), &header, sizeof header);
-  std::memcpy(region->data() + sizeof header, entries.data(),
-              entries.size() * sizeof(SectionEntry));
+  append(&header, sizeof header);
+  append(entries.data(), entries.size() * sizeof(SectionEntry));
   auto entry = entries.begin();
   for_each_section(contents, [&](std::uint32_t, const auto& section) {
-    if (!section.empty()) {
-      std::memcpy(region->data() + entry->offset_byte, section.data(),
-                  section.size() * entry->stride_bytes);
-    }
+    region.resize(entry->offset_byte);
+    if (!section.empty()) append(section.data(), section.size() * entry->stride_bytes);
     ++entry;
   });
+  region.resize(offset);
 
   Document document;
-  document.region_ = std::move(region);
+  document.region_ = std::make_shared<const std::vector<std::byte>>(std::move(region));
   document.read_sections();
   return document;
 }

@@ -25,14 +25,21 @@ std::atomic<std::size_t> allocated_bytes{0}, live_bytes{0}, peak_bytes{0};
 
 }  // namespace
 
-// Not inlined: the compiler would take malloc and free for a pair that does not match.
-[[gnu::noinline]] void* operator new(std::size_t size) {
+// Not inlined: the compiler would take malloc and free for a pair that does not match. The standard
+// library's buffers come by the variant that does not throw.
+[[gnu::noinline]] void* operator new(std::size_t size, const std::nothrow_t& /*none*/) noexcept {
   void* const memory = std::malloc(size);
-  if (memory == nullptr) throw std::bad_alloc();
+  if (memory == nullptr) return nullptr;
   const std::size_t usable = malloc_usable_size(memory);
   allocated_bytes += usable;
   const std::size_t live = live_bytes += usable;
   if (live > peak_bytes) peak_bytes = live;
+  return memory;
+}
+
+[[gnu::noinline]] void* operator new(std::size_t size) {
+  void* const memory = operator new(size, std::nothrow);
+  if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
 
