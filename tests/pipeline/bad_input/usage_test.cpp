@@ -21,13 +21,17 @@ class UsageTest : public ProgramTest {
 
 TEST_F(UsageTest, NamesTheCommandsWhereThereIsNone) {
   EXPECT_EQ(refusal({}),
-            "error: expected a command\n  help: one of: run, check, plugins, schema, evaluate\n");
+            "error: expected a command\n  help: one of: run, check, plugins, schema, evaluate, "
+            "train, agree, "
+            "suggest, taxonomy, summarize\n");
 }
 
 TEST_F(UsageTest, FindsTheCommandThatWasMeant) {
-  EXPECT_EQ(refusal({"chek", "c.yaml"}),
-            "error: unknown command 'chek'\n"
-            "  help: did you mean 'check'? Allowed: run, check, plugins, schema, evaluate\n");
+  EXPECT_EQ(
+      refusal({"chek", "c.yaml"}),
+      "error: unknown command 'chek'\n"
+      "  help: did you mean 'check'? Allowed: run, check, plugins, schema, evaluate, train, agree, "
+      "suggest, taxonomy, summarize\n");
 }
 
 TEST_F(UsageTest, SaysWhatIsMissing) {
