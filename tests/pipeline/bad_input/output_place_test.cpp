@@ -56,7 +56,8 @@ TEST_F(OutputPlaceTest, LeavesNothingHalfThereOnAFullDisk) {
   for (int i = 0; i < 4; ++i)
     folder.write("in/big" + std::to_string(i) + ".txt", std::string(600000, 'x') + "\n");
   folder.write("in/small.txt", "x\n");
-  const ProcessResult result = convert({"in"}, {"-j", "2", "--report", "report.json"});
+  // One at a time: the small file must not meet a disk that another one is just filling.
+  const ProcessResult result = convert({"in"}, {"-j", "1", "--report", "report.json"});
   EXPECT_EQ(result.exit_code, 1) << result.err;
   EXPECT_TRUE(holds(result.err,
                     "cannot write: No space left on device\n"
