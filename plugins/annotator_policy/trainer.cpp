@@ -2,15 +2,13 @@
 #include "trainer.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <mutex>
 #include <numeric>
-#include <thread>
 
 #include "broadsheet/cpp/error.hpp"
 #include "calibration.h"
 #include "model_labeller.h"
+#include "parallel_jobs.h"
 #include "training_set.h"
 
 namespace broadsheet::policy {
@@ -168,25 +166,12 @@ Fit Trainer::fit(View view, std::size_t label, unsigned left_out) {
 }
 
 void Trainer::in_parallel(std::size_t jobs, const std::function<void(std::size_t)>& job) {
-  std::atomic<std::size_t> next{0};
-  std::atomic<bool> is_stopped{false};
-  std::mutex mutex;
   const double share = 1.0 / static_cast<double>(labels() * (2 * folds_ + 1));
-  const auto work = [&] {
-    for (std::size_t at = next++; at < jobs && !is_stopped; at = next++) {
-      job(at);
-      const std::lock_guard lock(mutex);
-      done_ += share;
-      if (!progress_(std::min(1.0, done_))) is_stopped = true;
-    }
-  };
-  const unsigned threads =
-      options_.threads > 0 ? options_.threads : std::max(1U, std::thread::hardware_concurrency());
-  std::vector<std::thread> pool;
-  for (unsigned i = 1; i < threads; ++i) pool.emplace_back(work);
-  work();
-  for (std::thread& thread : pool) thread.join();
-  if (is_stopped) throw Error(BROADSHEET_CANCELLED, "training was stopped");
+  const bool is_done = run_jobs(jobs, options_.threads, job, [&] {
+    done_ += share;
+    return progress_(std::min(1.0, done_));
+  });
+  if (!is_done) throw Error(BROADSHEET_CANCELLED, "training was stopped");
 }
 
 void Trainer::fit_folds() {

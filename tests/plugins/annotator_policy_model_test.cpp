@@ -9,11 +9,13 @@
 #include <fstream>
 #include <iterator>
 #include <numeric>
+#include <stdexcept>
 
 #include "broadsheet/cpp/error.hpp"
 #include "label_agreement.h"
 #include "label_scoring.h"
 #include "labelling_run.h"
+#include "parallel_jobs.h"
 #include "trainer.h"
 
 namespace broadsheet::policy {
@@ -300,6 +302,22 @@ TEST(PolicyModel, ReachesItsFiguresOnSentencesOfRealPages) {
   EXPECT_GE(scores[0].accuracy, 0.74);
   EXPECT_GE(scores[1].micro_f1, 0.75);
   EXPECT_GE(scores[2].micro_f1, 0.75);
+}
+
+TEST(ParallelJobs, DoesEachJobOnceAndStopsWhereAskedTo) {
+  std::vector<int> done(100, 0);
+  EXPECT_TRUE(run_jobs(
+      done.size(), 4, [&](std::size_t at) { ++done[at]; }, [] { return true; }));
+  EXPECT_EQ(done, std::vector<int>(100, 1));
+  EXPECT_FALSE(run_jobs(
+      100, 2, [](std::size_t) {}, [] { return false; }));
+}
+
+TEST(ParallelJobs, ThrowsWhatAJobHasThrown) {
+  const auto fail = [](std::size_t at) {
+    if (at == 7) throw std::runtime_error("seven");
+  };
+  EXPECT_THROW(run_jobs(100, 4, fail, [] { return true; }), std::runtime_error);
 }
 
 }  // namespace
