@@ -179,7 +179,7 @@ TEST(PolicyModel, TheBundledOneComesFromTheDataInTheProject) {
   std::vector<std::string> files;
   for (const char* name :
        {"train1", "train2", "train3", "press1", "articles1", "articles2", "articles3",
-        "articles4"})
+        "articles4", "articles5"})
     files.push_back(kTraining / (std::string(name) + ".csv"));
   EXPECT_EQ(train_on(files, 2), read_whole_file(bundled));
 }
