@@ -9,6 +9,8 @@
 #include <memory>
 #include <string_view>
 
+#include "rows.hpp"
+
 namespace broadsheet::newspaper {
 
 class WordJoins {
@@ -20,5 +22,9 @@ class WordJoins {
  private:
   std::unique_ptr<icu::BreakIterator> words_;
 };
+
+// Looks at the rows with a blank line above them: one that cut a column in mid-sentence often cut a
+// word too.
+void find_words_over_blank_lines(Page& page);
 
 }  // namespace broadsheet::newspaper
