@@ -70,10 +70,14 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   if (page.parts.quotations) keep_whole_quotations(page);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
-  const PageHabits habits = learn_habits(page, find_line_states(page, find_regimes(page)));
+  LineEvidence evidence(page);
+  const Regimes first_regimes = find_regimes(page);
+  evidence.weigh(first_regimes, false);
+  const PageHabits habits = learn_habits(page, find_line_states(page, evidence, false));
   const Regimes regimes =
       find_regimes(page, page.parts.second_round ? habits : PageHabits{{}, habits.is_rigid});
-  const LineStates states = find_line_states(page, regimes, habits.is_rigid);
+  evidence.weigh(regimes, habits.is_rigid);
+  const LineStates states = find_line_states(page, evidence, true);
   Fragments fragments =
       join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence);
   add_notes(page, fragments.unsure_joins, structure);
