@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "article_weights.hpp"
 #include "characters.hpp"
 #include "gram_table.hpp"
-#include "word_joins.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t kReach = 12;  // open heads looked at before and after an open tail
 constexpr float kRigidEm = 0.7F;  // measures that differ more are two where rows are never squeezed
 constexpr float kSure = 0.75F;    // joins below it are reported
+constexpr float kNoPair = -1e9F;
 
 bool is_plain(const Row& row) { return row.cue == Cue::none || row.cue == Cue::numbered; }
 
@@ -29,28 +30,37 @@ bool ends_in_function_word(std::u32string_view text) {
 
 class Builder {
  public:
-  Builder(const Page& page, const Regimes& regimes, const LineStates& states, bool is_rigid)
-      : page_(page), regimes_(regimes), states_(states), is_rigid_(is_rigid) {}
+  Builder(const Page& page, const Regimes& regimes, const LineStates& states, bool is_rigid,
+          const WordJoins& words)
+      : page_(page), regimes_(regimes), states_(states), is_rigid_(is_rigid), words_(words) {}
 
   std::vector<Unit> build() const;
+  // How well a head goes on a tail; anything below the least that a pair needs where it does not.
   float pair_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
   bool may_be_tail(const Unit& unit) const;
 
  private:
   bool is_display(std::size_t i) const { return states_.state[i] == LineState::display; }
+  bool goes_on(std::size_t i) const {
+    return is_display(i) ? is_display(i - 1) && goes_on_display(i) : states_.joins_previous[i];
+  }
   bool goes_on_display(std::size_t i) const;
   bool ends_cut_headline(std::size_t i) const;
   bool goes_on_roman_display(const Row& above, const Row& row) const;
   float full_width(const Unit& unit) const;
   void finish(Unit& unit) const;
+  int quote_sum(const Unit& unit) const;
+  float form_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
+  bool has_seen(const Row& above, const Row& below) const;
 
   const Page& page_;
   const Regimes& regimes_;
   const LineStates& states_;
   bool is_rigid_;
-  // Dear to make, and many pages have no cut paragraph to ask them for.
-  mutable std::optional<WordJoins> words_;
+  const WordJoins& words_;
+  // Dear to make, and many pages have no cut paragraph to ask it for.
   mutable std::optional<GramTable> pairs_;
+  mutable std::vector<float> widths_;
 };
 
 bool Builder::goes_on_roman_display(const Row& above, const Row& row) const {
@@ -102,14 +112,15 @@ bool Builder::goes_on_display(std::size_t i) const {
 
 // The commonest width of the rows between the first and the last.
 float Builder::full_width(const Unit& unit) const {
-  std::vector<float> widths;
+  widths_.clear();
   for (std::size_t k = 1; k + 1 < unit.rows.size(); ++k) {
     const Row& row = page_.rows[unit.rows[k]];
-    if (!row.is_letter_spaced) widths.push_back(row.width_em);
+    if (!row.is_letter_spaced) widths_.push_back(row.width_em);
   }
-  if (widths.size() < 2) return 0.0F;
-  std::sort(widths.begin(), widths.end());
-  return widths[widths.size() / 2];
+  if (widths_.size() < 2) return 0.0F;
+  const auto middle = widths_.begin() + static_cast<std::ptrdiff_t>(widths_.size() / 2);
+  std::nth_element(widths_.begin(), middle, widths_.end());
+  return *middle;
 }
 
 void Builder::finish(Unit& unit) const {
@@ -132,33 +143,32 @@ void Builder::finish(Unit& unit) const {
 
 std::vector<Unit> Builder::build() const {
   std::vector<Unit> units;
-  for (std::uint32_t i = 0; i < page_.rows.size(); ++i) {
-    const bool goes_on = i > 0 && (is_display(i) ? is_display(i - 1) && goes_on_display(i)
-                                                 : states_.joins_previous[i]);
-    if (!goes_on) {
-      if (!units.empty()) finish(units.back());
-      units.emplace_back();
-    } else if (!is_display(i)) {
+  const auto count = static_cast<std::uint32_t>(page_.rows.size());
+  for (std::uint32_t begin = 0, end = 0; begin < count; begin = end) {
+    Unit unit;
+    for (end = begin + 1; end < count && goes_on(end); ++end) {
+      if (is_display(end)) continue;
       // A margin of three, about 20 to 1, counts as sure.
-      units.back().confidence = std::min(units.back().confidence,
-                                         0.5F + std::clamp(states_.margin[i], 0.0F, 3.0F) / 6.0F);
+      unit.confidence =
+          std::min(unit.confidence, 0.5F + std::clamp(states_.margin[end], 0.0F, 3.0F) / 6.0F);
     }
-    units.back().rows.push_back(i);
+    unit.rows.resize(end - begin);
+    std::iota(unit.rows.begin(), unit.rows.end(), begin);
+    finish(unit);
+    units.push_back(std::move(unit));
   }
-  if (!units.empty()) finish(units.back());
   return units;
 }
 
-int quote_sum(const Page& page, const Unit& unit) {
+int Builder::quote_sum(const Unit& unit) const {
   int sum = 0;
-  for (const std::uint32_t row : unit.rows) sum += page.rows[row].quote_balance;
+  for (const std::uint32_t row : unit.rows) sum += page_.rows[row].quote_balance;
   return sum;
 }
 
-float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distance,
+// What measure, place and quotation marks say of a pair.
+float Builder::form_score(const Unit& tail, const Unit& head, std::size_t distance,
                           bool is_forward) const {
-  const Row& above = page_.rows[tail.rows.back()];
-  const Row& below = page_.rows[head.rows.front()];
   const float tail_measure = regimes_.measure_em[tail.rows.back()];
   const ArticleWeights& w = article_weights;
   const bool is_same = is_same_measure(tail_measure, head.measure_em) &&
@@ -167,19 +177,40 @@ float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distan
   if (tail.is_display) score += w.pair_display_tail;
   score += is_forward ? w.pair_forward : w.pair_backward;
   score += w.pair_distance * static_cast<float>(std::min<std::size_t>(distance, 30));
-  const int open = quote_sum(page_, tail), closed = quote_sum(page_, head);
+  const int open = quote_sum(tail), closed = quote_sum(head);
   if (open > 0) score += closed < 0 ? w.pair_quote_closed : w.pair_quote_open;
   if (open <= 0 && closed < 0) score += w.pair_quote_stray;
+  return score;
+}
+
+// Have the characters that would meet met elsewhere on the page?
+bool Builder::has_seen(const Row& above, const Row& below) const {
   if (!pairs_) pairs_.emplace(page_.text, page_.script == Script::full_width ? 3 : 8);
-  if (pairs_->occurs_across(page_.row_text(above), page_.row_text(below), 1)) score += w.pair_seen;
-  if (page_.script == Script::full_width && page_.parts.dictionary) {
-    if (!words_) words_.emplace();
-    const bool is_word = words_->spans(page_.row_text(above), page_.row_text(below));
+  return pairs_->occurs_across(page_.row_text(above), page_.row_text(below), 1);
+}
+
+float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distance,
+                          bool is_forward) const {
+  const Row& above = page_.rows[tail.rows.back()];
+  const Row& below = page_.rows[head.rows.front()];
+  const ArticleWeights& w = article_weights;
+  const bool asks_words = page_.script == Script::full_width && page_.parts.dictionary;
+  const char32_t first = page_.text[below.text_begin];
+  const float hyphen = above.tail != Tail::hyphen ? 0.0F : (is_lower(first) ? 1.5F : -3.0F);
+  const float upper = is_upper(first) && above.tail != Tail::stop ? -0.8F : 0.0F;
+  // The characters and words at the break are looked up only where they could still decide.
+  constexpr float kRounding = 0.01F;
+  const float most_words = asks_words ? std::max(w.pair_word, w.pair_no_word) : 0.0F;
+  const float least = w.pair_least - hyphen - upper - most_words - kRounding;
+  float score = form_score(tail, head, distance, is_forward);
+  if (score + std::max(w.pair_seen, 0.0F) < least) return kNoPair;
+  if (has_seen(above, below)) score += w.pair_seen;
+  if (score < least) return kNoPair;
+  if (asks_words) {
+    const bool is_word = words_.spans(page_.row_text(above), page_.row_text(below));
     score += is_word ? w.pair_word : w.pair_no_word;
   }
-  if (above.tail == Tail::hyphen) score += is_lower(page_.text[below.text_begin]) ? 1.5F : -3.0F;
-  if (is_upper(page_.text[below.text_begin]) && above.tail != Tail::stop) score -= 0.8F;
-  return score;
+  return score + hyphen + upper;
 }
 
 struct Pair {
@@ -213,8 +244,8 @@ std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& un
       const std::uint32_t head = heads[k];
       if (head == tail) continue;
       const std::size_t distance = k >= index ? k - index : index - k;
-      pairs.push_back(
-          {builder.pair_score(units[tail], units[head], distance, head > tail), tail, head});
+      const float score = builder.pair_score(units[tail], units[head], distance, head > tail);
+      if (score >= article_weights.pair_least) pairs.push_back({score, tail, head});
     }
   }
   std::stable_sort(pairs.begin(), pairs.end(),
@@ -239,8 +270,8 @@ std::u32string unit_text(const Page& page, const Unit& unit) {
 }
 
 Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
-                         bool is_rigid, float min_confidence) {
-  const Builder builder(page, regimes, states, is_rigid);
+                         bool is_rigid, float min_confidence, const WordJoins& words) {
+  const Builder builder(page, regimes, states, is_rigid, words);
   std::vector<Unit> units = builder.build();
   constexpr std::uint32_t kNone = ~0U;
   std::vector<std::uint32_t> next(units.size(), kNone), chain_head(units.size());
@@ -254,7 +285,6 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
   const std::vector<Pair> pairs =
       page.parts.column_joins ? find_pairs(builder, units) : std::vector<Pair>{};
   for (const Pair& pair : pairs) {
-    if (pair.score < article_weights.pair_least) break;
     if (next[pair.tail] != kNone || has_previous[pair.head]) continue;
     if (find_head(pair.tail) == find_head(pair.head)) continue;
     const float confidence = 1.0F / (1.0F + std::exp(-pair.score + 0.5F));
@@ -272,7 +302,7 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
   }
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (has_previous[u]) continue;
-    Unit unit = units[u];
+    Unit unit = std::move(units[u]);
     for (std::uint32_t part = next[u]; part != kNone; part = next[part]) {
       unit.rows.insert(unit.rows.end(), units[part].rows.begin(), units[part].rows.end());
       unit.confidence = std::min(unit.confidence, units[part].confidence);

@@ -15,6 +15,7 @@
 #include "line_states.hpp"
 #include "regimes.hpp"
 #include "rows.hpp"
+#include "word_joins.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -46,7 +47,7 @@ struct Fragments {
 // `is_rigid`: full rows of one column are equally long, so that columns of 15 and of 16 em can be
 // told apart.
 Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
-                         bool is_rigid, float min_confidence);
+                         bool is_rigid, float min_confidence, const WordJoins& words);
 
 // Same column width, as far as measuring from text can tell.
 bool is_same_measure(float a, float b);

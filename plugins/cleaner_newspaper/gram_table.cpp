@@ -22,21 +22,27 @@ std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(has
 // first and last character. Stops where `take` gives back false.
 template <typename Take>
 void for_each_gram(std::u32string_view text, std::size_t length, Take take) {
+  struct Place {
+    char32_t character;
+    std::uint32_t at;
+  };
+  std::array<Place, kLongestGram> latest{};  // the characters of the run, in turn
   std::uint64_t hash = 0, leaving = 1;
   for (std::size_t i = 1; i < length; ++i) leaving *= kMultiplier;
-  std::size_t seen = 0, first = 0;
+  std::size_t seen = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char32_t c = text[at];
     if (!counts(c)) continue;
-    if (seen == 0) first = at;
-    if (seen >= length) {
-      hash -= text[first] * leaving;
-      while (!counts(text[++first])) continue;
-    }
+    if (seen >= length) hash -= latest[(seen - length) % kLongestGram].character * leaving;
     hash = hash * kMultiplier + c;
+    latest[seen % kLongestGram] = {c, static_cast<std::uint32_t>(at)};
+    if (++seen < length) continue;
     // Multiplied once more: the last character must reach the upper bits too, all of it but two
     // bits, which the weights were fitted without.
-    if (++seen >= length && !take((hash & ~std::uint64_t{3}) * kMultiplier, first, at)) return;
+    if (!take((hash & ~std::uint64_t{3}) * kMultiplier,
+              std::size_t{latest[(seen - length) % kLongestGram].at}, at)) {
+      return;
+    }
   }
 }
 
@@ -59,8 +65,10 @@ GramTable::GramTable(std::u32string_view text, std::size_t length,
   slots_.assign(mask_ + 1, {});
   if (repeated != nullptr) repeated->assign(text.size(), 0);
   std::size_t room = most;
+  Slot* const slots = slots_.data();
+  const std::uint64_t mask = mask_;
   for_each_gram(text, length, [&](std::uint64_t hash, std::size_t first, std::size_t last) {
-    Slot& slot = const_cast<Slot&>(find(hash));
+    Slot& slot = slots[place_of(hash, slots, mask)];
     const std::uint32_t seen = slot.tag & 3U;
     if (seen > 0 && repeated != nullptr) {
       if (seen == 1) mark_run(text, length, slot.last_at, *repeated);
@@ -73,11 +81,11 @@ GramTable::GramTable(std::u32string_view text, std::size_t length,
 }
 
 // The slot of a run, or the free slot where it belongs.
-const GramTable::Slot& GramTable::find(std::uint64_t hash) const {
+std::size_t GramTable::place_of(std::uint64_t hash, const Slot* slots, std::uint64_t mask) {
   const std::uint32_t tag = tag_of(hash);
-  std::uint64_t at = (hash >> 12U) & mask_;
-  while (slots_[at].tag != 0 && (slots_[at].tag & ~3U) != tag) at = (at + 1) & mask_;
-  return slots_[at];
+  std::uint64_t at = (hash >> 12U) & mask;
+  while (slots[at].tag != 0 && (slots[at].tag & ~3U) != tag) at = (at + 1) & mask;
+  return at;
 }
 
 float GramTable::repeated_share(std::u32string_view part) const {

@@ -34,8 +34,10 @@ class GramTable {
     std::uint32_t last_at = 0;  // where the last character of its latest occurrence stands
   };
 
-  const Slot& find(std::uint64_t hash) const;
-  std::uint32_t count(std::uint64_t hash) const { return find(hash).tag & 3U; }
+  static std::size_t place_of(std::uint64_t hash, const Slot* slots, std::uint64_t mask);
+  std::uint32_t count(std::uint64_t hash) const {
+    return slots_[place_of(hash, slots_.data(), mask_)].tag & 3U;
+  }
 
   std::size_t length_ = 1;
   std::uint64_t mask_ = 0;

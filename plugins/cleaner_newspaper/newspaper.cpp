@@ -65,7 +65,7 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
 }
 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
-                      const Options& options, Structure& structure) {
+                      const Options& options, const WordJoins& words, Structure& structure) {
   Page page = measure_page(lines, line_offset, options);
   if (page.parts.quotations) keep_whole_quotations(page);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
@@ -79,7 +79,7 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   evidence.weigh(regimes, habits.is_rigid);
   const LineStates states = find_line_states(page, evidence, true);
   Fragments fragments =
-      join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence);
+      join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words);
   add_notes(page, fragments.unsure_joins, structure);
   std::vector<Unit>& units = fragments.units;
   const std::vector<Piece> pieces = list_pieces(page, units);
@@ -126,18 +126,20 @@ std::string_view reason_name(Reason reason) {
 
 Structure reconstruct(std::span<const InputLine> lines, const Options& options) {
   Structure structure;
+  const WordJoins words;
   std::size_t begin = 0, filled = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > begin && (lines[i].page != lines[i - 1].page || filled >= kMostRowsTogether)) {
       reconstruct_page(lines.subspan(begin, i - begin), static_cast<std::uint32_t>(begin), options,
-                       structure);
+                       words, structure);
       begin = i;
       filled = 0;
     }
     filled += is_blank(lines[i].text) ? 0 : 1;
   }
   if (begin < lines.size()) {
-    reconstruct_page(lines.subspan(begin), static_cast<std::uint32_t>(begin), options, structure);
+    reconstruct_page(lines.subspan(begin), static_cast<std::uint32_t>(begin), options, words,
+                     structure);
   }
   return structure;
 }
