@@ -42,7 +42,7 @@ class Builder {
  private:
   bool is_display(std::size_t i) const { return states_.state[i] == LineState::display; }
   bool goes_on(std::size_t i) const {
-    return is_display(i) ? is_display(i - 1) && goes_on_display(i) : states_.joins_previous[i];
+    return is_display(i) ? is_display(i - 1) && goes_on_display(i) : states_.joins_previous[i] != 0;
   }
   bool goes_on_display(std::size_t i) const;
   bool ends_cut_headline(std::size_t i) const;
@@ -261,7 +261,11 @@ bool is_same_measure(float a, float b) {
 }
 
 std::u32string unit_text(const Page& page, const Unit& unit) {
+  std::size_t size = 0;
+  for (const std::uint32_t row : unit.rows)
+    size += page.rows[row].text_end - page.rows[row].text_begin + 1;
   std::u32string text;
+  text.reserve(size);
   for (const std::uint32_t row : unit.rows) {
     if (page.script == Script::roman && !text.empty()) text += U' ';
     text += page.row_text(page.rows[row]);

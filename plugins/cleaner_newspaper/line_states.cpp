@@ -239,13 +239,13 @@ class Decoder {
   // The reading whose score run() gave back last; margins are found on demand only.
   LineStates trace_back() const {
     const std::size_t count = rows_.size();
-    LineStates result{std::vector<LineState>(count), std::vector<bool>(count), {}};
+    LineStates result{std::vector<LineState>(count), std::vector<std::uint8_t>(count), {}};
     std::size_t node = end_node_;
     for (std::size_t i = count; i-- > 0;) {
       result.state[i] = static_cast<LineState>(node % kStates);
       if (i == 0) break;
       const Way way = way_to(node, costs(i), totals_[i - 1]);
-      result.joins_previous[i] = way.is_join;
+      result.joins_previous[i] = way.is_join ? 1 : 0;
       node = way.node;
     }
     return result;
@@ -301,7 +301,7 @@ BlankWeights reweigh(const Page& page, const LineEvidence& evidence, const LineS
         states.state[i - 1] == LineState::display) {
       continue;
     }
-    seen[states.joins_previous[i] ? 0 : 1][gap == Gap::blank ? 1 : 0] += 1.0F;
+    seen[states.joins_previous[i] != 0 ? 0 : 1][gap == Gap::blank ? 1 : 0] += 1.0F;
   }
   const float joins = seen[0][0] + seen[0][1], begins = seen[1][0] + seen[1][1];
   BlankWeights blanks;

@@ -15,18 +15,23 @@ constexpr std::size_t kLeastRoman = 20;
 constexpr std::size_t kLeastFullWidth = 6;
 constexpr std::size_t kMostPlaces = 4;  // where the same words stand
 
-bool counts(char32_t c) { return is_ideograph(c) || is_latin_letter(c) || is_digit(c); }
+bool counts(char32_t c) { return has_trait(c, trait::kIdeograph | trait::kLatin | trait::kDigit); }
 
 class QuotationFinder {
  public:
   explicit QuotationFinder(Page& page) : page_(page) {
+    solid_.resize(page.text.size());
+    begins_.reserve(page.rows.size() + 1);
+    std::size_t end = 0;
     for (const Row& row : page.rows) {
-      begins_.push_back(solid_.size());
+      begins_.push_back(end);
       for (const char32_t c : page.row_text(row)) {
-        if (counts(c)) solid_.push_back(c);
+        solid_[end] = c;
+        end += counts(c) ? 1 : 0;
       }
     }
-    begins_.push_back(solid_.size());
+    begins_.push_back(end);
+    solid_.resize(end);
     least_ = page.script == Script::roman ? kLeastRoman : kLeastFullWidth;
   }
 

@@ -68,11 +68,13 @@ Role role_of_display(const Unit& unit) {
 }
 
 std::u32string solid(std::u32string_view text) {
-  std::u32string result;
+  std::u32string result(text.size(), U' ');
+  std::size_t size = 0;
   for (const char32_t c : text) {
-    if (!is_space(c) && c != U'-')
-      result.push_back(c);  // a word may be hyphenated in one place only
+    result[size] = c;
+    size += !is_space(c) && c != U'-' ? 1 : 0;  // a word may be hyphenated in one place only
   }
+  result.resize(size);
   return result;
 }
 

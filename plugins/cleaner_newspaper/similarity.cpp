@@ -60,7 +60,11 @@ class TermNumbers {
 class TermReader {
  public:
   TermReader(Script script, std::size_t most_terms, std::vector<std::uint32_t>& marks)
-      : script_(script), numbers_(most_terms), marks_(marks) {}
+      : script_(script), numbers_(most_terms), marks_(marks) {
+    ids_.resize(kMostCharacters);
+    counts_.resize(kMostCharacters);
+    singles_.resize(kMostCharacters);
+  }
 
   void read(std::u32string_view text) {
     for (const char32_t c : text) read(c);
@@ -76,13 +80,16 @@ class TermReader {
   Terms take_terms(std::uint32_t unit) {
     end_word();
     previous_ = 0;
-    for (const std::uint32_t id : ids_) marks_[id] = 0;
-    for (const std::uint32_t id : singles_) marks_[id] = 0;
-    Terms terms{ids_, counts_, total_, singles_, {unit}};
-    ids_.clear();
-    counts_.clear();
-    singles_.clear();
-    total_ = 0;
+    const auto ids_end = ids_.begin() + id_count_, singles_end = singles_.begin() + single_count_;
+    for (auto id = ids_.begin(); id < ids_end; ++id) marks_[*id] = 0;
+    for (auto id = singles_.begin(); id < singles_end; ++id) marks_[*id] = 0;
+    Terms terms;
+    terms.ids.assign(ids_.begin(), ids_end);
+    terms.counts.assign(counts_.begin(), counts_.begin() + id_count_);
+    terms.singles.assign(singles_.begin(), singles_end);
+    terms.total = total_;
+    terms.units.push_back(unit);
+    id_count_ = single_count_ = total_ = 0;
     return terms;
   }
 
@@ -111,17 +118,19 @@ class TermReader {
   }
   void take_single(std::uint32_t term) {
     const std::uint32_t id = number(term);
-    if (marks_[id] == 0) singles_.push_back(id);
-    marks_[id] = 1;
+    std::uint32_t& mark = marks_[id];
+    if (mark == 0) singles_[single_count_++] = id;
+    mark = 1;
   }
   void take(std::uint32_t term) {
     const std::uint32_t id = number(term);
-    if (marks_[id] == 0) {
-      ids_.push_back(id);
-      counts_.push_back(0);
-      marks_[id] = static_cast<std::uint32_t>(ids_.size());
+    std::uint32_t& mark = marks_[id];
+    if (mark == 0) {
+      ids_[id_count_] = id;
+      counts_[id_count_] = 0;
+      mark = ++id_count_;
     }
-    ++counts_[marks_[id] - 1];
+    ++counts_[mark - 1];
     ++total_;
   }
 
@@ -130,8 +139,9 @@ class TermReader {
   std::vector<std::uint32_t>& marks_;
   std::u32string word_;
   char32_t previous_ = 0;
+  // Of one unit, with room for as many as its characters.
   std::vector<std::uint32_t> ids_, counts_, singles_;
-  std::uint32_t total_ = 0;
+  std::uint32_t id_count_ = 0, single_count_ = 0, total_ = 0;
 };
 
 }  // namespace
@@ -333,6 +343,7 @@ float Topics::prediction(const Terms& model, const Terms& text, std::uint32_t Co
 float Topics::kinship(const Terms& a, const Terms& b) const {
   const std::uint32_t smaller = std::min(a.total, b.total);
   if (smaller < kFewestTerms || !tells_kinship_) return 0.0F;
+  if (a.ids.size() > b.ids.size()) return kinship(b, a);
   find_common(a, b);
   const float of_b = prediction(a, b, &Common::in_a, &Common::in_b);
   std::sort(common_.begin(), common_.end(),
