@@ -16,7 +16,6 @@ namespace {
 constexpr std::size_t kReach = 12;  // open heads looked at before and after an open tail
 constexpr float kRigidEm = 0.7F;  // measures that differ more are two where rows are never squeezed
 constexpr float kSure = 0.75F;    // joins below it are reported
-constexpr float kNoPair = -1e9F;
 
 bool is_plain(const Row& row) { return row.cue == Cue::none || row.cue == Cue::numbered; }
 
@@ -28,6 +27,11 @@ bool ends_in_function_word(std::u32string_view text) {
   return false;
 }
 
+struct Pair {
+  float score;
+  std::uint32_t tail, head;  // indices into the units
+};
+
 class Builder {
  public:
   Builder(const Page& page, const Regimes& regimes, const LineStates& states, bool is_rigid,
@@ -35,8 +39,10 @@ class Builder {
       : page_(page), regimes_(regimes), states_(states), is_rigid_(is_rigid), words_(words) {}
 
   std::vector<Unit> build() const;
-  // How well a head goes on a tail; anything below the least that a pair needs where it does not.
-  float pair_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
+  // What measure, place and quotation marks say of a pair.
+  float form_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
+  // Adds what the characters and words at the break say; pairs below the least score are left out.
+  std::vector<Pair> score(std::vector<Pair> pairs, const std::vector<Unit>& units) const;
   bool may_be_tail(const Unit& unit) const;
 
  private:
@@ -50,16 +56,19 @@ class Builder {
   float full_width(const Unit& unit) const;
   void finish(Unit& unit) const;
   int quote_sum(const Unit& unit) const;
-  float form_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
-  bool has_seen(const Row& above, const Row& below) const;
+  std::size_t run_length() const { return page_.script == Script::full_width ? 3 : 8; }
+  bool asks_words() const { return page_.script == Script::full_width && page_.parts.dictionary; }
+  struct AtBreak {
+    float hyphen, upper, most_words;
+  };
+  std::optional<std::uint64_t> run_at(const Pair& pair, const std::vector<Unit>& units) const;
+  AtBreak at_break(const Pair& pair, const std::vector<Unit>& units) const;
 
   const Page& page_;
   const Regimes& regimes_;
   const LineStates& states_;
   bool is_rigid_;
   const WordJoins& words_;
-  // Dear to make, and many pages have no cut paragraph to ask it for.
-  mutable std::optional<GramTable> pairs_;
   mutable std::vector<float> widths_;
 };
 
@@ -92,7 +101,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (!above_leads || row.cue != Cue::none) return false;
   if (above.tail == Tail::stop) return false;
   if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
-  if (page_.clauses.occurs_across(page_.row_text(above), page_.row_text(row), 2)) return true;
+  if (page_.clauses.is_repeated_across(page_.row_text(above), page_.row_text(row))) return true;
   if (page_.script == Script::roman) return goes_on_roman_display(above, row);
   // Set apart by blank lines, two lines are one heading; in a list without blank lines only a short
   // rest is.
@@ -132,7 +141,10 @@ void Builder::finish(Unit& unit) const {
   unit.is_set_apart =
       page_.rows[first].blank_before > 0 && (ends_page || page_.rows[last + 1].blank_before > 0);
   if (unit.is_display) {
-    unit.is_repeated = page_.clauses.repeated_share(unit_text(page_, unit)) >= 0.75F;
+    const float share = unit.rows.size() == 1
+                            ? page_.clauses.repeated_share(page_.row_text(page_.rows[first]))
+                            : page_.clauses.repeated_share(unit_text(page_, unit));
+    unit.is_repeated = share >= 0.75F;
     return;
   }
   const LineState begins = states_.state[first], ends = states_.state[last];
@@ -166,7 +178,6 @@ int Builder::quote_sum(const Unit& unit) const {
   return sum;
 }
 
-// What measure, place and quotation marks say of a pair.
 float Builder::form_score(const Unit& tail, const Unit& head, std::size_t distance,
                           bool is_forward) const {
   const float tail_measure = regimes_.measure_em[tail.rows.back()];
@@ -183,40 +194,61 @@ float Builder::form_score(const Unit& tail, const Unit& head, std::size_t distan
   return score;
 }
 
-// Have the characters that would meet met elsewhere on the page?
-bool Builder::has_seen(const Row& above, const Row& below) const {
-  if (!pairs_) pairs_.emplace(page_.text, page_.script == Script::full_width ? 3 : 8);
-  return pairs_->occurs_across(page_.row_text(above), page_.row_text(below), 1);
+// The characters that would meet, where both sides have enough of them.
+std::optional<std::uint64_t> Builder::run_at(const Pair& pair,
+                                             const std::vector<Unit>& units) const {
+  return run_across(page_.row_text(page_.rows[units[pair.tail].rows.back()]),
+                    page_.row_text(page_.rows[units[pair.head].rows.front()]), run_length());
 }
 
-float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distance,
-                          bool is_forward) const {
-  const Row& above = page_.rows[tail.rows.back()];
-  const Row& below = page_.rows[head.rows.front()];
+// What the characters and words at the break may add to a pair's score at most, and what its
+// marks add.
+Builder::AtBreak Builder::at_break(const Pair& pair, const std::vector<Unit>& units) const {
+  const Row& above = page_.rows[units[pair.tail].rows.back()];
+  const char32_t first = page_.text[page_.rows[units[pair.head].rows.front()].text_begin];
   const ArticleWeights& w = article_weights;
-  const bool asks_words = page_.script == Script::full_width && page_.parts.dictionary;
-  const char32_t first = page_.text[below.text_begin];
-  const float hyphen = above.tail != Tail::hyphen ? 0.0F : (is_lower(first) ? 1.5F : -3.0F);
-  const float upper = is_upper(first) && above.tail != Tail::stop ? -0.8F : 0.0F;
-  // The characters and words at the break are looked up only where they could still decide.
-  constexpr float kRounding = 0.01F;
-  const float most_words = asks_words ? std::max(w.pair_word, w.pair_no_word) : 0.0F;
-  const float least = w.pair_least - hyphen - upper - most_words - kRounding;
-  float score = form_score(tail, head, distance, is_forward);
-  if (score + std::max(w.pair_seen, 0.0F) < least) return kNoPair;
-  if (has_seen(above, below)) score += w.pair_seen;
-  if (score < least) return kNoPair;
-  if (asks_words) {
-    const bool is_word = words_.spans(page_.row_text(above), page_.row_text(below));
-    score += is_word ? w.pair_word : w.pair_no_word;
-  }
-  return score + hyphen + upper;
+  AtBreak added{};
+  if (above.tail == Tail::hyphen) added.hyphen = is_lower(first) ? 1.5F : -3.0F;
+  if (is_upper(first) && above.tail != Tail::stop) added.upper = -0.8F;
+  if (asks_words()) added.most_words = std::max(w.pair_word, w.pair_no_word);
+  return added;
 }
 
-struct Pair {
-  float score;
-  std::uint32_t tail, head;  // indices into the units
-};
+// Characters are looked up only where they could still decide, words only where those do not.
+std::vector<Pair> Builder::score(std::vector<Pair> pairs, const std::vector<Unit>& units) const {
+  constexpr float kRounding = 0.01F;
+  const ArticleWeights& w = article_weights;
+  RunSearch seen;
+  const auto drop_hopeless = [&](float most_seen) {
+    std::erase_if(pairs, [&](const Pair& pair) {
+      const AtBreak added = at_break(pair, units);
+      const float most = most_seen + added.most_words + added.hyphen + added.upper + kRounding;
+      return pair.score + most < w.pair_least;
+    });
+  };
+  drop_hopeless(std::max(w.pair_seen, 0.0F));
+  for (const Pair& pair : pairs) {
+    if (const auto run = run_at(pair, units)) seen.look_for(*run);
+  }
+  seen.search(page_.text, run_length());
+  for (Pair& pair : pairs) {
+    const auto run = run_at(pair, units);
+    if (run && seen.has_found(*run)) pair.score += w.pair_seen;
+  }
+  drop_hopeless(0.0F);
+  for (Pair& pair : pairs) {
+    const Row& above = page_.rows[units[pair.tail].rows.back()];
+    const Row& below = page_.rows[units[pair.head].rows.front()];
+    if (asks_words()) {
+      const bool is_word = words_.spans(page_.row_text(above), page_.row_text(below));
+      pair.score += is_word ? w.pair_word : w.pair_no_word;
+    }
+    const AtBreak added = at_break(pair, units);
+    pair.score = pair.score + added.hyphen + added.upper;
+  }
+  std::erase_if(pairs, [&](const Pair& pair) { return pair.score < w.pair_least; });
+  return pairs;
+}
 
 // A row that was taken for a heading may be the first of a paragraph, alone in its column's foot.
 bool Builder::may_be_tail(const Unit& unit) const {
@@ -244,10 +276,11 @@ std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& un
       const std::uint32_t head = heads[k];
       if (head == tail) continue;
       const std::size_t distance = k >= index ? k - index : index - k;
-      const float score = builder.pair_score(units[tail], units[head], distance, head > tail);
-      if (score >= article_weights.pair_least) pairs.push_back({score, tail, head});
+      pairs.push_back(
+          {builder.form_score(units[tail], units[head], distance, head > tail), tail, head});
     }
   }
+  pairs = builder.score(std::move(pairs), units);
   std::stable_sort(pairs.begin(), pairs.end(),
                    [](const Pair& a, const Pair& b) { return a.score > b.score; });
   return pairs;
@@ -260,12 +293,16 @@ bool is_same_measure(float a, float b) {
   return std::fabs(a - b) <= std::max(0.8F, 0.04F * std::max(a, b));
 }
 
-std::u32string unit_text(const Page& page, const Unit& unit) {
+std::size_t text_size(const Page& page, const Unit& unit) {
   std::size_t size = 0;
   for (const std::uint32_t row : unit.rows)
-    size += page.rows[row].text_end - page.rows[row].text_begin + 1;
+    size += page.rows[row].text_end - page.rows[row].text_begin;
+  return size;
+}
+
+std::u32string unit_text(const Page& page, const Unit& unit) {
   std::u32string text;
-  text.reserve(size);
+  text.reserve(text_size(page, unit) + unit.rows.size());
   for (const std::uint32_t row : unit.rows) {
     if (page.script == Script::roman && !text.empty()) text += U' ';
     text += page.row_text(page.rows[row]);

@@ -53,5 +53,7 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
 bool is_same_measure(float a, float b);
 
 std::u32string unit_text(const Page& page, const Unit& unit);
+// How many characters its rows have.
+std::size_t text_size(const Page& page, const Unit& unit);
 
 }  // namespace broadsheet::newspaper

@@ -27,7 +27,7 @@ enum class LineState : std::uint8_t { first, middle, last, single, display };
 struct LineStates {
   std::vector<LineState> state;
   std::vector<std::uint8_t> joins_previous;  // the row goes on the block of the row before
-  std::vector<float> margin;         // how much worse the other decision about that join scored
+  std::vector<float> margin;  // how much worse the other decision about that join scored
 };
 
 // The evidence has been weighed. Without margins, LineStates::margin stays empty.

@@ -89,6 +89,8 @@ class QuotationFinder {
 }  // namespace
 
 void keep_whole_quotations(Page& page) {
+  // What a page of one row repeats is never all of it.
+  if (page.rows.size() == 1) page.rows.front().is_repeated = false;
   const bool has_any = std::any_of(page.rows.begin(), page.rows.end(),
                                    [](const Row& row) { return row.is_repeated; });
   if (has_any) QuotationFinder(page).run();
