@@ -12,6 +12,8 @@ namespace {
 constexpr float kKeptIndentEm = 0.9F;  // white space from here on is an indent
 constexpr float kWorstGap = 6.0F;
 constexpr float kWorstOverrun = 5.0F;
+constexpr float kExactSlackEm = 0.03F;
+constexpr float kLongestOfExact = 1.3F;  // longer ones are rows that the extraction merged
 
 }  // namespace
 
@@ -54,7 +56,7 @@ LineEvidence::Look LineEvidence::look_at(const Row& row, bool keeps_indents) con
 }
 
 void LineEvidence::weigh(const Regimes& regimes, bool is_rigid) {
-  measures_ = regimes.measure_em.data();
+  regimes_ = &regimes;
   is_rigid_ = is_rigid;
   rows_.resize(page_.rows.size());
   find_airy_stretches();
@@ -92,6 +94,9 @@ void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
   evidence.gap_above = above.gap;
   evidence.over_above = above.over;
   evidence.close_quote = row_above.quote_balance > 0 ? -0.8F : 0.0F;
+  // ...,” she said. “... : the speaker goes on.
+  if (page_.text[page_.rows[i].text_begin] == U'“' && ends_with_speaker(page_.row_text(row_above)))
+    evidence.close_quote -= 1.5F;
   evidence.close_full = close_full(i, above);
   evidence.open_tail_first = tail + std::max(above.full_indented + above.over_indented,
                                              w_.flush_first + above.full + above.over);
@@ -103,20 +108,19 @@ void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
 }
 
 LineEvidence::Fit LineEvidence::fit_of(std::size_t i) const {
-  const float measure = measures_[i];
+  const float measure = regimes_->measure_em[i];
   if (measure == kOpenMeasure) return {};
   const Row& row = page_.rows[i];
-  const float indent = indent_of(row);
+  const float indent = indent_of(i);
   const float used = row.width_em + row.indent_em, room = measure - row.width_em - row.indent_em;
-  Fit fit{overrun(row, used, measure), overrun(row, used + indent, measure), 0, 0, 0, 0};
+  Fit fit{overrun(i, used, 0.0F), overrun(i, used + indent, indent), 0, 0, 0, 0};
   if (row.is_letter_spaced) return fit;
   fit.full = fullness(room);
   fit.full_indented = fullness(room - indent);
   if (i + 1 >= page_.rows.size() || row.line_count > 1) return fit;
-  const Row& next = page_.rows[i + 1];
-  const float unit = std::min(next.head_unit_em, measure);
-  fit.gap = gap(next, room - unit);
-  fit.gap_indented = gap(next, room - indent - unit);
+  const float unit = std::min(page_.rows[i + 1].head_unit_em, measure);
+  fit.gap = gap(i, room - unit, 0.0F);
+  fit.gap_indented = gap(i, room - indent - unit, indent);
   return fit;
 }
 
@@ -145,12 +149,24 @@ void LineEvidence::find_airy_stretches() {
   for (std::size_t i = 1; i < count; ++i) has_border_[i] = rows_[i].gap == Gap::blank ? 1 : 0;
 }
 
-float LineEvidence::indent_of(const Row& row) const {
-  return row.indent_em > kKeptIndentEm ? 0.0F : w_.indent_em;
+float LineEvidence::indent_of(std::size_t i) const {
+  if (page_.rows[i].indent_em > kKeptIndentEm) return 0.0F;
+  return is_exact(i) ? regimes_->exact_indent.indent_em : w_.indent_em;
+}
+
+// On a row of an exact measure: `excess_em` is what the row is longer than it could be, or the room
+// that the next word would have had.
+float LineEvidence::exactly(float excess_em, float indent) const {
+  const float tolerance = indent > 0.0F ? regimes_->exact_indent.slack_em : kExactSlackEm;
+  return excess_em <= tolerance ? 0.0F : std::max(-kWorstGap, w_.exact_base - excess_em);
 }
 
 // What a row that takes up `used` em is longer than its measure allows.
-float LineEvidence::overrun(const Row& row, float used, float measure) const {
+float LineEvidence::overrun(std::size_t i, float used, float indent) const {
+  const Row& row = page_.rows[i];
+  const float measure = regimes_->measure_em[i];
+  if (is_exact(i) && row.width_em < kLongestOfExact * measure)
+    return exactly(used - measure, indent);
   const float over = used - row.squeeze_em * w_.squeeze_share - w_.slack_em - measure;
   if (over <= 0) return 0.0F;
   const bool is_merged = page_.script == Script::roman && over > 0.35F * measure;
@@ -159,9 +175,11 @@ float LineEvidence::overrun(const Row& row, float used, float measure) const {
 
 // A row is followed by the next in one block: the break was due only if the next word did not fit
 // any more. `room` is what would have been left behind it.
-float LineEvidence::gap(const Row& next, float room) const {
+float LineEvidence::gap(std::size_t i, float room, float indent) const {
+  if (is_exact(i)) return exactly(room, indent);
   if (room <= w_.slack_em * 0.5F) return 0.0F;
   // The break before a very short last row is often moved up, so that no lone character is left.
+  const Row& next = page_.rows[i + 1];
   const bool before_orphan = next.width_em < 4.5F && next.tail == Tail::stop;
   return std::max(-kWorstGap, w_.gap_base + w_.gap_rate * room) * (before_orphan ? 0.5F : 1.0F);
 }
@@ -212,6 +230,7 @@ float LineEvidence::begin(const Row& row, float bound_head, bool keeps_indents) 
   float score = w_.begin + bound_head;
   if (is_closing(head) && !is_bullet(head)) score += w_.closing_mark_begin;
   if (is_lower(head)) score += w_.lower_case_begin;
+  if (head == U'“') score += w_.quote_begin;
   if (is_body_head_cue(row.cue)) score += w_.body_head_cue;
   if (row.indent_em > kKeptIndentEm) score += w_.kept_indent;
   if (keeps_indents && row.indent_em <= kKeptIndentEm) score += w_.lost_indent;
@@ -301,7 +320,10 @@ float LineEvidence::change_of_measure(std::size_t i) const {
 float LineEvidence::join_stop(std::size_t i) const {
   const bool has_blank = rows_[i].gap == Gap::blank;
   if (page_.rows[i - 1].tail != Tail::stop) {
-    return is_upper(page_.text[page_.rows[i].text_begin]) ? w_.upper_case_join : 0.0F;
+    if (!is_upper(page_.text[page_.rows[i].text_begin])) return 0.0F;
+    const bool opens = page_.script == Script::roman && page_.rows[i - 1].tail == Tail::none &&
+                       opens_english_sentence(page_.row_text(page_.rows[i]));
+    return opens ? w_.sentence_join : w_.upper_case_join;
   }
   // Rows of any length, or hardly a column's: the page keeps whole paragraphs on its lines.
   if (measure(i - 1) == kOpenMeasure) return -4.0F;

@@ -68,11 +68,13 @@ class LineEvidence {
   };
 
   Look look_at(const Row& row, bool keeps_indents) const;
-  float measure(std::size_t i) const { return measures_[i]; }
-  float indent_of(const Row& row) const;
+  float measure(std::size_t i) const { return regimes_->measure_em[i]; }
+  bool is_exact(std::size_t i) const { return regimes_->is_exact[i] != 0; }
+  float indent_of(std::size_t i) const;
+  float exactly(float excess_em, float indent) const;
   Fit fit_of(std::size_t i) const;
-  float overrun(const Row& row, float used, float measure) const;
-  float gap(const Row& next, float room) const;
+  float overrun(std::size_t i, float used, float indent) const;
+  float gap(std::size_t i, float room, float indent) const;
   float fullness(float room) const;
   float end_mark(Tail tail) const;
   float going_on(const Row& row, bool keeps_indents) const;
@@ -95,7 +97,7 @@ class LineEvidence {
   const Page& page_;
   LineWeights w_;
   std::vector<Look> looks_;
-  const float* measures_ = nullptr;
+  const Regimes* regimes_ = nullptr;
   bool is_rigid_ = false;
   std::vector<std::uint8_t> has_border_;  // before each row, and behind the last
   std::vector<RowEvidence> rows_;

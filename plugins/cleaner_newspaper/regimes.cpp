@@ -174,7 +174,7 @@ void score_row(const Row& row, const Bounds& b, Script script, const LineWeights
 
 // Within a stretch of one measure the full rows say it more exactly than the grid of steps does:
 // Chinese rows by their commonest width, roman ones by their upper edge.
-void refine(const Page& page, Regimes& regimes) {
+void refine(const Page& page, const PageHabits& habits, Regimes& regimes) {
   std::vector<float>& measure = regimes.measure_em;
   std::vector<float> widths;
   for (std::size_t begin = 0; begin < measure.size();) {
@@ -185,7 +185,15 @@ void refine(const Page& page, Regimes& regimes) {
       const float reach = page.script == Script::full_width ? 1.1F : 0.12F * measure[begin];
       if (std::fabs(width - measure[begin]) <= reach) widths.push_back(width);
     }
-    if (measure[begin] != kOpenMeasure && widths.size() >= 3) {
+    const auto exact = page.script == Script::roman && measure[begin] != kOpenMeasure
+                           ? find_exact_measure(page, begin, end, measure[begin], habits.is_display)
+                           : ExactMeasure{};
+    if (exact.is_exact) {
+      std::fill(measure.begin() + static_cast<std::ptrdiff_t>(begin),
+                measure.begin() + static_cast<std::ptrdiff_t>(end), exact.measure_em);
+      std::fill(regimes.is_exact.begin() + static_cast<std::ptrdiff_t>(begin),
+                regimes.is_exact.begin() + static_cast<std::ptrdiff_t>(end), 1);
+    } else if (measure[begin] != kOpenMeasure && widths.size() >= 3) {
       const std::size_t rank = page.script == Script::full_width
                                    ? widths.size() / 2
                                    : widths.size() - 1 - widths.size() / 12;
@@ -197,6 +205,8 @@ void refine(const Page& page, Regimes& regimes) {
     }
     begin = end;
   }
+  if (page.script == Script::roman)
+    regimes.exact_indent = find_exact_indent(page, measure, regimes.is_exact);
 }
 
 // Where rows are never squeezed, a column of 14 em is surely none of 15.
@@ -333,6 +343,7 @@ Regimes find_regimes(const Page& page, const PageHabits& habits) {
   const std::size_t count = page.rows.size();
   Regimes regimes;
   regimes.measure_em.assign(count, kOpenMeasure);
+  regimes.is_exact.assign(count, 0);
   if (count == 0 || keeps_whole_paragraphs(page)) return regimes;
   const std::vector<Bounds> bounds = bounds_of(page, habits, w);
   const States states = states_for(bounds);
@@ -352,7 +363,7 @@ Regimes find_regimes(const Page& page, const PageHabits& habits) {
     std::fill(regimes.measure_em.begin() + static_cast<std::ptrdiff_t>(begin),
               regimes.measure_em.begin() + static_cast<std::ptrdiff_t>(end), states.measure(state));
   });
-  refine(page, regimes);
+  refine(page, habits, regimes);
   return regimes;
 }
 
