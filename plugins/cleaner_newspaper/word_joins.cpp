@@ -20,20 +20,24 @@ icu::UnicodeString to_icu(std::u32string_view text) {
 
 }  // namespace
 
-WordJoins::WordJoins() {
-  UErrorCode status = U_ZERO_ERROR;
-  words_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getChina(), status));
-  if (U_FAILURE(status)) words_.reset();
+icu::BreakIterator* WordJoins::words() const {
+  if (!is_open_) {
+    UErrorCode status = U_ZERO_ERROR;
+    words_.reset(icu::BreakIterator::createWordInstance(icu::Locale::getChina(), status));
+    if (U_FAILURE(status)) words_.reset();
+    is_open_ = true;
+  }
+  return words_.get();
 }
 
 bool WordJoins::spans(std::u32string_view tail, std::u32string_view head) const {
-  if (words_ == nullptr || tail.empty() || head.empty()) return false;
+  if (tail.empty() || head.empty() || words() == nullptr) return false;
   if (!is_ideograph(tail.back()) || !is_ideograph(head.front())) return false;
   if (tail.size() > kAround) tail.remove_prefix(tail.size() - kAround);
-  icu::UnicodeString text = to_icu(tail);
-  const std::int32_t border = text.length();
-  text += to_icu(head.substr(0, kAround));
-  words_->setText(text);
+  text_ = to_icu(tail);
+  const std::int32_t border = text_.length();
+  text_ += to_icu(head.substr(0, kAround));
+  words_->setText(text_);
   return words_->isBoundary(border) == 0;
 }
 
