@@ -170,6 +170,9 @@ class TitleFinder {
     if (headline + 1 != end || end >= pieces_.size() || !pieces_[end].is_first) return false;
     if (headline > 0 && !pieces_[headline - 1].is_last) return false;
     if (group.kicker != kNoUnit || has_wide_lead_below(end)) return true;
+    // A blank line below a caption or a pull quote belongs to these.
+    const Role above = headline > 0 ? unit(headline - 1).role : Role::paragraph;
+    if (above == Role::caption || above == Role::pull_quote) return false;
     return headings_have_no_blank_ && page_.rows[pieces_[headline].first_row].blank_before > 0;
   }
 
