@@ -193,7 +193,7 @@ Tail row_tail(std::u32string_view text) {
 
 bool is_inner_stop(std::u32string_view text, std::size_t i) {
   const char32_t c = text[i];
-  if (i + 2 >= text.size()) return false;
+  if (i + 1 >= text.size() || (i + 2 == text.size() && !is_ideograph(text[i + 1]))) return false;
   if (c == U'。' || c == U'！' || c == U'；') return true;
   return c == U'.' && text[i + 1] == U' ' && is_lower(text[i > 0 ? i - 1 : 0]);
 }
