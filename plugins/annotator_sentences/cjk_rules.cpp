@@ -60,6 +60,11 @@ char32_t reporting_tail(std::string_view text, std::size_t at) {
   const std::size_t begin = at;
   const std::size_t limit = std::min(text.size(), at + kTailBytes);
   while (at < text.size() && at < limit + 3) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= 0xE4 && lead <= 0xE9 && at + 3 <= limit) {  // an ideograph
+      at += 3;
+      continue;
+    }
     const CodePoint c = code_point_at(text, at);
     const CharClass kind = class_of(c.value);
     if (is_continuing_mark(c.value) || is_terminator(kind) || kind == CharClass::kOpenQuote ||

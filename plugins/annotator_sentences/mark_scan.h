@@ -63,15 +63,22 @@ class MarkScan {
     return {end, CharClass::kOther};
   }
 
+  // The end of the paragraph that begins at `begin`: the line feed before an empty line, or the
+  // text's end. As next(), it never goes back, nor may next() be asked for what is before `at`
+  // afterwards.
+  std::size_t paragraph_end(std::size_t begin);
+
   // Writes a word for every 64 bytes, with a bit where a mark may begin; `bytes` is a multiple of
   // 64, and 2 bytes behind are readable.
   using Classify = void (*)(const unsigned char* text, std::size_t bytes, bool clauses,
                             std::uint64_t* words);
 
  private:
-  static constexpr std::size_t kWindowBytes = 2048;
+  // Longer than nearly all paragraphs, so that few are read twice; its bits take 2 kB.
+  static constexpr std::size_t kWindowBytes = 16384;
 
   void fill(std::size_t at);
+  std::size_t find_line_feed(std::size_t at);
   CharClass class_of_bytes(std::size_t at) const {
     return kMarkClasses.class_of(reinterpret_cast<const unsigned char*>(text_.data()) + at,
                                  text_.size() - at);

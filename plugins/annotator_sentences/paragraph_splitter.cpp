@@ -33,15 +33,17 @@ class Pass {
   void run() {
     std::size_t at = begin_;
     FoundMark mark = next_mark(at);
+    std::size_t line_end = lines_.next_end(at);
     while (true) {
-      if (const std::size_t line_end = lines_.next_end(at); line_end < mark.at_byte - offset_) {
+      if (line_end < mark.at_byte - offset_) {
         at = step_line_feed(line_end);
         if (offset_ + at > mark.at_byte) mark = next_mark(at);
-        continue;
+      } else {
+        if (mark.kind == CharClass::kOther) break;
+        at = step(mark.at_byte - offset_, mark.kind);
+        mark = next_mark(at);
       }
-      if (mark.kind == CharClass::kOther) break;
-      at = step(mark.at_byte - offset_, mark.kind);
-      mark = next_mark(at);
+      if (line_end <= at) line_end = lines_.next_end(at);
     }
     const std::size_t end = skip_spaces_back(text_, text_.size(), begin_);
     if (end > begin_) out_.push_back({offset_ + begin_, offset_ + end, 0});
@@ -95,7 +97,8 @@ std::size_t Pass::step(std::size_t at, CharClass kind) {
   if (is_plain_end(paragraph_, at, kind)) {
     const bool is_ascii = static_cast<unsigned char>(text_[at]) < 0x80;
     const std::size_t end = at + (is_ascii ? 1 : 3);
-    cut_between(end, is_ascii ? end + 1 : end, quotes_.is_inside(end) ? kInnerQuote : 0U);
+    const bool is_spaced = is_ascii && end < text_.size();
+    cut_between(end, is_spaced ? end + 1 : end, quotes_.is_inside(end) ? kInnerQuote : 0U);
     return end;
   }
   const CodePoint mark = code_point_at(text_, at);

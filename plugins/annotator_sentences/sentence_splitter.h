@@ -55,4 +55,8 @@ struct Options {
 void split(std::string_view utf8_text, const Options& options, std::vector<Sentence>& out,
            std::span<const std::size_t> line_ends = {});
 
+// The same where the language is known; options.language is not asked.
+void split(std::string_view utf8_text, const LanguageRules& rules, const Options& options,
+           std::vector<Sentence>& out, std::span<const std::size_t> line_ends = {});
+
 }  // namespace broadsheet::sentences
