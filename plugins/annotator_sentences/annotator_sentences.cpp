@@ -35,7 +35,7 @@ Lexicon read_abbreviations(const std::string& path) {
 
 // Where the lines of the source ended that a block was joined from, a word cut in two excepted.
 void find_line_ends(const Document& document, const broadsheet_block_t& block,
-                    std::vector<std::size_t>& out) {
+                    std::vector<LineEnd>& out) {
   const std::string_view source = document.source_text();
   std::uint64_t last_source_byte = BROADSHEET_NO_OFFSET;
   bool is_in_word = false;
@@ -44,7 +44,8 @@ void find_line_ends(const Document& document, const broadsheet_block_t& block,
     if (last_source_byte <= segment.source_begin_byte && !is_in_word) {
       const std::string_view between =
           source.substr(last_source_byte, segment.source_begin_byte - last_source_byte);
-      if (between.find('\n') != std::string_view::npos) out.push_back(segment.text_begin_byte);
+      const std::size_t feed = between.find_first_of("\r\n");
+      if (feed != std::string_view::npos) out.push_back({segment.text_begin_byte, feed > 0});
     }
     last_source_byte = segment.source_end_byte;
     is_in_word = segment.kind == BROADSHEET_SEGMENT_REMOVE;
@@ -153,7 +154,7 @@ class SentenceAnnotator : public Annotator {
     options.abbreviations = abbreviations_.empty() ? nullptr : &abbreviations_;
     BlockLanguages languages(document, options_.language);
     std::vector<Sentence> found;
-    std::vector<std::size_t> line_ends;
+    std::vector<LineEnd> line_ends;
     std::vector<broadsheet_sentence_t> records;
     records.reserve(document.source_text().size() / kBytesPerSentence);
     std::uint32_t index = 0;

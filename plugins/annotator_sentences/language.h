@@ -16,7 +16,7 @@ struct LanguageRules {
   bool ordinals_end_in_stop = false;  // "am 12. Juni"
   bool colon_ends = false;            // Armenian typed with ':'
   bool semicolon_asks = false;        // Greek
-  bool dictionary_script = false;     // Thai, Khmer, Lao: spaces and the dictionary decide
+  bool dictionary_script = false;     // Thai, Burmese, Khmer, Lao
 };
 
 // The rules of a language by its code ("en", "zh", "pt-BR"); a code without rules of its own gets

@@ -9,7 +9,7 @@
 namespace broadsheet::sentences {
 
 void split(std::string_view utf8_text, const Options& options, std::vector<Sentence>& out,
-           std::span<const std::size_t> line_ends) {
+           std::span<const LineEnd> line_ends) {
   const bool detect = options.language.empty() || options.language == "auto";
   split(utf8_text,
         rules_of(detect ? detect_language(utf8_text, options.document_language)
@@ -18,7 +18,7 @@ void split(std::string_view utf8_text, const Options& options, std::vector<Sente
 }
 
 void split(std::string_view utf8_text, const LanguageRules& rules, const Options& options,
-           std::vector<Sentence>& out, std::span<const std::size_t> line_ends) {
+           std::vector<Sentence>& out, std::span<const LineEnd> line_ends) {
   const bool clauses = options.clauses || rules.colon_ends || rules.semicolon_asks;
   MarkScan marks(utf8_text, clauses, options.instructions);
   TextPass pass{utf8_text, &rules, &options, &marks, line_ends};
@@ -26,7 +26,7 @@ void split(std::string_view utf8_text, const LanguageRules& rules, const Options
   for (std::size_t begin = skip_spaces(utf8_text, 0); begin < utf8_text.size();) {
     const std::size_t end = marks.paragraph_end(begin);
     split_one(pass, begin, end, out);
-    while (!pass.line_ends.empty() && pass.line_ends.front() < end)
+    while (!pass.line_ends.empty() && pass.line_ends.front().at_byte < end)
       pass.line_ends = pass.line_ends.subspan(1);
     begin = skip_spaces(utf8_text, end);
   }
