@@ -31,6 +31,7 @@ void set_traits(LanguageRules& rules) {
   const std::string_view code = rules.code;
   rules.ordinals_end_in_stop = std::find(std::begin(kOrdinalLanguages), std::end(kOrdinalLanguages),
                                          code) != std::end(kOrdinalLanguages);
+  rules.has_common_i = code == "it" || code == "pl" || code == "cs" || code == "sk" || code == "hr";
   rules.colon_ends = code == "hy";
   rules.semicolon_asks = code == "el";
   rules.dictionary_script = code == "th" || code == "km" || code == "lo" || code == "my";

@@ -285,6 +285,22 @@ TEST(AlphabeticRules, KnowOtherLanguages) {
   expect_split("「そんなわけないだろう。」と彼は言った。|しかし誰も信じなかった。");
 }
 
+TEST(AlphabeticRules, EndBeforeAnInvertedMark) {
+  expect_split("Le escribo a Ud. |¿Cuándo llega el tren?", in_language("es"));
+  expect_split("Vino de EE. UU. |¡Qué viaje!", in_language("es"));
+}
+
+TEST(AlphabeticRules, KnowTheEnglishPronounInEnglishOnly) {
+  expect_split("Guarda... |I bambini dormono.", in_language("it"));
+  expect_split("But... I never saw it.", in_language("en"));
+}
+
+TEST(AlphabeticRules, TakeSpacedAbbreviationsForNoListMark) {
+  expect_split("Sie hat ca. 300 Mitglieder, u. a. in Berlin. |Er kam um 14.30 Uhr.",
+               in_language("de"));
+  expect_split("Bring these. |a. a lamp |b. a coat", in_language("en"));
+}
+
 TEST(AlphabeticRules, TakeTheUsersAbbreviationsFirst) {
   Lexicon own;
   ASSERT_TRUE(own.add("# mine\nnever: Bspw Plk\ntitle: Kdt\n", nullptr));
