@@ -73,19 +73,9 @@ MarkScan::MarkScan(std::string_view text, bool clauses, InstructionSet set)
     : text_(text), classify_(classify_by(set)), clauses_(clauses) {}
 
 // The first line feed at or after `at` in the window, or the window's end.
-std::size_t MarkScan::find_line_feed(std::size_t at) {
+std::size_t MarkScan::find_line_feed(std::size_t at) const {
   if (at >= window_end_) return window_end_;
-  std::size_t word = (at - window_begin_) / 64;
-  std::uint64_t bits = words_[word] & (~std::uint64_t{0} << ((at - window_begin_) % 64));
-  while (true) {
-    for (; bits != 0; bits &= bits - 1) {
-      const std::size_t found =
-          window_begin_ + word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-      if (text_[found] == '\n') return found;
-    }
-    if (++word * 64 >= window_end_ - window_begin_) return window_end_;
-    bits = words_[word];
-  }
+  return find_in_window(at, [&](std::size_t place) { return text_[place] == '\n'; });
 }
 
 std::size_t MarkScan::paragraph_end(std::size_t begin) {

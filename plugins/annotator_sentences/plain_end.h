@@ -6,7 +6,7 @@
 //   "… 河水退了。大堤…"       a full-width terminator, an ideograph that does not go on (的)
 //   "… by the river. The …"   small letters of a word that is no abbreviation, a space, a capital
 // and both at the end of the paragraph, where no abbreviation can go on. All else goes through the
-// rules. Covered by PlainEnd in annotator_sentences_test.cpp, against the rules themselves.
+// rules. Covered by PlainEnd in annotator_sentences_parts_test.cpp, against the rules themselves.
 #pragma once
 
 #include "paragraph.h"
