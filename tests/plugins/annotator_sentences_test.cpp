@@ -103,6 +103,16 @@ TEST(CjkRules, GoOnWhereTheQuotationIsTheSubject) {
   expect_split("“真的吗？”|“当然是真的！”|老李拍着胸脯。");
 }
 
+TEST(CjkRules, TakeQuotesSideBySideForOne) {
+  expect_split("他把“为什么？”“怎么办？”“谁来干？”写在黑板上。|同学们陷入沉思。");
+  expect_split("“走吧！”|“等等我！”|孩子们跑远了。");
+}
+
+TEST(CjkRules, BeginATurnAtADashBeforeAQuotation) {
+  expect_split("——“是谁？”|——“是我。”");
+  expect_split("“人民是水。”——摘自老人的日记");
+}
+
 TEST(CjkRules, GoOnAtSemicolonsColonsDashesAndEllipses) {
   expect_split("东片区先修管网；西片区先拆违建。|这条路——准确地说是条土埂——一下雨就断。");
   expect_split("从挑水、打井到自来水……这个村走了四十年。|水费用手机就能缴。");
