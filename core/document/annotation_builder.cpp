@@ -65,53 +65,56 @@ std::string_view AnnotationBuilder::text_of(std::uint32_t block) const {
   return base_.block_text(base_.contents().blocks[block]);
 }
 
+bool AnnotationBuilder::is_range(std::uint32_t block, std::uint64_t begin,
+                                 std::uint64_t end) const {
+  if (block >= base_.contents().blocks.size()) return false;
+  const std::string_view text = text_of(block);
+  const auto is_boundary = [&](std::uint64_t byte) {
+    return byte == text.size() || (byte < text.size() && is_code_point_start(text[byte]));
+  };
+  return begin <= end && is_boundary(begin) && is_boundary(end);
+}
+
 Outcome AnnotationBuilder::check_range(std::uint32_t block, std::uint64_t begin,
                                        std::uint64_t end) const {
   if (block >= base_.contents().blocks.size()) {
     return Outcome::invalid("there is no block " + std::to_string(block));
   }
-  const std::string_view text = text_of(block);
-  const auto is_boundary = [&](std::uint64_t byte) {
-    return byte == text.size() || (byte < text.size() && is_code_point_start(text[byte]));
-  };
-  if (begin > end || !is_boundary(begin) || !is_boundary(end)) {
+  if (!is_range(block, begin, end)) {
     return Outcome::invalid("the range " + place(block, begin, end) +
                             " lies outside its text or cuts a character");
   }
   return Outcome::ok();
 }
 
+// Outcomes are made only for what is refused: this is called with every sentence of a document.
 Outcome AnnotationBuilder::add_sentences(broadsheet_array_t sentences) {
   const std::size_t before = sentences_.size();
-  const auto refuse = [&](Outcome why) {
-    sentences_.resize(before);
-    return why;
-  };
+  if (before == 0) sentences_.reserve(sentences.count);
   for (std::uint64_t i = 0; i < sentences.count; ++i) {
     const auto sentence = record_at<broadsheet_sentence_t>(sentences, i);
-    if (Outcome checked = check_range(sentence.block, sentence.begin_byte, sentence.end_byte);
-        !checked.is_ok()) {
-      return refuse(std::move(checked));
-    }
-    if (sentence.begin_byte == sentence.end_byte) {
-      return refuse(Outcome::invalid("the sentence " +
-                                     place(sentence.block, sentence.begin_byte, sentence.end_byte) +
-                                     " is empty"));
-    }
-    if (!sentences_.empty()) {
-      const auto& last = sentences_.back();
-      if (sentence.block < last.block ||
-          (sentence.block == last.block && sentence.begin_byte < last.end_byte)) {
-        return refuse(Outcome::invalid(
-            "the sentence " + place(sentence.block, sentence.begin_byte, sentence.end_byte) +
-                " does not come behind the one before it",
-            "add sentences in the order of the blocks; only one stage of a pipeline can write "
-            "sentences"));
-      }
+    const bool is_behind = sentences_.empty() || sentence.block > sentences_.back().block ||
+                           (sentence.block == sentences_.back().block &&
+                            sentence.begin_byte >= sentences_.back().end_byte);
+    if (!is_behind || sentence.begin_byte == sentence.end_byte ||
+        !is_range(sentence.block, sentence.begin_byte, sentence.end_byte)) {
+      sentences_.resize(before);
+      return refuse(sentence);
     }
     sentences_.push_back(sentence);
   }
   return Outcome::ok();
+}
+
+Outcome AnnotationBuilder::refuse(const broadsheet_sentence_t& sentence) const {
+  Outcome range = check_range(sentence.block, sentence.begin_byte, sentence.end_byte);
+  if (!range.is_ok()) return range;
+  const std::string named =
+      "the sentence " + place(sentence.block, sentence.begin_byte, sentence.end_byte);
+  if (sentence.begin_byte == sentence.end_byte) return Outcome::invalid(named + " is empty");
+  return Outcome::invalid(
+      named + " does not come behind the one before it",
+      "add sentences in the order of the blocks; only one stage of a pipeline can write sentences");
 }
 
 Outcome AnnotationBuilder::check_target(std::uint32_t kind, std::uint32_t index) const {

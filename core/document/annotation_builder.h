@@ -39,6 +39,8 @@ class AnnotationBuilder {
  private:
   std::string_view text_of(std::uint32_t block) const;
   Outcome check_target(std::uint32_t kind, std::uint32_t index) const;
+  bool is_range(std::uint32_t block, std::uint64_t begin_byte, std::uint64_t end_byte) const;
+  Outcome refuse(const broadsheet_sentence_t& sentence) const;
   Outcome check_range(std::uint32_t block, std::uint64_t begin_byte, std::uint64_t end_byte) const;
   Outcome block_of(std::uint32_t kind, std::uint32_t index, std::uint32_t* out_block) const;
   std::uint32_t current_stage() const { return static_cast<std::uint32_t>(stages_.size()) - 1; }

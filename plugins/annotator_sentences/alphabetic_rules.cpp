@@ -225,6 +225,8 @@ bool precedes_list_item(const Paragraph& paragraph, const Ending& ending, const 
   const ListMarker marker = marker_at(paragraph.text, ending.end_byte);
   if (!marker.exists() || next.kind == NextWord::Kind::kEnd) return false;
   if (marker.numbering == ListMarker::Numbering::kDigits && !marker.has_bracket) return false;
+  if (!marker.has_bracket && word_before(paragraph, ending.begin_byte).letters == 1)
+    return false;  // u. a. in Berlin
   return marker.has_bracket || marker.value == 1 || marker.roman == 1;
 }
 
@@ -237,7 +239,7 @@ bool ends_after_stop(const Paragraph& paragraph, const Ending& ending, const Nex
   if (next.kind == NextWord::Kind::kSymbol) return next.is_bullet;
   if (next.is_in_bracket && next.kind == NextWord::Kind::kDigit) return false;
   if (ending.has_footnote) return true;
-  if (ending.has_closer || word.word.empty()) return true;
+  if (ending.has_closer || word.word.empty() || next.has_inverted_mark) return true;
   return ends_after_word(paragraph, ending, word, next);
 }
 
@@ -259,6 +261,7 @@ bool ends_after_ellipsis(const Paragraph& paragraph, const Ending& ending, const
   if (next.kind == NextWord::Kind::kCaseless) return false;
   if (next.kind == NextWord::Kind::kDigit) return ending.dots <= 4;
   if (ending.closes_quote) return !is_attribution(paragraph, next);
+  if (paragraph.rules->has_common_i) return true;
   const bool is_pronoun =
       next.word == "I" || next.word.starts_with("I'") || next.word.starts_with("I\xE2\x80\x99");
   return !is_pronoun;

@@ -35,7 +35,7 @@ Lexicon read_abbreviations(const std::string& path) {
 
 // Where the lines of the source ended that a block was joined from, a word cut in two excepted.
 void find_line_ends(const Document& document, const broadsheet_block_t& block,
-                    std::vector<std::size_t>& out) {
+                    std::vector<LineEnd>& out) {
   const std::string_view source = document.source_text();
   std::uint64_t last_source_byte = BROADSHEET_NO_OFFSET;
   bool is_in_word = false;
@@ -44,7 +44,8 @@ void find_line_ends(const Document& document, const broadsheet_block_t& block,
     if (last_source_byte <= segment.source_begin_byte && !is_in_word) {
       const std::string_view between =
           source.substr(last_source_byte, segment.source_begin_byte - last_source_byte);
-      if (between.find('\n') != std::string_view::npos) out.push_back(segment.text_begin_byte);
+      const std::size_t feed = between.find_first_of("\r\n");
+      if (feed != std::string_view::npos) out.push_back({segment.text_begin_byte, feed > 0});
     }
     last_source_byte = segment.source_end_byte;
     is_in_word = segment.kind == BROADSHEET_SEGMENT_REMOVE;
@@ -52,11 +53,14 @@ void find_line_ends(const Document& document, const broadsheet_block_t& block,
 }
 
 // In what language each block is cut: that of the option, else what a property "language" of the
-// block, its article or the document declares, else "auto".
+// block, its article or the document declares, else the one that its text is in.
 class BlockLanguages {
  public:
-  BlockLanguages(const Document& document, std::string_view option) : of_all_(option) {
-    if (option != "auto") return;
+  BlockLanguages(const Document& document, std::string_view option) {
+    if (option != "auto") {
+      of_all_ = option;
+      return;
+    }
     if (const std::string_view declared = document.property("language");
         is_known_language(declared))
       of_all_ = declared;
@@ -69,19 +73,29 @@ class BlockLanguages {
         declare(by_article_, document.articles().size(), property.target_index,
                 document.string(property.value));
     }
-    if (of_all_ == "auto" && document.blocks().size() > 1)
-      of_document_ = detect_document_language(sample_of(document));
+    if (of_all_.empty() && document.blocks().size() > 1)
+      of_document_ = DocumentLanguage(detect_document_language(sample_of(document)));
   }
 
-  std::string_view of_document() const { return of_document_; }
-  std::string_view of_block(std::uint32_t block, std::uint32_t article) const {
-    if (block < by_block_.size() && !by_block_[block].empty()) return by_block_[block];
-    if (article < by_article_.size() && !by_article_[article].empty()) return by_article_[article];
-    return of_all_;
+  const LanguageRules& rules_of_block(std::string_view text, std::uint32_t block,
+                                      std::uint32_t article) {
+    std::string_view code = declared_for(block, article);
+    if (code.empty()) code = detect_language(text, of_document_);
+    if (code.data() != last_code_.data() || code.size() != last_code_.size()) {
+      last_code_ = code;
+      last_rules_ = &rules_of(code);
+    }
+    return *last_rules_;
   }
 
  private:
   using Languages = std::vector<std::string_view>;  // by index; empty where nothing is declared
+
+  std::string_view declared_for(std::uint32_t block, std::uint32_t article) const {
+    if (block < by_block_.size() && !by_block_[block].empty()) return by_block_[block];
+    if (article < by_article_.size() && !by_article_[article].empty()) return by_article_[article];
+    return of_all_;
+  }
 
   static void declare(Languages& languages, std::uint64_t count, std::uint32_t index,
                       std::string_view code) {
@@ -109,10 +123,12 @@ class BlockLanguages {
     return sample;
   }
 
-  std::string_view of_all_;
-  std::string_view of_document_;
+  std::string_view of_all_;  // empty: to be detected
+  DocumentLanguage of_document_;
   Languages by_block_;
   Languages by_article_;
+  std::string_view last_code_;  // most blocks have the language of the one before
+  const LanguageRules* last_rules_ = nullptr;
 };
 
 class SentenceAnnotator : public Annotator {
@@ -136,20 +152,23 @@ class SentenceAnnotator : public Annotator {
                 AnnotationWriter& writer) override {
     sentences::Options options = options_;
     options.abbreviations = abbreviations_.empty() ? nullptr : &abbreviations_;
-    const BlockLanguages languages(document, options_.language);
-    options.document_language = DocumentLanguage(languages.of_document());
+    BlockLanguages languages(document, options_.language);
     std::vector<Sentence> found;
-    std::vector<std::size_t> line_ends;
+    std::vector<LineEnd> line_ends;
     std::vector<broadsheet_sentence_t> records;
     records.reserve(document.source_text().size() / kBytesPerSentence);
     std::uint32_t index = 0;
     for (const broadsheet_block_t block : document.blocks()) {
       context.stop_if_cancelled();
       found.clear();
-      options.language = languages.of_block(index, block.article);
       line_ends.clear();
       if (block.segment_count > 1) find_line_ends(document, block, line_ends);
-      split(document.block_text(block), options, found, line_ends);
+      const std::string_view text = document.block_text(block);
+      // The next block's text, of which the detection of its language wants the first bytes at
+      // once.
+      __builtin_prefetch(text.data() + text.size());
+      __builtin_prefetch(text.data() + text.size() + 64);
+      split(text, languages.rules_of_block(text, index, block.article), options, found, line_ends);
       for (const Sentence& sentence : found) {
         records.push_back({sentence.begin_byte, sentence.end_byte, index, sentence.marks});
       }

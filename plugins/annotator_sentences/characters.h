@@ -80,6 +80,7 @@ inline std::size_t skip_spaces(std::string_view text, std::size_t at) {
       ++at;
       continue;
     }
+    if (byte != 0xC2 && (byte < 0xE1 || byte > 0xE3)) break;  // no space begins so
     const CodePoint c = code_point_at(text, at);
     if (!is_space(c.value)) break;
     at += c.length;
@@ -95,6 +96,7 @@ inline std::size_t skip_spaces_back(std::string_view text, std::size_t end, std:
       --end;
       continue;
     }
+    if (byte > 0xAF) break;  // no space ends so
     const CodePoint c = code_point_before(text, end);
     if (!is_space(c.value)) break;
     end -= c.length;

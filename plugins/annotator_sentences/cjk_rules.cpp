@@ -60,6 +60,11 @@ char32_t reporting_tail(std::string_view text, std::size_t at) {
   const std::size_t begin = at;
   const std::size_t limit = std::min(text.size(), at + kTailBytes);
   while (at < text.size() && at < limit + 3) {
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= 0xE4 && lead <= 0xE9 && at + 3 <= limit) {  // an ideograph
+      at += 3;
+      continue;
+    }
     const CodePoint c = code_point_at(text, at);
     const CharClass kind = class_of(c.value);
     if (is_continuing_mark(c.value) || is_terminator(kind) || kind == CharClass::kOpenQuote ||
@@ -116,9 +121,26 @@ bool starts_with_particle(std::string_view rest, bool japanese) {
 }
 
 // A word directly before the opening quote makes it part of its sentence: 高呼“冲上去！”翻过了…
+// So it does for quotes side by side: 把“为什么？”“怎么办？”写在黑板上
 bool is_embedded(const Paragraph& paragraph, std::size_t opened_at) {
-  if (opened_at == kNowhere || opened_at <= paragraph.sentence_begin) return false;
-  return is_han(code_point_before(paragraph.text, opened_at).value);
+  for (int quotes = 0; quotes < kSeriesQuotes; ++quotes) {
+    if (opened_at == kNowhere || opened_at <= paragraph.sentence_begin) return false;
+    const char32_t before = code_point_before(paragraph.text, opened_at).value;
+    if (is_han(before)) return true;
+    if (before != 0x201D || code_point_at(paragraph.text, opened_at).value != 0x201C) return false;
+    const std::size_t floor =
+        std::max(paragraph.sentence_begin, opened_at > kSeriesBytes ? opened_at - kSeriesBytes : 0);
+    const std::size_t opener =
+        paragraph.text.substr(floor, opened_at - floor).rfind("\xE2\x80\x9C");
+    opened_at = opener == std::string_view::npos ? kNowhere : floor + opener;
+  }
+  return false;
+}
+
+// ——“谁？”——“我。”: a dash before a quotation is the turn of another speaker, no signature.
+bool begins_turn(std::string_view text, std::size_t at) {
+  while (is_dash(code_point_at(text, at).value)) at += code_point_at(text, at).length;
+  return class_at(text, at) == CharClass::kOpenQuote;
 }
 
 // “A！”“B！”的呼声: quotes side by side are one where what follows the last of them goes on.
@@ -161,7 +183,8 @@ bool ends_after_quote(const Paragraph& paragraph, const Ending& ending, std::siz
   const bool japanese = paragraph.rules->code == "ja";
   const bool is_stop = ending.kind == Ending::Kind::kStop;
   const char32_t next = code_point_at(text, next_at).value;
-  if (is_continuing_mark(next) || is_dash(next)) return false;
+  if (is_continuing_mark(next)) return false;
+  if (is_dash(next)) return begins_turn(text, next_at);
   if (!japanese && starts_with_predicate(text.substr(next_at)) &&
       !has_lead_in(paragraph, ending.quote_opened_at))
     return false;

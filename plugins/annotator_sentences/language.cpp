@@ -31,9 +31,10 @@ void set_traits(LanguageRules& rules) {
   const std::string_view code = rules.code;
   rules.ordinals_end_in_stop = std::find(std::begin(kOrdinalLanguages), std::end(kOrdinalLanguages),
                                          code) != std::end(kOrdinalLanguages);
+  rules.has_common_i = code == "it" || code == "pl" || code == "cs" || code == "sk" || code == "hr";
   rules.colon_ends = code == "hy";
   rules.semicolon_asks = code == "el";
-  rules.dictionary_script = code == "th" || code == "km" || code == "lo";
+  rules.dictionary_script = code == "th" || code == "km" || code == "lo" || code == "my";
 }
 
 using RulesByCode = std::map<std::string, LanguageRules, std::less<>>;
@@ -56,7 +57,7 @@ RulesByCode load_rules() {
     }
     rules.insert_or_assign(std::string(code), std::move(one));
   }
-  for (const std::string_view code : {"my", "km", "lo", "und", ""}) {
+  for (const std::string_view code : {"und", ""}) {
     LanguageRules& one = rules[std::string(code)];
     one.code = code;
     set_traits(one);

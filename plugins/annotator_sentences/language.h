@@ -13,10 +13,11 @@ struct LanguageRules {
   std::string code;
   Lexicon lexicon;
   bool has_starters = false;          // the lexicon lists sentence starters
+  bool has_common_i = false;          // "I" is an article or "and", no pronoun
   bool ordinals_end_in_stop = false;  // "am 12. Juni"
   bool colon_ends = false;            // Armenian typed with ':'
   bool semicolon_asks = false;        // Greek
-  bool dictionary_script = false;     // Thai, Khmer, Lao: spaces and the dictionary decide
+  bool dictionary_script = false;     // Thai, Burmese, Khmer, Lao
 };
 
 // The rules of a language by its code ("en", "zh", "pt-BR"); a code without rules of its own gets

@@ -2,16 +2,15 @@
 // Approach: a sample of letters decides the script; among languages of one script, letters that
 // only some of them have and frequent function words (languages/*.txt) vote. The language of the
 // document counts as a few votes, so that a short heading is not taken for another language.
-// Tested by the DetectLanguage tests in annotator_sentences_test.cpp.
+// Tested by the DetectLanguage tests in annotator_sentences_parts_test.cpp.
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
-#include <vector>
 
 #include "characters.h"
 #include "language.h"
-#include "language_data.h"
+#include "language_evidence.h"
 
 namespace broadsheet::sentences {
 namespace {
@@ -20,149 +19,7 @@ constexpr std::size_t kDetectionBytes = 1024;
 constexpr int kSampledLetters = 40;  // decide the script
 constexpr int kWordsOfText = 32;
 constexpr int kWordsOfDocument = 64;
-constexpr std::size_t kLanguages = 32;  // in Latin letters, at most
 constexpr int kDocumentVotes = 3;
-
-using Votes = std::array<std::uint16_t, kLanguages>;
-
-// Letters that tell languages in Latin script apart, each a vote for the languages behind it.
-struct TellingLetters {
-  std::string_view languages;
-  std::u32string_view letters;
-};
-constexpr TellingLetters kTellingLetters[] = {
-    {"cs", U"řěů"},    {"cs sk", U"čňťďýžš"},
-    {"sk", U"ľĺŕô"},   {"pl", U"łąęśżźćń"},
-    {"tr", U"ğışİ"},   {"ro", U"ățșţ"},
-    {"es", U"ñ¿¡"},    {"de", U"ßäöü"},
-    {"pt", U"ãõ"},     {"da", U"åæø"},
-    {"sv fi", U"åäö"}, {"lt", U"ėųįūšž"},
-    {"fr", U"êèçœùû"}, {"vi", U"ơưđạảấầếềểộớờợụứừ"},
-    {"it", U"òìù"},    {"pt fr", U"ç"},
-    {"ht", U"ò"},      {"es pt", U"íóú"},
-    {"ro", U"î"},
-};
-
-std::uint64_t in_little_endian(std::uint64_t bytes) {
-  return std::endian::native == std::endian::little ? bytes : __builtin_bswap64(bytes);
-}
-
-// A word of at most seven bytes as a number: its bytes, its length on top.
-constexpr std::size_t kLongestFunctionWord = 7;
-std::uint64_t packed(std::string_view text, std::size_t begin, std::size_t length) {
-  std::uint64_t bytes = 0;
-  if (text.size() - begin >= sizeof bytes) {
-    std::memcpy(&bytes, text.data() + begin, sizeof bytes);
-    bytes = in_little_endian(bytes) & ((std::uint64_t{1} << (8 * length)) - 1);
-  } else {
-    for (std::size_t i = 0; i < length; ++i)
-      bytes |= std::uint64_t{static_cast<unsigned char>(text[begin + i])} << (8 * i);
-  }
-  if (text[begin] >= 'A' && text[begin] <= 'Z') bytes |= 0x20;
-  return bytes | std::uint64_t{length} << 56U;
-}
-
-// What speaks for which language in Latin letters; a bit a language.
-class Evidence {
- public:
-  static const Evidence& instance() {
-    static const Evidence evidence;
-    return evidence;
-  }
-
-  std::size_t language_count() const { return codes_.size(); }
-  std::string_view code(std::size_t language) const { return codes_[language]; }
-  std::size_t index_of(std::string_view code) const {
-    return static_cast<std::size_t>(std::find(codes_.begin(), codes_.end(), code) - codes_.begin());
-  }
-
-  // A vote for each language that has the word, of more weight where the word says more. False for
-  // a word that says nothing.
-  bool vote_by_word(std::string_view text, std::size_t begin, std::size_t length,
-                    Votes& votes) const {
-    if (length == 0 || length > kLongestFunctionWord) return false;
-    const std::uint64_t key = packed(text, begin, length);
-    std::size_t slot = slot_of(key);
-    while (words_[slot].key != key) {
-      if (words_[slot].key == 0) return false;
-      slot = (slot + 1) % kSlots;
-    }
-    const std::uint32_t languages = words_[slot].languages;
-    const bool is_of_one = (languages & (languages - 1)) == 0;
-    const auto weight = static_cast<std::uint16_t>((length > 2 ? 2 : 1) + (is_of_one ? 1 : 0));
-    if (is_of_one) {
-      votes[static_cast<std::size_t>(std::countr_zero(languages))] += weight;
-      return true;
-    }
-    for (std::size_t i = 0; i < kLanguages; ++i)
-      votes[i] = static_cast<std::uint16_t>(votes[i] + weight * ((languages >> i) & 1U));
-    return true;
-  }
-
-  void vote_by_letter(char32_t letter, Votes& votes) const {
-    for (const Letter& telling : letters_) {
-      if (telling.letter != letter) continue;
-      for (std::uint32_t bits = telling.languages; bits != 0; bits &= bits - 1)
-        votes[static_cast<std::size_t>(std::countr_zero(bits))] += 2U;
-    }
-  }
-
- private:
-  static constexpr std::size_t kSlots = 2048;
-  struct Word {
-    std::uint64_t key = 0;
-    std::uint32_t languages = 0;
-  };
-  struct Letter {
-    char32_t letter;
-    std::uint32_t languages;
-  };
-
-  Evidence() {
-    for (std::size_t i = 0; i < kLanguageFileCount; ++i) add_function_words(kLanguageFiles[i]);
-    for (const TellingLetters& telling : kTellingLetters) add_letters(telling);
-  }
-
-  static std::size_t slot_of(std::uint64_t key) { return (key * 0x9E3779B97F4A7C15ULL) >> 53U; }
-
-  void add_function_words(const LanguageFile& file) {
-    const std::size_t line_begin = file.text.find("function: ");
-    if (line_begin == std::string_view::npos || codes_.size() == kLanguages) return;
-    std::string_view line = file.text.substr(line_begin + 10);
-    line = line.substr(0, line.find('\n'));
-    if (code_point_at(line, 0).value >= 0x370) return;  // not in Latin letters
-    const std::uint32_t bit = 1U << codes_.size();
-    codes_.push_back(file.code);
-    while (!line.empty()) {
-      const std::size_t end = std::min(line.find(' '), line.size());
-      add_word(line.substr(0, end), bit);
-      line.remove_prefix(std::min(end + 1, line.size()));
-    }
-  }
-
-  void add_word(std::string_view word, std::uint32_t bit) {
-    if (word.empty() || word.size() > kLongestFunctionWord || word_count_ * 2 >= kSlots) return;
-    const std::uint64_t key = packed(word, 0, word.size());
-    std::size_t slot = slot_of(key);
-    while (words_[slot].key != 0 && words_[slot].key != key) slot = (slot + 1) % kSlots;
-    word_count_ += words_[slot].key == 0 ? 1 : 0;
-    words_[slot].key = key;
-    words_[slot].languages |= bit;
-  }
-
-  void add_letters(const TellingLetters& telling) {
-    std::uint32_t languages = 0;
-    for (std::size_t i = 0; i < codes_.size(); ++i) {
-      if (telling.languages.find(codes_[i]) != std::string_view::npos) languages |= 1U << i;
-    }
-    for (const char32_t letter : telling.letters) letters_.push_back({letter, languages});
-  }
-
-  std::vector<std::string_view> codes_;
-  std::array<Word, kSlots> words_{};
-  std::size_t word_count_ = 0;
-  std::vector<Letter> letters_;
-};
 
 constexpr std::array<bool, 256> kLatinWordBytes = [] {
   std::array<bool, 256> bytes{};
@@ -174,15 +31,30 @@ constexpr std::array<bool, 256> kLatinWordBytes = [] {
 
 bool is_latin_word_byte(char c) { return kLatinWordBytes[static_cast<unsigned char>(c)]; }
 
+// By how much a language leads all others.
+int lead_of(const Votes& votes, std::size_t language) {
+  Votes others = votes;
+  others[language] = 0;
+  std::int16_t best = 0;
+  for (const std::int16_t vote : others) best = std::max(best, vote);
+  return votes[language] - best;
+}
+
 // Whether the document's language leads so far that the rest of the text need not be asked; after
 // a few words it is enough that none other leads.
 bool is_confirmed(const Votes& votes, std::size_t document, int words) {
   constexpr int kClearLead = 5;
   constexpr int kFewWords = 8;
-  Votes others = votes;
-  others[document] = 0;
-  const int lead = votes[document] - *std::max_element(others.begin(), others.end());
-  return lead >= (words < kFewWords ? kClearLead : 1);
+  return lead_of(votes, document) >= (words < kFewWords ? kClearLead : 1);
+}
+
+// The same where no language is known before: one leads far after a number of words.
+bool is_decided(const Votes& votes, int words) {
+  constexpr int kClearLead = 10;
+  constexpr int kStep = 16;
+  if (words % kStep != 0) return false;
+  const auto best = std::max_element(votes.begin(), votes.end());
+  return lead_of(votes, static_cast<std::size_t>(best - votes.begin())) >= kClearLead;
 }
 
 // One that has the most votes; in a draw that of the document, then English.
@@ -306,25 +178,65 @@ constexpr std::size_t kConfirmingBytes = 32;
 bool begins_in_ideographs(std::string_view text) {
   constexpr int kEnough = 6;
   if (text.size() <= kConfirmingBytes) return false;
-  int ideographs = 0, others = 0;
+  // Bytes only, so that the compiler makes vectors of it.
+  std::uint8_t ideographs = 0, others = 0;
   for (std::size_t i = 0; i < kConfirmingBytes; ++i) {
-    const unsigned byte = static_cast<unsigned char>(text[i]);
-    const unsigned next = static_cast<unsigned char>(text[i + 1]);
-    const bool is_kana = byte == 0xE3 && next > 0x80;
-    const bool is_other_lead = (byte >= 0xC3 && byte <= 0xE2) || (byte >= 0xEA && byte <= 0xEE);
-    const bool is_punctuation = byte == 0xE2 && next == 0x80;
-    const bool is_ascii_letter = ((byte | 0x20U) - 'a') < 26;
-    ideographs += static_cast<int>(byte >= 0xE4 && byte <= 0xE9);
-    others += static_cast<int>(is_kana | (is_other_lead & !is_punctuation) | is_ascii_letter);
+    const auto byte = static_cast<std::uint8_t>(text[i]);
+    const auto next = static_cast<std::uint8_t>(text[i + 1]);
+    const auto between = [byte](std::uint8_t first, std::uint8_t last) {
+      return static_cast<std::uint8_t>(byte >= first) & static_cast<std::uint8_t>(byte <= last);
+    };
+    const std::uint8_t is_kana = between(0xE3, 0xE3) & static_cast<std::uint8_t>(next > 0x80);
+    const std::uint8_t is_punctuation =
+        between(0xE2, 0xE2) & static_cast<std::uint8_t>(next == 0x80);
+    const std::uint8_t is_other_lead = between(0xC3, 0xE2) | between(0xEA, 0xEE);
+    const std::uint8_t is_ascii_letter = between('a', 'z') | between('A', 'Z');
+    ideographs = static_cast<std::uint8_t>(ideographs + between(0xE4, 0xE9));
+    others |= is_kana | (is_other_lead & (is_punctuation ^ 1U)) | is_ascii_letter;
   }
   return ideographs >= kEnough && others == 0;
 }
 
-bool begins_in_ascii(std::string_view text) {
-  if (text.size() < kConfirmingBytes) return false;
-  unsigned any = 0;
-  for (std::size_t i = 0; i < kConfirmingBytes; ++i) any |= static_cast<unsigned char>(text[i]);
-  return any < 0x80;
+bool begins_in_latin(std::string_view text) {
+  if (text.size() <= kConfirmingBytes) return false;
+  std::uint8_t others = 0;
+  for (std::size_t i = 0; i < kConfirmingBytes; ++i) {
+    const auto byte = static_cast<std::uint8_t>(text[i]);
+    const auto next = static_cast<std::uint8_t>(text[i + 1]);
+    const std::uint8_t is_no_punctuation =
+        static_cast<std::uint8_t>(byte != 0xE2) | static_cast<std::uint8_t>(next != 0x80);
+    others |= static_cast<std::uint8_t>(byte > 0xC9) & is_no_punctuation;
+  }
+  return others == 0;
+}
+
+// Bit i: a space stands at byte i of the text's first 64.
+std::uint64_t spaces_at_begin(std::string_view text) {
+  constexpr std::uint64_t kEveryByte = 0x0101010101010101ULL;
+  std::uint64_t spaces = 0;
+  for (std::size_t i = 0; i < 64; i += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + i, sizeof bytes);
+    bytes = in_little_endian(bytes) ^ (' ' * kEveryByte);
+    const std::uint64_t others = ((bytes & (0x7F * kEveryByte)) + 0x7F * kEveryByte) | bytes;
+    const std::uint64_t found = (~others >> 7U) & kEveryByte;
+    spaces |= ((found * 0x0102040810204080ULL) >> 56U) << i;
+  }
+  return spaces;
+}
+
+// Whether a word of three letters near the text's begin is one that only this language has (the,
+// und, les): most paragraphs show so that they are in the document's language.
+bool has_telling_word(std::string_view text, std::size_t language) {
+  if (text.size() < 64) return false;
+  const std::uint64_t spaces = spaces_at_begin(text);
+  std::uint64_t before_words =
+      spaces & (spaces >> 4U) & ~(spaces >> 1U | spaces >> 2U | spaces >> 3U);
+  for (; before_words != 0; before_words &= before_words - 1) {
+    const auto space = static_cast<std::size_t>(std::countr_zero(before_words));
+    if (Evidence::instance().is_only_of(text, space + 1, 3, language)) return true;
+  }
+  return false;
 }
 
 // One question; holds nothing but the document's language.
@@ -342,9 +254,10 @@ class TextDetection {
 
 std::string_view TextDetection::detect_latin(std::string_view text, int words) const {
   const Evidence& evidence = Evidence::instance();
-  Votes votes{};
   const std::size_t prior = document_.index_;
   const bool has_prior = prior < evidence.language_count();
+  if (has_prior && has_telling_word(text, prior)) return document_.code_;
+  Votes votes{};
   if (has_prior) votes[prior] += kDocumentVotes;
   std::size_t at = 0;
   for (int counted = 0; at < text.size() && counted < words; ++counted) {
@@ -363,6 +276,7 @@ std::string_view TextDetection::detect_latin(std::string_view text, int words) c
     const bool said_something = evidence.vote_by_word(text, begin, at - begin, votes);
     if (said_something && has_prior && is_confirmed(votes, prior, counted + 1))
       return document_.code_;
+    if (!has_prior && is_decided(votes, counted + 1)) break;
     if (at == begin) at += code_point_at(text, at).length;
   }
   return elected(evidence, votes, document_.code_);
@@ -391,8 +305,9 @@ LetterCounts TextDetection::count_letters(std::string_view text) const {
 
 std::string_view TextDetection::detect(std::string_view text, int words) const {
   text = text.substr(0, kDetectionBytes);
-  if (document_.code_ == "zh" && begins_in_ideographs(text)) return "zh";
-  if (document_.index_ != DocumentLanguage().index_ && begins_in_ascii(text))
+  if (document_.script_ == static_cast<int>(Script::kHan) && begins_in_ideographs(text))
+    return document_.code_;
+  if (document_.script_ == static_cast<int>(Script::kLatin) && begins_in_latin(text))
     return detect_latin(text, words);
   const LetterCounts letters = count_letters(text);
   const auto count = [&](Script script) {

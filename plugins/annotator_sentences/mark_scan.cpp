@@ -72,6 +72,31 @@ std::string_view name_of(InstructionSet set) {
 MarkScan::MarkScan(std::string_view text, bool clauses, InstructionSet set)
     : text_(text), classify_(classify_by(set)), clauses_(clauses) {}
 
+// The first line feed at or after `at` in the window, or the window's end.
+std::size_t MarkScan::find_line_feed(std::size_t at) const {
+  if (at >= window_end_) return window_end_;
+  return find_in_window(at, [&](std::size_t place) { return text_[place] == '\n'; });
+}
+
+std::size_t MarkScan::paragraph_end(std::size_t begin) {
+  if (begin >= window_end_) fill(begin);
+  for (std::size_t at = begin; at < text_.size();) {
+    std::size_t feed = find_line_feed(at);
+    if (feed == window_end_ && feed < text_.size() && window_begin_ < begin) {
+      fill(begin);  // once: the window begins with the paragraph then
+      feed = find_line_feed(at);
+    }
+    if (feed == window_end_) feed = std::min(text_.find('\n', std::max(at, feed)), text_.size());
+    std::size_t next = feed + 1;
+    while (next < text_.size() &&
+           (text_[next] == ' ' || text_[next] == '\t' || text_[next] == '\r'))
+      ++next;
+    if (next < text_.size() && text_[next] == '\n') return feed;
+    at = next;
+  }
+  return text_.size();
+}
+
 // Classifies the window that begins at `at`, which is inside the text.
 void MarkScan::fill(std::size_t at) {
   constexpr std::size_t kBehind = 2;  // bytes that are looked at behind 64

@@ -20,8 +20,9 @@ std::size_t skip_openers(std::string_view text, std::size_t at, NextWord& next) 
           next.has_double_quote || kind == CharClass::kDoubleQuote || c.value == 0x201C;
     } else if (kind == CharClass::kOpenBracket) {
       next.has_opener = next.is_in_bracket = true;
-    } else if (c.value != 0xBF && c.value != 0xA1 && c.value != '_' &&
-               !(is_dash(c.value) && next.gap_bytes > 0)) {
+    } else if (c.value == 0xBF || c.value == 0xA1) {
+      next.has_inverted_mark = true;
+    } else if (c.value != '_' && !(is_dash(c.value) && next.gap_bytes > 0)) {
       break;
     }
     at = skip_spaces(text, at + c.length);

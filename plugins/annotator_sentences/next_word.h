@@ -15,6 +15,7 @@ struct NextWord {
   Kind kind = Kind::kEnd;
   bool has_opener = false;  // a quote or a bracket stands before the word
   bool has_double_quote = false;
+  bool has_inverted_mark = false;  // ¿ or ¡ stands before the word
   bool is_in_bracket = false;
   bool is_bullet = false;  // only with kSymbol
   bool is_followed_by_stop = false;

@@ -15,6 +15,9 @@
 namespace broadsheet::sentences {
 namespace {
 
+constexpr std::string_view kKhmerEtcetera = "ល។";  // behind ។: and so on
+constexpr char32_t kReferenceMark = 0x203B;        // ※, which begins a note
+
 class Pass {
  public:
   Pass(const TextPass& whole, std::size_t begin, std::size_t end, std::vector<Sentence>& out)
@@ -33,15 +36,17 @@ class Pass {
   void run() {
     std::size_t at = begin_;
     FoundMark mark = next_mark(at);
+    std::size_t line_end = lines_.next_end(at);
     while (true) {
-      if (const std::size_t line_end = lines_.next_end(at); line_end < mark.at_byte - offset_) {
+      if (line_end < mark.at_byte - offset_) {
         at = step_line_feed(line_end);
         if (offset_ + at > mark.at_byte) mark = next_mark(at);
-        continue;
+      } else {
+        if (mark.kind == CharClass::kOther) break;
+        at = step(mark.at_byte - offset_, mark.kind);
+        mark = next_mark(at);
       }
-      if (mark.kind == CharClass::kOther) break;
-      at = step(mark.at_byte - offset_, mark.kind);
-      mark = next_mark(at);
+      if (line_end <= at) line_end = lines_.next_end(at);
     }
     const std::size_t end = skip_spaces_back(text_, text_.size(), begin_);
     if (end > begin_) out_.push_back({offset_ + begin_, offset_ + end, 0});
@@ -95,7 +100,8 @@ std::size_t Pass::step(std::size_t at, CharClass kind) {
   if (is_plain_end(paragraph_, at, kind)) {
     const bool is_ascii = static_cast<unsigned char>(text_[at]) < 0x80;
     const std::size_t end = at + (is_ascii ? 1 : 3);
-    cut_between(end, is_ascii ? end + 1 : end, quotes_.is_inside(end) ? kInnerQuote : 0U);
+    const bool is_spaced = is_ascii && end < text_.size();
+    cut_between(end, is_spaced ? end + 1 : end, quotes_.is_inside(end) ? kInnerQuote : 0U);
     return end;
   }
   const CodePoint mark = code_point_at(text_, at);
@@ -175,17 +181,21 @@ std::size_t Pass::step_bracket(std::size_t at, CodePoint opener) {
   return judge(after, ending, cjk);
 }
 
+// Whether a new line begins a sentence though none ended: an item of a list, a note, the line after
+// one that a person ended.
 bool Pass::begins_item(std::size_t line_end, std::size_t next) {
   const CodePoint first = code_point_at(text_, next);
-  if (class_of(first.value) == CharClass::kBullet) return true;
+  if (class_of(first.value) == CharClass::kBullet || first.value == kReferenceMark) return true;
   if (first.value == '*' || first.value == '-')
     return is_space(code_point_at(text_, next + 1).value);
+  const std::size_t line_text_end = skip_spaces_back(text_, line_end, paragraph_.sentence_begin);
+  if (is_cjk(code_point_before(text_, line_text_end).value) && lines_.was_cut_short(line_end))
+    return true;
   const ListMarker own = own_marker();
   const ListMarker marker = marker_at(text_, next);
   if (own.is_followed_by(marker)) return true;
   if (marker.exists() && (marker.value == 1 || marker.roman == 1)) {
-    const std::size_t end = skip_spaces_back(text_, line_end, paragraph_.sentence_begin);
-    const char32_t before = code_point_before(text_, end).value;
+    const char32_t before = code_point_before(text_, line_text_end).value;
     return is_terminator(class_of(before)) || class_of(before) == CharClass::kClauseMark ||
            lines_.was_ended_on_purpose(line_end, next);
   }
@@ -384,6 +394,8 @@ std::size_t Pass::step_terminator(std::size_t at, CodePoint mark, CharClass kind
       return at + 1;
   }
   if (mark.value == 0x104F && !is_space(next) && next != 0) return at + mark.length;  // ၏ in a word
+  if (mark.value == 0x17D4 && text_.substr(at + mark.length).starts_with(kKhmerEtcetera))
+    return at + mark.length + kKhmerEtcetera.size();
   const bool cjk = is_cjk_ending(paragraph_, at, mark);
   if (cjk && (kind == CharClass::kDot || kind == CharClass::kFullwidthDot) && next != 0 &&
       !is_space(next) && !is_cjk_letter(next) && class_of(next) == CharClass::kOther) {

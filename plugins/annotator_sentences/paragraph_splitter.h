@@ -17,8 +17,8 @@ struct TextPass {
   std::string_view text;
   const LanguageRules* rules;
   const Options* options;
-  MarkScan* marks;                         // of `text`
-  std::span<const std::size_t> line_ends;  // from the paragraph on; see split()
+  MarkScan* marks;                     // of `text`
+  std::span<const LineEnd> line_ends;  // from the paragraph on; see split()
 };
 
 // Appends the sentences of the paragraph [begin, end) of the text, offsets counted from the text's

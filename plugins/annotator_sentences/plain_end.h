@@ -5,8 +5,8 @@
 // two patterns of bytes for which every rule would say yes:
 //   "… 河水退了。大堤…"       a full-width terminator, an ideograph that does not go on (的)
 //   "… by the river. The …"   small letters of a word that is no abbreviation, a space, a capital
-// All else goes through the rules. Covered by PlainEnd in annotator_sentences_test.cpp, against
-// the rules themselves.
+// and both at the end of the paragraph, where no abbreviation can go on. All else goes through the
+// rules. Covered by PlainEnd in annotator_sentences_parts_test.cpp, against the rules themselves.
 #pragma once
 
 #include "paragraph.h"
@@ -17,7 +17,7 @@ bool is_plain_alphabetic_end(const Paragraph& paragraph, std::size_t at);
 
 inline bool is_plain_cjk_end(std::string_view text, std::size_t at) {
   const std::size_t next = at + 3;
-  if (text.size() < next + 3) return false;
+  if (text.size() < next + 3) return text.size() == next;
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[next + i]); };
   const bool is_ideograph =
       byte(0) >= 0xE4 && byte(0) <= 0xE9 && is_continuation(byte(1)) && is_continuation(byte(2));

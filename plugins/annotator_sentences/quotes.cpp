@@ -59,6 +59,9 @@ bool QuoteTracker::is_comma_ahead(std::size_t at) const {
 }
 
 QuoteTracker::Role QuoteTracker::judge(std::size_t at, CodePoint mark) const {
+  // Nearly all marks of Chinese: what stands open decides alone.
+  if (mark.value == 0x201C && !is_open(0x201C)) return Role::kOpens;
+  if (mark.value == 0x201D && (is_open(0x201D) || is_open(0x201C))) return Role::kCloses;
   const char32_t before = code_point_before(text_, at).value;
   const char32_t after = code_point_at(text_, at + mark.length).value;
   switch (mark.value) {
@@ -78,8 +81,7 @@ QuoteTracker::Role QuoteTracker::judge(std::size_t at, CodePoint mark) const {
                  ? Role::kOpens
                  : Role::kCloses;
     case 0x201D:  // ” opens in Swedish and Finnish
-      return !is_open(0x201D) && !is_open(0x201C) && looks_like_opening(before, after) &&
-                     is_letter(after) && !is_cjk(after)
+      return looks_like_opening(before, after) && is_letter(after) && !is_cjk(after)
                  ? Role::kOpens
                  : Role::kCloses;
     case 0x00AB:

@@ -6,7 +6,7 @@
 // a mark without direction is judged by the white space around it and by what stands open; a
 // mark that has no partner ahead does not count as open (asked with a search position that only
 // goes forward, so that all questions of a paragraph together read it once). Nothing outlives the
-// paragraph. Covered by QuoteTracker tests in annotator_sentences_test.cpp.
+// paragraph. Covered by QuoteTracker tests in annotator_sentences_parts_test.cpp.
 #pragma once
 
 #include <array>

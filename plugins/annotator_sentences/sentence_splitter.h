@@ -20,6 +20,7 @@
 #include "language.h"
 #include "lexicon.h"
 #include "mark_scan.h"
+#include "source_lines.h"
 
 namespace broadsheet::sentences {
 
@@ -53,6 +54,10 @@ struct Options {
 // `line_ends`, ascending, are the places where a line of the source ended and was joined with the
 // next by a space or by nothing: like a line feed, such a place is looked at for items of lists.
 void split(std::string_view utf8_text, const Options& options, std::vector<Sentence>& out,
-           std::span<const std::size_t> line_ends = {});
+           std::span<const LineEnd> line_ends = {});
+
+// The same where the language is known; options.language is not asked.
+void split(std::string_view utf8_text, const LanguageRules& rules, const Options& options,
+           std::vector<Sentence>& out, std::span<const LineEnd> line_ends = {});
 
 }  // namespace broadsheet::sentences

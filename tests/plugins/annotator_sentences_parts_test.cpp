@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "alphabetic_rules.h"
+#include "annotator_sentences_scoring.h"
 #include "cjk_rules.h"
 #include "language.h"
 #include "language_data.h"
@@ -209,6 +210,71 @@ TEST(MarkScan, GoesOnFromAnyPlace) {
     }
     EXPECT_EQ(MarkScan(text, false, set).next(1, 20).at_byte, 20U);  // the next one is behind
   }
+}
+
+// The end of a paragraph by plain search.
+std::size_t searched_paragraph_end(std::string_view text, std::size_t begin) {
+  for (std::size_t feed = text.find('\n', begin); feed != std::string_view::npos;
+       feed = text.find('\n', feed + 1)) {
+    const std::size_t next = text.find_first_not_of(" \t\r", feed + 1);
+    if (next != std::string_view::npos && text[next] == '\n') return feed;
+  }
+  return text.size();
+}
+
+// Paragraphs shorter and longer than the scan's window, in one text.
+TEST(MarkScan, FindsTheEndsOfParagraphs) {
+  const std::vector<std::string> pieces{"产业", "a.", "。", "\n", "\n \n", "\n\n", "\r\n", "“"};
+  std::mt19937 random(19);
+  for (int round = 0; round < 40; ++round) {
+    std::string text;
+    while (text.size() < 60000) {
+      if (random() % 3 == 0) text.append(random() % (round % 3 == 0 ? 40000 : 400), 'x');
+      text += pieces[random() % pieces.size()];
+    }
+    for (const InstructionSet set : available_instruction_sets()) {
+      MarkScan scan(text, false, set);
+      for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = scan.paragraph_end(begin);
+        ASSERT_EQ(end, searched_paragraph_end(text, begin)) << name_of(set);
+        const std::size_t from = begin + (end - begin) / 2;
+        const FoundMark mark = scan.next(from, end);
+        ASSERT_EQ(mark.at_byte,
+                  MarkScan(text, false, InstructionSet::kPortable).next(from, end).at_byte);
+        begin = end + 1;
+      }
+    }
+  }
+}
+
+std::string marked_in(const std::string& language, std::string_view text) {
+  return marked(text, in_language(language));
+}
+
+// In each pair a word of the language's file ends the first sentence, and is but a part of a word
+// of ICU's dictionary in the second text: แต่งงาน (to marry) does not begin with แต่ (but).
+TEST(DictionaryScripts, EndAtWordsOfTheDictionaryOnly) {
+  EXPECT_EQ(marked_in("th", "อาหารอร่อยมาก ราคาไม่แพง"), "อาหารอร่อยมาก |ราคาไม่แพง");
+  EXPECT_EQ(marked_in("th", "ร้านนี้ขายหมาก พลู และบุหรี่"), "ร้านนี้ขายหมาก พลู และบุหรี่");
+  EXPECT_EQ(marked_in("th", "ปีหน้าเธอจะ แต่งงานกับเพื่อน"), "ปีหน้าเธอจะ แต่งงานกับเพื่อน");
+  EXPECT_EQ(marked_in("my", "မနေ့က မိုးရွာတယ် ဒီနေ့ နေသာတယ်"), "မနေ့က မိုးရွာတယ် |ဒီနေ့ နေသာတယ်");
+  EXPECT_EQ(marked_in("my", "သူက ဟိုတယ် အသစ်မှာ တည်းနေတယ်။ မနက်ဖြန် ပြန်မယ်။"),
+            "သူက ဟိုတယ် အသစ်မှာ တည်းနေတယ်။ |မနက်ဖြန် ပြန်မယ်။");
+  EXPECT_EQ(marked_in("km", "គាត់មិនទៅទេ ខ្ញុំទៅ។ យើងនឹងជួបគ្នា។"), "គាត់មិនទៅទេ |ខ្ញុំទៅ។ |យើងនឹងជួបគ្នា។");
+  EXPECT_EQ(marked_in("lo", "ເຈົ້າສະບາຍດີບໍ ຂ້ອຍສະບາຍດີ"), "ເຈົ້າສະບາຍດີບໍ |ຂ້ອຍສະບາຍດີ");
+}
+
+TEST(DictionaryScripts, EndAtTheirStopsAndLeaveAbbreviationsWhole) {
+  EXPECT_EQ(marked_in("km", "គាត់ទិញផ្លែឈើ បន្លែ ។ល។ ហើយត្រឡប់មកវិញ។ គាត់ហត់។"),
+            "គាត់ទិញផ្លែឈើ បន្លែ ។ល។ ហើយត្រឡប់មកវិញ។ |គាត់ហត់។");
+  EXPECT_EQ(marked_in("lo", "ສ.ປ.ປ. ລາວ ມີ 18 ແຂວງ. ວຽງຈັນ ເປັນນະຄອນຫຼວງ."),
+            "ສ.ປ.ປ. ລາວ ມີ 18 ແຂວງ. |ວຽງຈັນ ເປັນນະຄອນຫຼວງ.");
+}
+
+TEST(DictionaryScripts, AreDetected) {
+  EXPECT_EQ(detect_language("គាត់មិនទៅទេ"), "km");
+  EXPECT_EQ(detect_language("ເຈົ້າສະບາຍດີບໍ"), "lo");
+  EXPECT_EQ(detect_language("မိုးရွာတယ်"), "my");
 }
 
 TEST(ListMarker, KnowsWhatFollowsWhat) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scores the splitter against a file of cases: {"text": …, "lang": …, "sentences": […]} a line.
+// Sentences as marks in their text, and scores against a file of cases: {"text": …, "lang": …,
+// "sentences": […]} a line.
 #pragma once
 
+#include <gtest/gtest.h>
 #include <rapidjson/document.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -26,6 +29,21 @@ inline Options in_language(std::string code) {
   Options options;
   options.language = std::move(code);
   return options;
+}
+
+// The text with a '|' before each sentence but the first.
+inline std::string marked(std::string_view text, const Options& options) {
+  std::string result(text);
+  const std::vector<Sentence> sentences = split(text, options);
+  for (std::size_t i = sentences.size(); i-- > 1;) result.insert(sentences[i].begin_byte, 1, '|');
+  return result;
+}
+
+// Takes the '|' out of `expected` and expects the splitter to put them back.
+inline void expect_split(const std::string& expected, const Options& options = {}) {
+  std::string text = expected;
+  text.erase(std::remove(text.begin(), text.end(), '|'), text.end());
+  EXPECT_EQ(marked(text, options), expected);
 }
 
 struct Score {

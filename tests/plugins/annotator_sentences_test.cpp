@@ -3,56 +3,18 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <new>
-#include <random>
 #include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "alphabetic_rules.h"
 #include "annotator_sentences_scoring.h"
-#include "cjk_rules.h"
-#include "language.h"
-#include "language_data.h"
-#include "list_marker.h"
-#include "mark_scan.h"
-#include "plain_end.h"
-#include "quotes.h"
-
-namespace {
-std::size_t allocation_count = 0;
-}
-
-[[gnu::noinline]] void* operator new(std::size_t bytes) {
-  ++allocation_count;
-  if (void* memory = std::malloc(bytes); memory != nullptr) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace broadsheet::sentences {
 namespace {
-
-// The text with a '|' before each sentence but the first.
-std::string marked(std::string_view text, const Options& options) {
-  std::string result(text);
-  const std::vector<Sentence> sentences = split(text, options);
-  for (std::size_t i = sentences.size(); i-- > 1;) result.insert(sentences[i].begin_byte, 1, '|');
-  return result;
-}
-
-// Takes the '|' out of `expected` and expects the splitter to put them back.
-void expect_split(const std::string& expected, const Options& options = {}) {
-  std::string text = expected;
-  text.erase(std::remove(text.begin(), text.end(), '|'), text.end());
-  EXPECT_EQ(marked(text, options), expected);
-}
 
 // --- Chinese: the numbers are those of the README ---
 
@@ -141,6 +103,16 @@ TEST(CjkRules, GoOnWhereTheQuotationIsTheSubject) {
   expect_split("“真的吗？”|“当然是真的！”|老李拍着胸脯。");
 }
 
+TEST(CjkRules, TakeQuotesSideBySideForOne) {
+  expect_split("他把“为什么？”“怎么办？”“谁来干？”写在黑板上。|同学们陷入沉思。");
+  expect_split("“走吧！”|“等等我！”|孩子们跑远了。");
+}
+
+TEST(CjkRules, BeginATurnAtADashBeforeAQuotation) {
+  expect_split("——“是谁？”|——“是我。”");
+  expect_split("“人民是水。”——摘自老人的日记");
+}
+
 TEST(CjkRules, GoOnAtSemicolonsColonsDashesAndEllipses) {
   expect_split("东片区先修管网；西片区先拆违建。|这条路——准确地说是条土埂——一下雨就断。");
   expect_split("从挑水、打井到自来水……这个村走了四十年。|水费用手机就能缴。");
@@ -161,6 +133,29 @@ TEST(CjkRules, KeepListMarksWithTheirItems) {
 TEST(CjkRules, BeginASentenceAtASpeakerOnlyAfterATerminator) {
   expect_split("问：补贴标准变了吗？|答：每亩提高三十元。");
   expect_split("主持人：那我们先从水渠…… 老吴：我来讲吧。|主持人：好的。");
+}
+
+// A wrapped line has no space before its line feed, and is as wide as the others.
+TEST(CjkRules, EndALineThatAPersonEnded) {
+  expect_split(
+      "春の集い \n|会場は駅前の広場です、雨の日は市民会館の大きな部屋になります。 \n|入場無料",
+      in_language("ja"));
+  expect_split("活动安排 \n|上午九点在广场集合，由志愿者带队前往新落成的图书馆参观。");
+  expect_split("これは父の \n家です。", in_language("ja"));  // as wide as the widest
+  expect_split("活动安排\n上午九点在广场集合，由志愿者带队前往新落成的图书馆参观。");  // no space
+  expect_split("The meeting \nwas moved to the hall behind the church, as it rained.");
+}
+
+TEST(CjkRules, BeginANoteAtItsMark) {
+  expect_split("定員は三十名です\n|※先着順となります", in_language("ja"));
+  expect_split("票价三十元\n|※ 六十岁以上免费");
+  expect_split("表中带※的为重点项目。");
+}
+
+// ASCII digits begin sentences too (golden-ja-0010 and -0011 want none there).
+TEST(CjkRules, EndBeforeDigits) {
+  expect_split("港は閉じられた。|1953年、橋が架かった。|３本目は木の橋である。", in_language("ja"));
+  expect_split("馆中的恐龙化石展出。|1355年，城墙建成。");
 }
 
 TEST(CjkRules, EndEveryParagraph) {
@@ -239,9 +234,9 @@ TEST(AlphabeticRules, KeepListMarksWithTheirItems) {
 // Where lines were joined by a space, the splitter is told; a column's lines are no items.
 TEST(AlphabeticRules, FindListItemsWhereLinesOfTheSourceEnded) {
   const auto joined = [](std::string text) {  // '/' stands for the end of a line
-    std::vector<std::size_t> line_ends;
+    std::vector<LineEnd> line_ends;
     for (std::size_t at = 0; (at = text.find('/', at)) != std::string::npos; text[at] = ' ')
-      line_ends.push_back(at);
+      line_ends.push_back({at, false});
     std::vector<Sentence> sentences;
     split(text, in_language("en"), sentences, line_ends);
     for (std::size_t i = sentences.size(); i-- > 1;) text.insert(sentences[i].begin_byte, 1, '|');
@@ -254,6 +249,16 @@ TEST(AlphabeticRules, FindListItemsWhereLinesOfTheSourceEnded) {
             "1. The council of Washington met and |2. it rose.");
   EXPECT_EQ(joined("The great war of King Charles/I. was long and/the people were poor."),
             "The great war of King Charles I. was long and the people were poor.");
+}
+
+TEST(CjkRules, EndALineThatAPersonEndedWhereItWasJoined) {
+  const std::string text = "春の集い会場は駅前の広場です、雨の日は市民会館になります。";
+  for (const bool had_space : {true, false}) {
+    const LineEnd ends[] = {{12, had_space}};
+    std::vector<Sentence> sentences;
+    split(text, in_language("ja"), sentences, ends);
+    EXPECT_EQ(sentences.size(), had_space ? 2U : 1U);
+  }
 }
 
 TEST(AlphabeticRules, LeaveAddressesWholeAndFindLostSpaces) {
@@ -290,6 +295,22 @@ TEST(AlphabeticRules, KnowOtherLanguages) {
   expect_split("「そんなわけないだろう。」と彼は言った。|しかし誰も信じなかった。");
 }
 
+TEST(AlphabeticRules, EndBeforeAnInvertedMark) {
+  expect_split("Le escribo a Ud. |¿Cuándo llega el tren?", in_language("es"));
+  expect_split("Vino de EE. UU. |¡Qué viaje!", in_language("es"));
+}
+
+TEST(AlphabeticRules, KnowTheEnglishPronounInEnglishOnly) {
+  expect_split("Guarda... |I bambini dormono.", in_language("it"));
+  expect_split("But... I never saw it.", in_language("en"));
+}
+
+TEST(AlphabeticRules, TakeSpacedAbbreviationsForNoListMark) {
+  expect_split("Sie hat ca. 300 Mitglieder, u. a. in Berlin. |Er kam um 14.30 Uhr.",
+               in_language("de"));
+  expect_split("Bring these. |a. a lamp |b. a coat", in_language("en"));
+}
+
 TEST(AlphabeticRules, TakeTheUsersAbbreviationsFirst) {
   Lexicon own;
   ASSERT_TRUE(own.add("# mine\nnever: Bspw Plk\ntitle: Kdt\n", nullptr));
@@ -303,131 +324,10 @@ TEST(AlphabeticRules, ReadMarksBetweenSpacesByWhatFollows) {
   expect_split("' The pumps are on , ' she wrote . |' Why did nobody come ?");
 }
 
-// --- properties that hold for any text ---
-
-// White space as the layer of sentences understands it.
-bool is_blank(std::string_view text) { return skip_spaces(text, 0) == text.size(); }
-
-void expect_partition(const std::string& text, const Options& options) {
-  const std::vector<Sentence> sentences = split(text, options);
-  std::size_t end = 0;
-  for (const Sentence& sentence : sentences) {
-    ASSERT_LE(end, sentence.begin_byte);
-    ASSERT_LT(sentence.begin_byte, sentence.end_byte);
-    ASSERT_TRUE(is_blank(std::string_view(text).substr(end, sentence.begin_byte - end)));
-    const std::string_view own =
-        std::string_view(text).substr(sentence.begin_byte, sentence.end_byte - sentence.begin_byte);
-    ASSERT_FALSE(is_space(code_point_at(own, 0).value));
-    ASSERT_FALSE(is_space(code_point_before(own, own.size()).value));
-    end = sentence.end_byte;
-  }
-  ASSERT_LE(end, text.size());
-  ASSERT_TRUE(is_blank(std::string_view(text).substr(end)));
-}
-
-TEST(Split, PutsEveryCharacterInExactlyOneSentence) {
-  const std::vector<std::string> pieces{
-      "。", "！", "？",   "”",   "“", "「", "」",   "（",   "）",  "《",   "》", "……",
-      "——", "；", "：",   "，",  ".", "!",  "?",    "\"",   "'",   "(",    ")",  "[1]",
-      "①",  "②",  "1.",   "a)",  " ", "\n", "\n\n", "U.S.", "Mr.", "said", "He", "说",
-      "的", "他", "Inc.", "3.5", "…", "•",  "。」", "ครับ",  "।",   "؟"};
-  std::mt19937 random(3);
-  const std::vector<std::string> languages{"auto", "en", "zh", "de", "th", "hy", "el", "xx"};
-  for (int round = 0; round < 4000; ++round) {
-    std::string text;
-    for (std::size_t i = random() % 40; i > 0; --i) text += pieces[random() % pieces.size()];
-    Options options = in_language(languages[random() % languages.size()]);
-    options.quotes = random() % 2 == 0 ? Quotes::kSplit : Quotes::kKeep;
-    options.clauses = random() % 2 == 0;
-    ASSERT_NO_FATAL_FAILURE(expect_partition(text, options)) << text;
-  }
-}
-
-TEST(Split, TakesAnyBytes) {
-  std::mt19937 random(5);
-  for (int round = 0; round < 2000; ++round) {
-    std::string bytes(random() % 120, '\0');
-    for (char& byte : bytes)
-      byte = static_cast<char>(random() % 3 == 0 ? ".\"'(\n!?\xE2\x80\x9D"[random() % 10]
-                                                 : static_cast<char>(random()));
-    ASSERT_NO_FATAL_FAILURE(expect_partition(bytes, {}));
-  }
-}
-
-TEST(Split, GivesTheSameResultEachTime) {
-  const std::string text = "“水退了！”孩子们喊道。 He came at 6 p.m. Mr. Hale left. “A! B!” 他说。";
-  EXPECT_EQ(marked(text, {}), marked(text, {}));
-}
-
-TEST(Split, FiltersTheSameBoundariesByQuotesAndClauses) {
-  const std::string text =
-      "他说：“路通了；我们等了三代人。往后不用肩挑了。”说完，他走了——很远。 “We ran. We hid,” she "
-      "said.";
-  Options clauses;
-  clauses.clauses = true;
-  std::vector<std::size_t> without_clauses, plain;
-  for (const Sentence& sentence : split(text, clauses)) {
-    if ((sentence.marks & kClause) == 0) without_clauses.push_back(sentence.end_byte);
-  }
-  for (const Sentence& sentence : split(text, {})) plain.push_back(sentence.end_byte);
-  EXPECT_EQ(without_clauses, plain);
-  Options keep;
-  keep.quotes = Quotes::kKeep;
-  std::vector<std::size_t> outside, kept;
-  for (const Sentence& sentence : split(text, {})) {
-    if ((sentence.marks & kInnerQuote) == 0) outside.push_back(sentence.end_byte);
-  }
-  for (const Sentence& sentence : split(text, keep)) kept.push_back(sentence.end_byte);
-  EXPECT_EQ(outside, kept);
-}
-
-TEST(Split, LetsNoQuoteOrBracketOutOfItsParagraph) {
-  const std::string tail = "老人说：“走。快走。”大家走了。 He left (late). “Go!” he said.";
-  const std::string alone = marked(tail, in_language("zh"));
-  for (const char* head : {"“", "（", "「『“‘", "\"", "(", "'", "《", "[[["}) {
-    const std::string together = marked(std::string(head) + "开头\n\n" + tail, in_language("zh"));
-    EXPECT_TRUE(together.ends_with("|" + alone)) << together;
-  }
-}
-
-// The result's array is the caller's; nothing else is asked for.
-TEST(Split, AllocatesNothing) {
-  std::string text;
-  for (int i = 0; i < 200; ++i) {
-    text +=
-        "“水退了！”孩子们喊道。①网上预约。②核验。（完）工程（含1.3亿元）到位。\n\n"
-        "At 5 a.m. Mr. Smith said, “Go! Run!” It's 3.5 km (about 2 mi.) away... Was it the U.S.? "
-        "Der 12. Mai, z. B. am Abend.\n\n";
-  }
-  std::vector<Sentence> found;
-  const Options detected, german = in_language("de");
-  split(text, detected, found);
-  found.reserve(4 * found.size());
-  const std::size_t before = allocation_count;
-  for (const Options* options : {&detected, &german}) {
-    found.clear();
-    split(text, *options, found);
-  }
-  EXPECT_EQ(allocation_count, before);
-  EXPECT_GT(found.size(), 1000U);
-}
-
-// Each of these took hours or minutes in splitters that look back or ahead without a bound.
-TEST(Split, StaysLinearOnHostileText) {
-  constexpr std::size_t kBytes = 400000;
-  for (const char* unit :
-       {"\"",    "“",  "”",    "'",   ".",    "1",    "1.",    "(",   "（", ")",
-        "…",     ". ", "。",   "！”", "a.b.", "?\" ", "\n",    " ",   "①",  "1) ",
-        "U.S. ", "《", "（。", "“。", "\"。", "' ",   "'' . ", "！“", "A. "}) {
-    std::string text;
-    while (text.size() < kBytes) text += unit;
-    ASSERT_NO_FATAL_FAILURE(expect_partition(text, {})) << unit;
-  }
-}
-
 // --- the README ---
 
-// The examples, in backticks, of the section that begins with `heading`, a trailing … filled in.
+// The examples, in backticks, of the section that begins with `heading`, a trailing … filled in,
+// and line feeds for ⏎.
 std::vector<std::string> readme_examples(const std::string& heading, const std::string& filler) {
   std::ifstream file(std::filesystem::path(BROADSHEET_SOURCE_DIR) /
                      "plugins/annotator_sentences/README.md");
@@ -441,6 +341,8 @@ std::vector<std::string> readme_examples(const std::string& heading, const std::
     const std::size_t close = section.find('`', open + 1);
     std::string example = section.substr(open + 1, close - open - 1);
     if (example.ends_with("|…")) example.replace(example.size() - 3, 3, filler);
+    for (std::size_t at = 0; (at = example.find("⏎")) != std::string::npos;)
+      example.replace(at, std::string("⏎").size(), "\n");
     examples.push_back(example);
     open = section.find('`', close + 1);
   }
@@ -482,7 +384,7 @@ TEST(GoldenCases, ReachTheirFigures) {
   if (!std::filesystem::exists(folder / "golden_en.jsonl"))
     GTEST_SKIP() << "no golden cases at " << folder;
   const std::pair<const char*, double> floors[] = {
-      {"en", 0.92}, {"zh", 0.95}, {"ja", 0.77}, {"ko", 0.86}, {"de", 0.90}, {"fr", 0.96},
+      {"en", 0.92}, {"zh", 0.95}, {"ja", 0.90}, {"ko", 0.86}, {"de", 0.90}, {"fr", 0.96},
       {"es", 0.96}, {"it", 0.95}, {"pt", 0.97}, {"ru", 0.95}, {"pl", 0.95}, {"cs", 0.95},
       {"uk", 0.98}, {"ar", 0.91}, {"hi", 0.94}, {"th", 0.97}, {"my", 0.94}};
   for (const auto& [language, floor] : floors) {

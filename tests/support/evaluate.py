@@ -32,7 +32,8 @@ def convert(program, config, source, folder):
 def print_sentences(program, arguments):
     evaluate_sentences.print_table(
         SHARED, pathlib.Path(program).with_name("icu_sentences"),
-        lambda cases, folder: f"{convert(program, 'sentences.yaml', cases, folder)}.jsonl", arguments)
+        lambda cases, folder: f"{convert(program, 'sentences.yaml', cases, folder)}.jsonl", arguments,
+        ROOT / "plugins" / "annotator_sentences")
 
 
 def fasttext_labels(facet, training, labels):

@@ -45,8 +45,59 @@ def lines_of(file):
     return [line for line in pathlib.Path(file).read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
-def print_table(shared, peer, convert, arguments):
-    """convert(cases) gives the file that the pipeline wrote for a file of cases; peer is the program icu_sentences."""
+def boundaries(sentences):
+    """{offset in non-space characters: the text before it} of all boundaries within the text."""
+    found, before = {}, ""
+    for sentence in sentences:
+        before += sentence.rstrip() + " "
+        found[len("".join(before.split()))] = before.rstrip()
+    found.pop(len("".join(before.split())), None)
+    return found
+
+
+def is_ambiguous(before, abbreviations):
+    """Whether the text ends in a full stop behind an initial, a number, or a word with or for which an abbreviation stands."""
+    word = re.search(r"(\S+)\.[”’\"')\]»]*$", before)
+    if not word:
+        return False
+    word = word.group(1).strip("(“\"'‘[«„")
+    return len(word) == 1 or "." in word or word[-1:].isdigit() or word.lower() in abbreviations
+
+
+def abbreviations_of(plugin):
+    kinds = ("title:", "number:", "never:", "end:", "time:", "degree:", "unit:", "place:", "month:")
+    words = set()
+    for line in [line for file in sorted(plugin.glob("languages/*.txt")) for line in lines_of(file)]:
+        words.update(line.lower().split()[1:] if line.startswith(kinds) else [])
+    return words
+
+
+def print_ambiguous_stops(outputs, plugin):
+    """What a perfect model for ambiguous stops could gain: the wrong boundaries at such stops beside all of them."""
+    abbreviations = abbreviations_of(plugin)
+    stops = wrong = wrong_at_stops = cases_won = cases = 0
+    for cases_file, output in outputs.items():
+        for case, found in zip(lines_of(cases_file), lines_of(output)):
+            case, found = json.loads(case), json.loads(found)
+            if "conflict" in case:
+                continue
+            blocks = [block for article in found["articles"] for block in article["blocks"]] + found["furniture"]
+            cut = boundaries([s["text"] for b in blocks for s in b.get("sentences", [])])
+            expected = boundaries(case["sentences"])
+            differing = {at: text for at, text in {**cut, **expected}.items() if (at in cut) != (at in expected)}
+            ambiguous = [at for at, text in differing.items() if is_ambiguous(text, abbreviations)]
+            stops += sum(is_ambiguous(text, abbreviations) for text in {**cut, **expected}.values())
+            wrong += len(differing)
+            wrong_at_stops += len(ambiguous)
+            cases += 1
+            cases_won += 0 < len(differing) == len(ambiguous)
+    print(f"\nWrong boundaries of all sets: {wrong}; of these {wrong_at_stops} stand at an ambiguous stop (behind an abbreviation of any language, "
+          f"an initial, a number), of {stops} boundaries there. Judging all of them right would make {cases_won} of {cases} cases more exact.")
+
+
+def print_table(shared, peer, convert, arguments, plugin):
+    """convert(cases) gives the file that the pipeline wrote for a file of cases; peer is the program icu_sentences; plugin is the folder of
+    annotator_sentences."""
     scorer = shared / "eval" / "score_sentences.py"
     print("| set | cases | exact | F1 | exact by ICU | F1 by ICU | cases with changed text |\n|---|---|---|---|---|---|---|")
     outputs = {}
@@ -62,3 +113,4 @@ def print_table(shared, peer, convert, arguments):
             print(f"| {row.name} | {own['cases']} | {own['exact']}{mark} | {own['f1']} | {icu['exact']} | {icu['f1']} | {own['text_changed']} |")
             if errors:
                 print(errors)
+        print_ambiguous_stops({cases: own for cases, (own, _) in outputs.items()}, plugin)
