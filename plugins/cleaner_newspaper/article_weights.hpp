@@ -36,6 +36,8 @@ struct ArticleWeights {
   float pair_no_word = -0.3F;       // or do not
   float pair_display_tail = -1.5F;  // the tail was taken for a heading
   float pair_least = 0.0F;
+  // Headings that the extraction listed apart, as shares of a heading's words
+  float heading_backward = 0.3F;  // one belongs to an article before that of the one above it
   // The order of sections, as shares of a heading's words
   float uneven_sections = 0.03F;   // times the square of the paragraphs more or less than usual
   float section_inversion = 0.3F;  // a section stands above that of an earlier heading

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "article_weights.hpp"
 #include "characters.hpp"
 #include "stretches.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 constexpr std::size_t kFewestTurns = 3;  // of a conversation
 constexpr std::size_t kMostParagraphsLookedAt = 100;
 constexpr float kLikeHeadings = 0.5F;
+constexpr std::size_t kFewestInList = 3;
 constexpr float kLaterTitle = 0.15F;
 constexpr float kCutTitle = 0.4F;  // set in two rows
 
@@ -57,6 +59,7 @@ class Grouper {
   void assign_bylines();
   void attach_rest();
   bool stands_above_its_text(std::size_t piece) const;
+  bool stands_in_list(std::size_t piece) const;
   void assign_listed_headings();
   bool is_first_number(std::uint32_t u) const;
   float heading_score(std::uint32_t heading, std::size_t s) const;
@@ -260,7 +263,9 @@ void Grouper::attach_rest() {
     const std::size_t stretch_above = above == kNone ? kNone : stretch_of(pieces_[above].unit);
     const std::size_t stretch_below = below == kNone ? kNone : stretch_of(pieces_[below].unit);
     std::size_t target = kNone;
-    if (stretch_above != kNone && stretch_above == stretch_below) {
+    if (listed_stretch_[u] != kNone) {
+      target = last_list_stretch = listed_stretch_[u];
+    } else if (stretch_above != kNone && stretch_above == stretch_below) {
       target = stretch_above;
     } else if (item.role == Role::byline) {
       target = byline_stretch_[u];
@@ -278,8 +283,6 @@ void Grouper::attach_rest() {
         target = stretch_below;
       else if (stands_above_its_text(k))
         target = stretch_below;
-      else if (listed_stretch_[u] != kNone)
-        target = listed_stretch_[u];
       else
         target = place_by_words(u, last_list_stretch);
       last_list_stretch = target;
@@ -307,8 +310,19 @@ bool Grouper::stands_above_its_text(std::size_t k) const {
          unit(k).cue != Cue::editor_label;
 }
 
+// One of several headings in a row: no article has them so.
+bool Grouper::stands_in_list(std::size_t k) const {
+  const auto is_heading = [&](std::size_t i) {
+    return unit(i).role == Role::heading && pieces_[i].is_first && !is_placed_[pieces_[i].unit];
+  };
+  std::size_t begin = k, end = k + 1;
+  while (begin > 0 && is_heading(begin - 1)) --begin;
+  while (end < pieces_.size() && is_heading(end)) ++end;
+  return end - begin >= kFewestInList;
+}
+
 // Headings that the extraction listed apart keep the order of their articles: each goes to the
-// article that holds its words, and none to an article before that of the heading above it.
+// article that holds its words, and rarely one to an article before that of the heading above it.
 void Grouper::assign_listed_headings() {
   listed_stretch_.assign(units_.size(), kNone);
   std::vector<std::uint32_t> listed;
@@ -321,7 +335,7 @@ void Grouper::assign_listed_headings() {
     const std::size_t above = neighbour(k, false), below = neighbour(k, true);
     const bool is_inside = above != kNone && below != kNone &&
                            stretch_of(pieces_[above].unit) == stretch_of(pieces_[below].unit);
-    if (!is_inside) listed.push_back(u);
+    if (!is_inside || stands_in_list(k)) listed.push_back(u);
   }
   std::vector<std::size_t> order;
   for (std::size_t s = 0; s < stretches_.size(); ++s) {
@@ -338,8 +352,13 @@ void Grouper::assign_listed_headings() {
   for (std::size_t h = 1; h < listed.size(); ++h)
     likeness[h] = kLikeHeadings * form_likeness(listed[h - 1], listed[h]);
   for (std::size_t h = 0; h < listed.size(); ++h) {
-    float best_before = -1e9F;
-    std::size_t best_from = 0;
+    // Over the articles up to this one, and over all: going back to an earlier article costs.
+    float best_before = -1e9F, best_of_all = -1e9F;
+    std::size_t best_from = 0, all_from = 0;
+    for (std::size_t o = 0; h > 0 && o < order.size(); ++o) {
+      if (best[h - 1][o] > best_of_all) best_of_all = best[h - 1][o], all_from = o;
+    }
+    if (h > 0) best_before = best_of_all - article_weights.heading_backward, best_from = all_from;
     for (std::size_t o = 0; o < order.size(); ++o) {
       const float before = h == 0 ? 0.0F : best[h - 1][o];
       if (before > best_before) best_before = before, best_from = o;

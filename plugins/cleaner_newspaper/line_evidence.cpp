@@ -86,6 +86,7 @@ void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
   RowEvidence& evidence = rows_[i];
   const float own = looks_[i].going_on, change = change_of_measure(i), tail = open_tail(i, change);
   evidence.going_on = own + change;
+  if (page_.rows[i].goes_on_word) evidence.going_on += w_.word_join;
   evidence.join_hyphen = row_above.tail == Tail::hyphen ? 4.0F : 0.0F;
   if (row_above.cue == Cue::question && row_above.tail == Tail::stop) evidence.join_hyphen = -3.0F;
   evidence.join_stop = join_stop(i);

@@ -15,6 +15,7 @@
 #include "rows.hpp"
 #include "segments.hpp"
 #include "similarity.hpp"
+#include "word_joins.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -68,6 +69,7 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
                       const Options& options, const WordJoins& words, Structure& structure) {
   Page page = measure_page(lines, line_offset, options);
   if (page.parts.quotations) keep_whole_quotations(page);
+  if (page.parts.dictionary) find_words_over_blank_lines(page);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
   LineEvidence evidence(page);

@@ -56,7 +56,13 @@ bool ReadingOrder::stands_before_its_text(std::uint32_t unit, std::size_t articl
   return first == 0 || pieces_[first - 1].is_last || units_[pieces_[first - 1].unit].is_display;
 }
 
-// Chunks: paragraphs that follow one another in the source without a break.
+bool ReadingOrder::heads_article(std::uint32_t unit, std::size_t article) const {
+  const List& head = grouping_.articles[article].head;
+  return std::find(head.begin(), head.end(), unit) != head.end();
+}
+
+// Chunks: paragraphs that follow one another in the source without a break; what stands below the
+// article's own title follows nothing.
 std::vector<ReadingOrder::List> ReadingOrder::list_chunks(const List& paragraphs,
                                                           std::size_t article) const {
   std::vector<std::uint32_t> next(paragraphs.size(), ~0U);
@@ -67,7 +73,10 @@ std::vector<ReadingOrder::List> ReadingOrder::list_chunks(const List& paragraphs
   std::sort(position.begin(), position.end());
   for (std::uint32_t i = 0; i < paragraphs.size(); ++i) {
     std::size_t k = last_piece_[paragraphs[i]] + 1;
-    while (k < pieces_.size() && article_of_[pieces_[k].unit] == kNone) ++k;
+    while (k < pieces_.size() && article_of_[pieces_[k].unit] == kNone &&
+           !heads_article(pieces_[k].unit, article)) {
+      ++k;
+    }
     if (k >= pieces_.size() || !pieces_[k].is_first || !is_body_of(pieces_[k].unit, article))
       continue;
     const auto found =

@@ -41,6 +41,7 @@ class ReadingOrder {
   struct Parts;
 
   bool is_body_of(std::uint32_t unit, std::size_t article) const;
+  bool heads_article(std::uint32_t unit, std::size_t article) const;
   bool stands_before_its_text(std::uint32_t unit, std::size_t article) const;
   std::vector<List> list_chunks(const List& paragraphs, std::size_t article) const;
   bool stands_below_title(std::uint32_t unit, const ArticleDraft& draft) const;

@@ -10,6 +10,8 @@ namespace broadsheet::newspaper {
 namespace {
 
 constexpr float kWidestKicker = 8.5F;
+constexpr float kWideLead = 1.6F;  // times as wide as a column
+constexpr float kUnevenEm = 5.0F;  // between a column's rows: indents, and marks that were narrowed
 
 class TitleFinder {
  public:
@@ -167,8 +169,36 @@ class TitleFinder {
   bool stands_as_title(const TitleGroup& group, std::size_t headline, std::size_t end) const {
     if (headline + 1 != end || end >= pieces_.size() || !pieces_[end].is_first) return false;
     if (headline > 0 && !pieces_[headline - 1].is_last) return false;
-    if (group.kicker != kNoUnit) return true;
+    if (group.kicker != kNoUnit || has_wide_lead_below(end)) return true;
+    // A blank line below a caption or a pull quote belongs to these.
+    const Role above = headline > 0 ? unit(headline - 1).role : Role::paragraph;
+    if (above == Role::caption || above == Role::pull_quote) return false;
     return headings_have_no_blank_ && page_.rows[pieces_[headline].first_row].blank_before > 0;
+  }
+
+  // A lead set over two columns, between columns half as wide: no heading stands above one.
+  bool has_wide_lead_below(std::size_t lead) const {
+    if (page_.script == Script::roman) return false;
+    const float wide = column_width(lead);
+    if (wide <= 0.0F) return false;
+    std::size_t above = lead, below = lead + 1;
+    while (above > 0 && unit(above - 1).is_display) --above;
+    while (below < pieces_.size() && unit(below).is_display) ++below;
+    const float before = above > 0 ? column_width(above - 1) : 0.0F;
+    const float after = below < pieces_.size() ? column_width(below) : 0.0F;
+    const bool is_wider_than_above = before > 0.0F && wide > kWideLead * before;
+    const bool is_wider_than_below = after > 0.0F && wide > kWideLead * after;
+    return is_wider_than_below && (is_wider_than_above || above == 0);
+  }
+
+  // Of the rows of a piece that its last row need not reach; 0 where they are of several lengths.
+  float column_width(std::size_t piece) const {
+    float narrowest = 1e9F, widest = 0.0F;
+    for (std::uint32_t row = pieces_[piece].first_row; row < pieces_[piece].last_row; ++row) {
+      narrowest = std::min(narrowest, page_.rows[row].width_em);
+      widest = std::max(widest, page_.rows[row].width_em);
+    }
+    return widest - narrowest <= kUnevenEm ? widest : 0.0F;
   }
 
   // In some extractions only what stands apart on the page has a blank line above it.

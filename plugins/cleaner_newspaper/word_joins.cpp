@@ -4,6 +4,8 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include <optional>
+
 #include "characters.hpp"
 
 namespace broadsheet::newspaper {
@@ -37,6 +39,19 @@ bool WordJoins::spans(std::u32string_view tail, std::u32string_view head) const 
   text_ += to_icu(head.substr(0, kAround));
   words_->setText(text_);
   return words_->isBoundary(border) == 0;
+}
+
+void find_words_over_blank_lines(Page& page) {
+  if (page.script != Script::full_width) return;
+  std::optional<WordJoins> words;  // opening the dictionary costs more than a page of look-ups
+  for (std::size_t i = 1; i < page.rows.size(); ++i) {
+    Row& row = page.rows[i];
+    const std::u32string_view above = page.row_text(page.rows[i - 1]), text = page.row_text(row);
+    if (row.blank_before == 0 || page.rows[i - 1].tail != Tail::none) continue;
+    if (!is_ideograph(above.back()) || !is_ideograph(text.front())) continue;
+    if (!words) words.emplace();
+    row.goes_on_word = words->spans(above, text);
+  }
 }
 
 }  // namespace broadsheet::newspaper

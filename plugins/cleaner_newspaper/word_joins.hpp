@@ -9,6 +9,8 @@
 #include <memory>
 #include <string_view>
 
+#include "rows.hpp"
+
 namespace broadsheet::newspaper {
 
 // Made once for a text: the dictionary is dear to open, and opened on the first question only. Not
@@ -25,5 +27,9 @@ class WordJoins {
   mutable std::unique_ptr<icu::BreakIterator> words_;
   mutable icu::UnicodeString text_;  // words_ looks at it
 };
+
+// Looks at the rows with a blank line above them: one that cut a column in mid-sentence often cut a
+// word too.
+void find_words_over_blank_lines(Page& page);
 
 }  // namespace broadsheet::newspaper
