@@ -11,6 +11,7 @@
 #include "exporter_support/document_index.h"
 #include "exporter_support/json_stream.h"
 #include "exporter_support/label_summary.h"
+#include "exporter_support/layer_notes.h"
 #include "exporter_support/opc_properties.h"
 #include "exporter_support/uuid.h"
 
@@ -243,6 +244,7 @@ bool is_time_zone(std::string_view text) {
 void write_ninjs(const Context& context, const Document& document, const NinjsOptions& options,
                  ByteSink& sink) {
   NinjsWriter(context, document, options, sink).write();
+  report_left_out_layers(context, document, "ninjs has no place for them; exporter_json has");
   sink.put('\n');
 }
 
