@@ -268,12 +268,11 @@ class HtmlPage {
                                      std::size_t block_index, ByteRange sentence) const {
     std::vector<ByteRange> found;
     for (const broadsheet_label_t& label : labels) {
-      for (const broadsheet_evidence_t range :
-           document_.evidence().slice(label.first_evidence, label.evidence_count)) {
+      for (const broadsheet_evidence_t& range : labels_.decisive_evidence(label)) {
         const bool is_inside = range.block == block_index &&
                                range.begin_byte >= sentence.begin_byte &&
                                range.end_byte <= sentence.end_byte;
-        if (is_inside && range.begin_byte < range.end_byte && range.contribution >= 0)
+        if (is_inside && range.begin_byte < range.end_byte)
           found.push_back({range.begin_byte, range.end_byte});
       }
     }
