@@ -254,19 +254,23 @@ def words_of(node):
 
 
 def pandoc_words(file, reader):
+    """Of text and metadata: pandoc takes a first title for the latter."""
     tree = subprocess.run(["pandoc", "-f", reader, "-t", "json", str(file)], capture_output=True, check=True).stdout
-    return words_of(json.loads(tree)["blocks"])
+    read = json.loads(tree)
+    return squeezed(words_of(read["blocks"]) + words_of(list(read["meta"].values())))
 
 
 def pandoc(folder, _):
     if shutil.which("pandoc") is None:
         skip("pandoc is not installed")
+    readers = {"md": "commonmark_x-smart-emoji-footnotes+yaml_metadata_block", "docx": "docx"}
     for stem, blocks in list(documents(folder))[:6]:
-        found = squeezed(pandoc_words(with_suffix(stem, "md"), "commonmark_x-smart-emoji-footnotes+yaml_metadata_block"))
-        for id, _, text in blocks:
-            wanted = squeezed(xml_text(text))
-            if wanted not in found:
-                problems.append(f"{stem.name}.md {id}: {wanted!r} is not in {found!r}")
+        for suffix, reader in readers.items():
+            found = pandoc_words(with_suffix(stem, suffix), reader)
+            for id, _, text in blocks:
+                wanted = squeezed(xml_text(text))
+                if wanted not in found:
+                    problems.append(f"{stem.name}.{suffix} {id}: {wanted!r} is not in {found!r}")
 
 
 # --- LibreOffice ---
