@@ -177,7 +177,9 @@ TEST(PolicyModel, TheBundledOneComesFromTheDataInTheProject) {
                                         "plugins/annotator_policy/innovation_policy.model";
   if (!std::filesystem::exists(bundled)) GTEST_SKIP() << "this build has no bundled model";
   std::vector<std::string> files;
-  for (const char* name : {"train1", "train2", "train3", "press1"})
+  for (const char* name :
+       {"train1", "train2", "train3", "press1", "articles1", "articles2", "articles3",
+        "articles4", "articles5"})
     files.push_back(kTraining / (std::string(name) + ".csv"));
   EXPECT_EQ(train_on(files, 2), read_whole_file(bundled));
 }
