@@ -10,7 +10,7 @@
 // For each such pair the names that one makes are read back by the pattern of the other: where that
 // gives the stem of an input, two files would get one name. And documents of an input that holds
 // many are numbered, which the name of another input may look like. Tested by
-// output_conflicts_test.cpp.
+// tests/pipeline/output_files_test.cpp.
 #include "batch/output_conflicts.h"
 
 #include <algorithm>
@@ -119,10 +119,13 @@ class ConflictSearch {
     const bool reads_other =
         !other.pattern().has_document_values() || one.pattern().has_document_values();
     const FileKind& named = reads_other ? other : one;
-    const std::regex pattern(regex_of(reads_other ? one : other));
+    const FileKind& read = reads_other ? one : other;
+    const std::regex pattern(regex_of(read));
+    const std::string end = "." + read.suffix;
     for (const Input& input : inputs_) {
       for (const std::string& name : names_of(named, input.output_stem().string())) {
         std::smatch match;
+        if (!name.ends_with(end)) continue;  // most, of a million; the expression is slow
         if (!std::regex_match(name, match, pattern) || !is_stem(match[1].str())) continue;
         add(input, name);
         break;

@@ -130,6 +130,17 @@ TEST(DocumentRegion, CopiesShareTheRegionAndOutliveTheOriginal) {
   EXPECT_EQ(copy->property("title"), "Head");
 }
 
+TEST(DocumentRegion, OfMegabytesLiesOnABoundaryOfHugePagesAndHoldsTheSame) {
+  constexpr std::size_t kHugePageBytes = std::size_t{2} << 20U;
+  const std::string text(3 * kHugePageBytes + 1, 'x');
+  SourceBuilder source = source_of({text});
+  const Document document = sealed(source);
+  EXPECT_EQ(reinterpret_cast<std::uintptr_t>(document.region().data()) % kHugePageBytes, 0U);
+  EXPECT_TRUE(document.contents().source_text.starts_with(text));
+  EXPECT_TRUE(Document::open(bytes_of(document)).has_value());
+  EXPECT_THROW(RegionAllocator<std::byte>().allocate(SIZE_MAX), std::bad_alloc);
+}
+
 TEST(DocumentRegion, IsRefusedWithAnyBytesMissingAtItsEnd) {
   const Region region = bytes_of(full_document());
   for (std::size_t size = 0; size < region.size(); ++size) {
