@@ -71,6 +71,10 @@ std::string component_description(const config::ComponentDescription& component)
   text += list_line("provides", component.provides);
   if (!component.suffix.empty())
     text += "  " + padded("writes", 13) + "." + component.suffix + "\n";
+  for (const auto& companion : component.companions) {
+    text += "  " + padded("", 13) + "." + component.suffix + "." + companion.suffix +
+            (companion.option.empty() ? "" : ", with option " + companion.option) + "\n";
+  }
   text += "  " + padded("concurrency", 13) + concurrency_in_words(component.concurrency) + "\n";
   text += "  " + padded("deterministic", 13) +
           std::string(component.is_deterministic ? " yes" : " no") + "\n";

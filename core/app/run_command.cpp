@@ -14,8 +14,8 @@
 
 #include "app/program.h"
 #include "batch/batch_run.h"
+#include "batch/output_conflicts.h"
 #include "batch/output_file.h"
-#include "batch/output_names.h"
 #include "batch/stop_signals.h"
 #include "pipeline/pipeline.h"
 
@@ -155,7 +155,7 @@ int convert(const RunOptions& options, const pipeline::Pipeline& pipeline,
   list_request.extensions = extensions_of(pipeline);
   batch::InputList list = batch::list_inputs(list_request);
   print_refused(list);
-  list.conflicts.append(batch::find_name_conflicts(pipeline.exporters(), list.inputs));
+  list.conflicts.append(batch::find_output_conflicts(pipeline, list.inputs));
   if (list.conflicts.has_errors()) {
     print(list.conflicts);
     return kNothingRun;

@@ -10,6 +10,7 @@
 #include "batch/output_names.h"
 #include "batch/stop_signals.h"
 #include "batch/workers.h"
+#include "config/output_suffixes.h"
 #include "document/article_view.h"
 #include "pipeline/document_runner.h"
 
@@ -159,7 +160,37 @@ class Run {
       fail(result, "", plugin_host::call_result(published), name);
       return {};
     }
+    count_left_out(document, result, name);
     return pieces;
+  }
+
+  // What belongs to no article is in none of the articles' files. Where no exporter writes the
+  // document as a whole, the report counts it.
+  void count_left_out(const document::Document& document, DocumentResult& result,
+                      const std::string& name) const {
+    const auto writes_articles = [](const Part& part) {
+      return part.config().name.is_by_article();
+    };
+    const auto& exporters = pipeline_.exporters();
+    if (!std::all_of(exporters.begin(), exporters.end(), writes_articles)) return;
+    const auto& contents = document.contents();
+    const auto count =
+        std::count_if(contents.blocks.begin(), contents.blocks.end(),
+                      [](const auto& block) { return block.article == BROADSHEET_NONE; });
+    if (count > 0) result.metrics["blocks_in_no_file"] += static_cast<double>(count);
+    if (count == 0 && !contents.articles.empty()) return;
+    diagnostics::Diagnostic diagnostic;
+    diagnostic.severity =
+        contents.articles.empty() ? diagnostics::Severity::warning : diagnostics::Severity::note;
+    diagnostic.code = "blocks-in-no-file";
+    diagnostic.message =
+        contents.articles.empty()
+            ? "has no articles, so that no file was written: every exporter writes articles only"
+            : std::to_string(count) +
+                  " block(s) of page furniture are in no file: every exporter writes articles only";
+    diagnostic.help = "add an exporter whose name has no {article}; it writes the whole document";
+    diagnostic.location.file = name;
+    result.diagnostics.add(std::move(diagnostic));
   }
 
   plugin_host::CallResult write_articles(const pipeline::DocumentRunner& runner,
@@ -183,7 +214,8 @@ class Run {
     DocumentFiles::Call call(
         files,
         request_.output_folder /
-            output_name(exporter, ticket.job->output_stem(ticket.number), document, article));
+            output_name(exporter, ticket.job->output_stem(ticket.number), document, article),
+        config::companion_suffixes(exporter.config(), exporter.description()));
     if (const document::Outcome opened = call.open(); !opened.is_ok())
       return plugin_host::call_result(opened);
     plugin_host::CallResult written =

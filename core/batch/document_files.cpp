@@ -9,23 +9,15 @@ namespace broadsheet::batch {
 namespace {
 
 constexpr std::size_t kMaxFilesOfACall = 16;
-constexpr std::size_t kMaxSuffixBytes = 64;
-
-bool is_suffix(std::string_view text) {
-  const auto is_allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_';
-  };
-  return !text.empty() && text.size() <= kMaxSuffixBytes && text.front() != '.' &&
-         text.back() != '.' && std::all_of(text.begin(), text.end(), is_allowed);
-}
 
 }  // namespace
 
-DocumentFiles::Call::Call(DocumentFiles& files, std::filesystem::path main)
+DocumentFiles::Call::Call(DocumentFiles& files, std::filesystem::path main,
+                          std::vector<std::string> companions)
     : files_(files),
       main_path_(std::move(main)),
-      main_name_(document::replace_invalid_utf8(main_path_.filename().string())) {}
+      main_name_(document::replace_invalid_utf8(main_path_.filename().string())),
+      companions_(std::move(companions)) {}
 
 OutputFile& DocumentFiles::Call::add(std::filesystem::path file) {
   files_.files_.push_back(std::make_unique<OutputFile>(std::move(file)));
@@ -40,9 +32,10 @@ document::Outcome DocumentFiles::Call::open() {
 
 document::Outcome DocumentFiles::Call::open_companion(std::string_view suffix,
                                                       broadsheet_output_t** out) {
-  if (!is_suffix(suffix)) {
-    return document::Outcome::invalid("'" + document::replace_invalid_utf8(suffix) +
-                                      "' is not the end of a file's name");
+  if (std::find(companions_.begin(), companions_.end(), suffix) == companions_.end()) {
+    return document::Outcome::invalid("the manifest declares no companion '" +
+                                      document::replace_invalid_utf8(suffix) +
+                                      "', or an option turns it off");
   }
   if (opened_.size() == kMaxFilesOfACall) {
     return document::Outcome::refused(BROADSHEET_LIMIT_EXCEEDED,

@@ -19,7 +19,8 @@ class DocumentFiles {
   /// The files of one call of an exporter: the main one, and companions that the plugin opens.
   class Call : public plugin_host::OutputSet {
    public:
-    Call(DocumentFiles& files, std::filesystem::path main);
+    /// @param companions  what the names of further files may add to the main one's
+    Call(DocumentFiles& files, std::filesystem::path main, std::vector<std::string> companions);
 
     document::Outcome open();
     plugin_host::ByteSink& sink() { return *main_; }
@@ -35,6 +36,7 @@ class DocumentFiles {
     DocumentFiles& files_;
     std::filesystem::path main_path_;
     std::string main_name_;
+    std::vector<std::string> companions_;
     OutputFile* main_ = nullptr;
     std::vector<OutputFile*> opened_;
     std::deque<broadsheet_output_t> tables_;

@@ -5,10 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "batch/input_list.h"
-#include "diagnostics/diagnostic.h"
 #include "document/document.h"
 #include "pipeline/pipeline.h"
 
@@ -23,10 +20,5 @@ namespace broadsheet::batch {
 std::filesystem::path output_name(const pipeline::Part& exporter, const std::filesystem::path& stem,
                                   const document::Document& document,
                                   std::optional<std::uint32_t> article);
-
-/// Inputs whose files would get one name although their stems differ: with exporters of 'csv' and
-/// '2.csv', that is 'page.2.txt' beside 'page.txt'. An error for each.
-diagnostics::DiagnosticList find_name_conflicts(const std::vector<pipeline::Part>& exporters,
-                                                const std::vector<Input>& inputs);
 
 }  // namespace broadsheet::batch

@@ -32,6 +32,13 @@ struct CommandDescription {
   std::string summary;
 };
 
+// A further file that an exporter writes beside each of its files: "datapackage.json" behind the
+// name of the file it belongs to.
+struct CompanionDescription {
+  std::string suffix;
+  std::string option;  // the boolean option that turns it on; empty: always there
+};
+
 // What a plugin's manifest says of one of its components.
 struct ComponentDescription {
   std::string id;  // the name in `use:`
@@ -47,7 +54,8 @@ struct ComponentDescription {
   std::vector<std::string> extensions;   // readers
   bool yields_many = false;              // readers: an input may hold more than one document
   std::string suffix;                    // exporters: of the files they write, "tei.xml"
-  std::vector<LayerDescription> layers;  // annotators
+  std::vector<CompanionDescription> companions;  // exporters
+  std::vector<LayerDescription> layers;          // annotators
   std::vector<CommandDescription> commands;
   bool is_deterministic = true;
   Concurrency concurrency = Concurrency::one_per_process;

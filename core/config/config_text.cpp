@@ -94,9 +94,11 @@ std::optional<Refusal> read_file(const fs::path& path, std::string& bytes) {
                    "cannot be read: " + system_words({reason, std::generic_category()}),
                    "check the file's permissions"};
   }
-  bytes.resize(kMaxConfigBytes + 1);  // one more than allowed, as the file may grow meanwhile
-  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  char chunk[4096];
+  while (file && bytes.size() <= kMaxConfigBytes) {  // the file may grow meanwhile
+    file.read(chunk, sizeof chunk);
+    bytes.append(chunk, static_cast<std::size_t>(file.gcount()));
+  }
   if (file.bad()) return Refusal{"config-unreadable", "cannot be read to its end", ""};
   if (bytes.size() > kMaxConfigBytes) {
     return Refusal{"config-too-large", "config file has more than 1 MiB", ""};

@@ -105,6 +105,30 @@ bool NamePattern::has_document_values() const {
   return has(Kind::article) || has(Kind::date) || has(Kind::page);
 }
 
+std::string NamePattern::as_regex() const {
+  std::string regex;
+  for (const Piece& piece : pieces_) {
+    switch (piece.kind) {
+      case Kind::literal:
+        for (const char c : piece.literal) regex += c == '.' ? "\\." : std::string(1, c);
+        break;
+      case Kind::stem:
+        regex += "([\\s\\S]+)";
+        break;
+      case Kind::article:
+        regex += "[0-9]{3,}";
+        break;
+      case Kind::date:
+        regex += "(?:undated|[0-9]{4}(?:-[0-9]{2}){0,2})";
+        break;
+      case Kind::page:
+        regex += "[0-9]+";
+        break;
+    }
+  }
+  return regex;
+}
+
 std::string NamePattern::expand(const Values& values) const {
   std::string name;
   for (const Piece& piece : pieces_) {

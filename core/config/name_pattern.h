@@ -40,6 +40,9 @@ class NamePattern {
   // Whether names depend on what is in a document, not on the input alone.
   bool has_document_values() const;
   std::string expand(const Values& values) const;
+  // A regular expression (ECMAScript) of all names that expand() can make; its one group is the
+  // stem.
+  std::string as_regex() const;
 
  private:
   enum class Kind { literal, stem, article, date, page };

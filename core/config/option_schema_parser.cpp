@@ -51,10 +51,10 @@ void check_keywords(const Value& object, const std::vector<std::string>& allowed
   std::set<std::string> seen;
   for (const auto& member : object.GetObject()) {
     const std::string name = text_of(member.name);
-    const bool is_known = std::find(allowed.begin(), allowed.end(), name) != allowed.end();
-    require(is_known, where,
-            "keyword " + quote(name) + " is not checked by this host; " +
-                diagnostics::suggest_name(name, allowed));
+    if (std::find(allowed.begin(), allowed.end(), name) == allowed.end()) {
+      throw SchemaError{where + ": keyword " + quote(name) + " is not checked by this host; " +
+                        diagnostics::suggest_name(name, allowed)};
+    }
     require(seen.insert(name).second, where, "keyword " + quote(name) + " stands twice");
   }
 }
@@ -71,9 +71,10 @@ std::string word_of(const Value& object, const char* keyword,
       value != nullptr && value->IsString(), where,
       std::string("expected '") + keyword + "' with one of " + diagnostics::join_names(allowed));
   std::string word = text_of(*value);
-  require(std::find(allowed.begin(), allowed.end(), word) != allowed.end(), where,
-          std::string("unknown ") + keyword + " " + quote(word) + "; " +
-              diagnostics::suggest_name(word, allowed));
+  if (std::find(allowed.begin(), allowed.end(), word) == allowed.end()) {
+    throw SchemaError{where + ": unknown " + keyword + " " + quote(word) + "; " +
+                      diagnostics::suggest_name(word, allowed)};
+  }
   return word;
 }
 

@@ -19,6 +19,8 @@
 #include <string>
 #include <utility>
 
+#include "config/output_suffixes.h"
+
 namespace broadsheet::config {
 namespace {
 
@@ -148,20 +150,27 @@ class Proof {
   }
 
   void check_suffixes() {
-    std::map<std::string_view, const Part*> firsts;
+    std::map<std::string, const Part*> firsts;
     for (const Part& part : exporters_) {
-      const std::string& suffix = part.config->suffix;
-      const auto [first, is_new] = firsts.emplace(suffix, &part);
-      if (is_new) continue;
-      const std::string& other = first->second->config->use;
-      refuse("suffix-twice", part,
-             (part.config->use == other
-                  ? quote(other) + " stands twice and both write"
-                  : quote(other) + " and " + quote(part.config->use) + " both write") +
-                 " files that end in " + quote("." + suffix),
-             "give one of the two a suffix of its own, such as 'suffix: 2." + suffix + "'");
-      point_at("suffix-twice", *first->second, "the other one is here");
+      for (const std::string& suffix : output_suffixes(*part.config, *part.component)) {
+        const auto [first, is_new] = firsts.emplace(suffix, &part);
+        if (is_new) continue;
+        refuse_suffix(suffix, part, *first->second);
+        break;
+      }
     }
+  }
+
+  void refuse_suffix(const std::string& suffix, const Part& part, const Part& first) {
+    const std::string& other = first.config->use;
+    refuse(
+        "suffix-twice", part,
+        (part.config->use == other
+             ? quote(other) + " stands twice and both write"
+             : quote(other) + " and " + quote(part.config->use) + " both write") +
+            " files that end in " + quote("." + suffix),
+        "give one of the two a suffix of its own, such as 'suffix: 2." + part.config->suffix + "'");
+    point_at("suffix-twice", first, "the other one is here");
   }
 
   void provide_by_readers() {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "broadsheet/context.h"
 #include "broadsheet/cpp/abi.hpp"
 #include "broadsheet/cpp/text.hpp"
 #include "document/utf8.h"
@@ -52,14 +51,7 @@ AnnotationBuilder::AnnotationBuilder(const Document& base)
       attributes_(copy_of(base.contents().attributes)),
       annotations_(copy_of(base.contents().annotations)),
       values_(copy_of(base.contents().values)),
-      stages_(copy_of(base.contents().stages)),
-      messages_(copy_of(base.contents().messages)) {}
-
-void AnnotationBuilder::begin_stage(std::string_view component, std::string_view version,
-                                    std::string_view sha256) {
-  stages_.push_back(
-      {strings_.intern(component), strings_.intern(version), strings_.intern(sha256), 0});
-}
+      records_(base, strings_) {}
 
 std::string_view AnnotationBuilder::text_of(std::uint32_t block) const {
   return base_.block_text(base_.contents().blocks[block]);
@@ -154,7 +146,7 @@ Outcome AnnotationBuilder::add_label(const broadsheet_label_spec_t& label) {
       label.target_kind == BROADSHEET_TARGET_DOCUMENT ? 0 : label.target_index;
   labels_.push_back({label.score, first_evidence, static_cast<std::uint32_t>(label.evidence.count),
                      strings_.intern(view(label.scheme)), strings_.intern(view(label.label)),
-                     label.target_kind, index, current_stage()});
+                     label.target_kind, index, records_.current_stage()});
   return Outcome::ok();
 }
 
@@ -186,7 +178,7 @@ Outcome AnnotationBuilder::add_layer(std::string_view name, broadsheet_array_t a
   }
   *out_layer = static_cast<std::uint32_t>(layers_.size());
   layers_.push_back(
-      {name_id, current_stage(), first, static_cast<std::uint32_t>(attributes.count)});
+      {name_id, records_.current_stage(), first, static_cast<std::uint32_t>(attributes.count)});
   return Outcome::ok();
 }
 
@@ -238,21 +230,6 @@ Outcome AnnotationBuilder::add_annotation(std::uint32_t layer, std::uint32_t tar
   return Outcome::ok();
 }
 
-void AnnotationBuilder::add_message(std::uint32_t severity, std::string_view code,
-                                    std::string_view message, std::string_view help,
-                                    std::uint64_t source_begin_byte,
-                                    std::uint64_t source_end_byte) {
-  const auto intern = [&](std::string_view text) {
-    return strings_.intern(replace_invalid_utf8(text));
-  };
-  const std::uint64_t size = base_.contents().source_text.size();
-  const bool has_place = source_begin_byte <= source_end_byte && source_end_byte <= size;
-  messages_.push_back({has_place ? source_begin_byte : BROADSHEET_NO_OFFSET,
-                       has_place ? source_end_byte : BROADSHEET_NO_OFFSET,
-                       std::min<std::uint32_t>(severity, BROADSHEET_ERROR), intern(code),
-                       intern(message), intern(help), current_stage(), 0});
-}
-
 Document AnnotationBuilder::seal() const {
   DocumentContents contents = base_.contents();
   contents.sentences = sentences_;
@@ -262,8 +239,7 @@ Document AnnotationBuilder::seal() const {
   contents.attributes = attributes_;
   contents.annotations = annotations_;
   contents.values = values_;
-  contents.stages = stages_;
-  contents.messages = messages_;
+  records_.put_into(contents);
   contents.string_bytes = strings_.bytes();
   contents.string_ends = strings_.ends();
   return Document::seal(contents);

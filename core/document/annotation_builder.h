@@ -8,6 +8,7 @@
 
 #include "broadsheet/writers.h"
 #include "document/document.h"
+#include "document/stage_records.h"
 #include "document/string_table.h"
 
 namespace broadsheet::document {
@@ -26,13 +27,8 @@ class AnnotationBuilder {
                          std::uint64_t begin_byte, std::uint64_t end_byte,
                          broadsheet_array_t values);
 
-  /// The component whose labels and messages follow. The host calls it before it hands the builder
-  /// out.
-  void begin_stage(std::string_view component, std::string_view version, std::string_view sha256);
-  /// A message of that component; texts that are not UTF-8 are repaired.
-  void add_message(std::uint32_t severity, std::string_view code, std::string_view message,
-                   std::string_view help, std::uint64_t source_begin_byte,
-                   std::uint64_t source_end_byte);
+  /// Stages and messages. The host begins a stage before it hands the builder out.
+  StageRecords& records() { return records_; }
 
   Document seal() const;
 
@@ -43,7 +39,6 @@ class AnnotationBuilder {
   Outcome refuse(const broadsheet_sentence_t& sentence) const;
   Outcome check_range(std::uint32_t block, std::uint64_t begin_byte, std::uint64_t end_byte) const;
   Outcome block_of(std::uint32_t kind, std::uint32_t index, std::uint32_t* out_block) const;
-  std::uint32_t current_stage() const { return static_cast<std::uint32_t>(stages_.size()) - 1; }
 
   const Document& base_;
   StringTable strings_;
@@ -54,8 +49,7 @@ class AnnotationBuilder {
   std::vector<broadsheet_attribute_t> attributes_;
   std::vector<broadsheet_annotation_t> annotations_;
   std::vector<broadsheet_value_t> values_;
-  std::vector<broadsheet_stage_t> stages_;
-  std::vector<broadsheet_message_t> messages_;
+  StageRecords records_;
 };
 
 }  // namespace broadsheet::document

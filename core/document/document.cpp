@@ -81,7 +81,7 @@ Document Document::seal(const DocumentContents& contents) {
   });
 
   // Each byte is written once: zeroing the whole region first would touch all of it twice.
-  std::vector<std::byte> region;
+  Region region;
   region.reserve(offset);
   const auto append = [&](const void* bytes, std::size_t size) {
     const auto* first = static_cast<const std::byte*>(bytes);
@@ -100,20 +100,20 @@ Document Document::seal(const DocumentContents& contents) {
   region.resize(offset);
 
   Document document;
-  document.region_ = std::make_shared<const std::vector<std::byte>>(std::move(region));
+  document.region_ = std::make_shared<const Region>(std::move(region));
   document.read_sections();
   return document;
 }
 
-std::optional<Document> Document::open(std::vector<std::byte> region) {
+std::optional<Document> Document::open(Region region) {
   Document document;
-  document.region_ = std::make_shared<const std::vector<std::byte>>(std::move(region));
+  document.region_ = std::make_shared<const Region>(std::move(region));
   if (!document.read_sections() || !is_sound(document.contents_)) return std::nullopt;
   return document;
 }
 
 bool Document::read_sections() {
-  const std::vector<std::byte>& bytes = *region_;
+  const Region& bytes = *region_;
   RegionHeader header{};
   if (bytes.size() < sizeof header) return false;
   std::memcpy(&header, bytes.data(), sizeof header);

@@ -19,6 +19,7 @@
 
 #include "broadsheet/document.h"
 #include "document/outcome.h"
+#include "document/region_memory.h"
 
 namespace broadsheet::document {
 
@@ -61,7 +62,7 @@ class Document {
   static Document seal(const DocumentContents& contents);
   /// Takes a region from elsewhere (another process, say); nullopt where it is not one, or
   /// where anything in it leads out of its bounds (soundness.h).
-  static std::optional<Document> open(std::vector<std::byte> region);
+  static std::optional<Document> open(Region region);
 
   std::span<const std::byte> region() const { return *region_; }
   const DocumentContents& contents() const { return contents_; }
@@ -81,7 +82,7 @@ class Document {
   Document() = default;
   bool read_sections();
 
-  std::shared_ptr<const std::vector<std::byte>> region_;
+  std::shared_ptr<const Region> region_;
   DocumentContents contents_;
 };
 

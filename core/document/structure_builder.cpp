@@ -38,7 +38,9 @@ std::string range(std::uint64_t begin, std::uint64_t end) {
 }  // namespace
 
 StructureBuilder::StructureBuilder(const Document& base)
-    : base_(base), strings_(base.contents().string_bytes, base.contents().string_ends) {
+    : base_(base),
+      strings_(base.contents().string_bytes, base.contents().string_ends),
+      records_(base, strings_) {
   texts_.reserve(base.contents().source_text.size());
   for (const auto& property : base.contents().properties) {
     if (property.target_kind != BROADSHEET_TARGET_DOCUMENT) continue;
@@ -243,6 +245,7 @@ Document StructureBuilder::seal() const {
   contents.annotations = {};
   contents.values = {};
   contents.segments = segments;
+  records_.put_into(contents);
   const auto white_space = uncovered_white_space(contents, strings.intern("white_space"));
   segments.insert(segments.end(), white_space.begin(), white_space.end());
   contents.segments = segments;

@@ -10,6 +10,7 @@
 
 #include "broadsheet/writers.h"
 #include "document/document.h"
+#include "document/stage_records.h"
 #include "document/string_table.h"
 
 namespace broadsheet::document {
@@ -31,6 +32,9 @@ class StructureBuilder {
   Outcome set_property(std::uint32_t target_kind, std::uint32_t target_index, std::string_view key,
                        std::string_view value);
 
+  /// Stages and messages: the reader's, and the cleaner's own once it is done.
+  StageRecords& records() { return records_; }
+
   /// Blocks sorted by article, furniture last, uncovered white space recorded as removed.
   Document seal() const;
 
@@ -42,6 +46,7 @@ class StructureBuilder {
 
   const Document& base_;
   StringTable strings_;
+  StageRecords records_;
   std::string texts_;
   std::vector<broadsheet_block_t> blocks_;  // in the order in which they were added
   std::vector<broadsheet_segment_t> segments_;

@@ -123,7 +123,7 @@ class DocumentRunner::Journey {
   DocumentResult finish() {
     if (goes_on() && !pending_.empty()) {
       document::AnnotationBuilder builder(*result_.document);
-      write_pending(builder);
+      write_pending(builder.records());
       result_.document = builder.seal();
     }
     if (!goes_on()) result_.document.reset();
@@ -137,28 +137,38 @@ class DocumentRunner::Journey {
     CallResult called = check_deadline(instance.clean(context, *result_.document, builder), context,
                                        stage.config());
     if (!called.is_ok()) return called;
+    const auto messages = context.take_messages();
+    write_pending(builder.records());
+    begin_stage(stage, builder.records());
+    write_messages(messages, builder.records());
     document::Document cleaned = builder.seal();
-    if (CallResult promise = check_promise(cleaned); !promise.is_ok()) return promise;
+    if (CallResult promise = check_promise(cleaned); !promise.is_ok()) {
+      show(stage, messages);
+      return promise;
+    }
     result_.document = std::move(cleaned);
     has_structure_ = true;
-    pending_.push_back({&stage, context.take_messages()});
-    show(stage, pending_.back().messages);
+    pending_.clear();
+    show(stage, messages);
     return called;
   }
 
   CallResult annotate(const Part& stage, CallContext& context) {
     document::AnnotationBuilder builder(*result_.document);
-    write_pending(builder);
-    builder.begin_stage(stage.id(), stage.description().version, stage.plugin_sha256());
+    write_pending(builder.records());
+    begin_stage(stage, builder.records());
     auto& instance = stage.instance(runner_.worker_);
     CallResult called = check_deadline(instance.annotate(context, *result_.document, builder),
                                        context, stage.config());
     if (!called.is_ok()) return called;
     const auto messages = context.take_messages();
-    write_messages(builder, messages);
+    write_messages(messages, builder.records());
     document::Document annotated = builder.seal();
     if (has_structure_) {
-      if (CallResult promise = check_promise(annotated); !promise.is_ok()) return promise;
+      if (CallResult promise = check_promise(annotated); !promise.is_ok()) {
+        show(stage, messages);
+        return promise;
+      }
     }
     result_.document = std::move(annotated);
     pending_.clear();
@@ -166,18 +176,21 @@ class DocumentRunner::Journey {
     return called;
   }
 
-  void write_pending(document::AnnotationBuilder& builder) const {
+  static void begin_stage(const Part& part, document::StageRecords& records) {
+    records.begin_stage(part.id(), part.description().version, part.plugin_sha256());
+  }
+
+  void write_pending(document::StageRecords& records) const {
     for (const StageRecord& record : pending_) {
-      builder.begin_stage(record.part->id(), record.part->description().version,
-                          record.part->plugin_sha256());
-      write_messages(builder, record.messages);
+      begin_stage(*record.part, records);
+      write_messages(record.messages, records);
     }
   }
 
-  static void write_messages(document::AnnotationBuilder& builder,
-                             const std::vector<PluginMessage>& messages) {
+  static void write_messages(const std::vector<PluginMessage>& messages,
+                             document::StageRecords& records) {
     for (const PluginMessage& message : messages) {
-      builder.add_message(message.severity, message.code, message.message, message.help,
+      records.add_message(message.severity, message.code, message.message, message.help,
                           message.source_begin_byte, message.source_end_byte);
     }
   }

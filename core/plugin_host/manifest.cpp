@@ -175,11 +175,34 @@ std::vector<config::CommandDescription> commands_of(const Json& json, const std:
   return commands;
 }
 
+std::vector<config::CompanionDescription> companions_of(const Json& json,
+                                                        const config::OptionSchema& options,
+                                                        const std::string& where) {
+  std::vector<config::CompanionDescription> companions;
+  const Json* list = find(json, "companions");
+  if (list == nullptr) return companions;
+  if (!list->IsArray()) throw ManifestError(where + ": 'companions' is not a list");
+  for (const Json& entry : list->GetArray()) {
+    check_keys(entry, where + ": a companion", {"suffix", "option"});
+    config::CompanionDescription companion{suffix_of(entry, where + ": a companion"), ""};
+    if (find(entry, "option") != nullptr) {
+      companion.option = string_of(entry, "option", where);
+      const config::OptionSpec* option = options.find(companion.option);
+      if (option == nullptr || option->type != config::OptionType::boolean) {
+        throw ManifestError(where + ": companion '" + companion.suffix + "': there is no option " +
+                            diagnostics::quote(companion.option) + " that is true or false");
+      }
+    }
+    companions.push_back(std::move(companion));
+  }
+  return companions;
+}
+
 config::ComponentDescription component_of(const Json& json, const Manifest& manifest) {
   check_keys(json, place_of(json),
              {"id", "kind", "summary", "concurrency", "deterministic", "requires", "provides",
-              "media_types", "extensions", "documents", "suffix", "output", "layers", "commands",
-              "options"});
+              "media_types", "extensions", "documents", "suffix", "companions", "output", "layers",
+              "commands", "options"});
   config::ComponentDescription component;
   component.id = id_of(json, "components");
   const std::string where = "component '" + component.id + "'";
@@ -205,6 +228,7 @@ config::ComponentDescription component_of(const Json& json, const Manifest& mani
   component.yields_many = word_of(json, "documents", where, {"one", "many"}, "one") == 1;
   if (component.kind == config::ComponentKind::exporter) component.suffix = suffix_of(json, where);
   component.options = options_of(json, where);
+  component.companions = companions_of(json, component.options, where);
   component.commands = commands_of(json, where);
   if (const Json* layers = find(json, "layers"); layers != nullptr) {
     if (!layers->IsArray()) throw ManifestError(where + ": 'layers' is not a list");

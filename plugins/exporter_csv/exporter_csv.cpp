@@ -18,6 +18,7 @@ TableRows rows_of(std::string_view name) {
   if (name == "articles") return TableRows::kArticles;
   if (name == "sentences") return TableRows::kSentences;
   if (name == "labels") return TableRows::kLabels;
+  if (name == "layers") return TableRows::kLayers;
   return TableRows::kBlocks;
 }
 

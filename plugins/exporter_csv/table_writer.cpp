@@ -10,6 +10,7 @@
 #include "exporter_support/article_parts.h"
 #include "exporter_support/document_index.h"
 #include "exporter_support/label_summary.h"
+#include "exporter_support/layer_notes.h"
 #include "exporter_support/line_ranges.h"
 #include "exporter_support/numbers.h"
 #include "exporter_support/positions.h"
@@ -135,6 +136,21 @@ class TableWriter {
     write_articles_until(articles.size());
   }
 
+  /// A row a value of each annotation; one without any where it has none.
+  void write_layers() {
+    table_.header({"document_id", "article_id", "block_id", "sentence_id", "page", "order", "layer",
+                   "annotation", "attribute", "type", "value", "begin", "end", "text",
+                   "source_path", "source_sha256"});
+    const Records<broadsheet_annotation_t> annotations = document_.annotations();
+    for (std::size_t at = 0; at < annotations.size(); ++at) {
+      context_.stop_if_cancelled();
+      const LayerNote note = layer_note(index_, at);
+      for (const LayerNote::Value& value : note.values)
+        write_layer_row(annotations[at], at, note, value);
+      if (note.values.empty()) write_layer_row(annotations[at], at, note, {});
+    }
+  }
+
   void report_overlong_cells() const {
     if (table_.overlong_cells() == 0) return;
     context_.report(BROADSHEET_WARNING, "overlong-cells",
@@ -211,7 +227,9 @@ class TableWriter {
     end_row(labels);
   }
 
-  void write_label_row(std::uint32_t kind, std::size_t target, const broadsheet_label_t& label) {
+  /// document_id to order, of a target of any kind. @return its block; one without text where it
+  /// is in none
+  broadsheet_block_t begin_target_row(std::uint32_t kind, std::size_t target) {
     const std::uint32_t block_index = index_.block_of(kind, target);
     broadsheet_block_t block{};
     block.article =
@@ -221,6 +239,26 @@ class TableWriter {
     begin_row(block).token(has_block ? index_.block_id(block_index) : "");
     table_.token(kind == BROADSHEET_TARGET_SENTENCE ? index_.sentence_id(target) : "");
     table_.number(has_block ? page_of(first_line_of(block)) : "").number(++order_);
+    return block;
+  }
+
+  void write_layer_row(const broadsheet_annotation_t& annotation, std::size_t number,
+                       const LayerNote& note, const LayerNote::Value& value) {
+    const broadsheet_block_t block =
+        begin_target_row(annotation.target_kind, annotation.target_index);
+    table_.text(note.layer).number(number + 1).text(value.attribute).token(value.type);
+    table_.text(value.text);
+    const bool has_block = note.block < blocks_.size();
+    table_.number(has_block ? std::to_string(positions_.in_block(block, note.range.begin_byte))
+                            : "");
+    table_.number(has_block ? std::to_string(positions_.in_block(block, note.range.end_byte)) : "");
+    table_.text(note.words);
+    write_source();
+  }
+
+  void write_label_row(std::uint32_t kind, std::size_t target, const broadsheet_label_t& label) {
+    const broadsheet_block_t block = begin_target_row(kind, target);
+    const bool has_block = index_.block_of(kind, target) < blocks_.size();
     table_.token(has_block ? role_name(block.role) : std::string_view());
     table_.text(is_in_article(block) ? headlines_[block.article] : std::string_view());
     table_.text(has_block ? labelled_text(kind, target, block) : std::string_view());
@@ -276,6 +314,9 @@ void write_table(const Context& context, const Document& document, TableRows row
       break;
     case TableRows::kLabels:
       table.write_labels();
+      break;
+    case TableRows::kLayers:
+      table.write_layers();
       break;
   }
   table.report_overlong_cells();

@@ -9,7 +9,7 @@
 namespace broadsheet::exporting {
 
 /// What a row of the table is.
-enum class TableRows { kBlocks, kArticles, kSentences, kLabels };
+enum class TableRows { kBlocks, kArticles, kSentences, kLabels, kLayers };
 
 /// Writes the document as one table with a header row (README.md of exporter_csv has the columns).
 void write_table(const Context& context, const Document& document, TableRows rows,

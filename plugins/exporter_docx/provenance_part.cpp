@@ -7,6 +7,7 @@
 
 #include "exporter_docx/body_part.h"
 #include "exporter_support/code_point_index.h"
+#include "exporter_support/layer_notes.h"
 #include "exporter_support/line_index.h"
 #include "exporter_support/line_ranges.h"
 #include "exporter_support/numbers.h"
@@ -173,22 +174,9 @@ class ProvenanceWriter {
          document_.values().slice(annotation.first_value, annotation.value_count)) {
       if (value.attribute >= attributes.size()) continue;
       xml_.open("value").attribute("name", document_.string(attributes[value.attribute].name));
-      xml_.text(value_text(value)).close();
+      xml_.text(exporting::value_text(document_, value)).close();
     }
     xml_.close();
-  }
-
-  std::string value_text(const broadsheet_value_t& value) const {
-    switch (value.type) {
-      case BROADSHEET_TYPE_STRING:
-        return std::string(document_.string(static_cast<std::uint32_t>(value.integer)));
-      case BROADSHEET_TYPE_NUMBER:
-        return exporting::number_text(value.number);
-      case BROADSHEET_TYPE_BOOLEAN:
-        return value.integer != 0 ? "true" : "false";
-      default:
-        return std::to_string(value.integer);
-    }
   }
 
   void write_range(std::size_t block, std::uint64_t begin_byte, std::uint64_t end_byte) {

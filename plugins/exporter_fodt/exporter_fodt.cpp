@@ -9,7 +9,7 @@ class FodtExporter : public broadsheet::Exporter {
  public:
   explicit FodtExporter(const broadsheet::Options& options)
       : options_{options.boolean("comments"), options.boolean("bookmarks"),
-                 options.string("furniture") != "drop"} {}
+                 options.boolean("contents"), options.string("furniture") != "drop"} {}
 
   void write(const broadsheet::Context& context, const broadsheet::Document& document,
              broadsheet::Output& output) override {

@@ -38,6 +38,7 @@ constexpr StyleRow kStyles[] = {
     {"Author_20_note", "Author note", "Text_20_body", 0, "9pt", false, "", "", ""},
     {"Credit", "Credit", "Text_20_body", 0, "9pt", false, "", "", ""},
     {"Page_20_furniture", "Page furniture", "Standard", 0, "8pt", false, "", "", ""},
+    {kFodtContents, "Contents 1", "Standard", 0, "", false, "", "", "0.1cm"},
     {"Footer", "Footer", "Standard", 0, "9pt", false, "", "", ""},
 };
 

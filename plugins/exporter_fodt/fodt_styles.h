@@ -17,6 +17,7 @@ struct FodtStyle {
 FodtStyle fodt_style_of(std::uint32_t role, bool is_below_title);
 
 inline constexpr const char* kFodtTitle = "Title";
+inline constexpr const char* kFodtContents = "Contents_20_1";
 
 /// <office:styles>. Chinese in SimSun and SimHei, or by `language` in the fonts of traditional
 /// Chinese.

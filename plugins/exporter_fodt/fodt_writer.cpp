@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "exporter_support/article_parts.h"
 #include "exporter_support/dates.h"
 #include "exporter_support/document_index.h"
+#include "exporter_support/layer_notes.h"
 #include "exporter_support/numbers.h"
 #include "exporter_support/opc_properties.h"
 #include "exporter_support/signature.h"
@@ -24,7 +26,8 @@ constexpr const char* kNamespaces[][2] = {
     {"xmlns:text", "urn:oasis:names:tc:opendocument:xmlns:text:1.0"},
     {"xmlns:fo", "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"},
     {"xmlns:meta", "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"},
-    {"xmlns:dc", "http://purl.org/dc/elements/1.1/"}};
+    {"xmlns:dc", "http://purl.org/dc/elements/1.1/"},
+    {"xmlns:xlink", "http://www.w3.org/1999/xlink"}};
 
 class FodtWriter {
  public:
@@ -85,9 +88,15 @@ class FodtWriter {
     const std::string_view title = document_.property("title");
     if (has_title_ && !title.empty()) {
       xml_.open_inline("text:p").attribute("text:style-name", kFodtTitle);
+      if (options_.has_comments) write_comment(BROADSHEET_TARGET_DOCUMENT, 0);
       write_characters(title);
       xml_.close();
+    } else if (options_.has_comments && has_comment(BROADSHEET_TARGET_DOCUMENT, 0)) {
+      xml_.open_inline("text:p").attribute("text:style-name", "Text_20_body");
+      write_comment(BROADSHEET_TARGET_DOCUMENT, 0);
+      xml_.close();
     }
+    if (options_.has_contents) write_contents();
     for (std::size_t article = 0; article < document_.articles().size(); ++article) {
       const BlockSpan span = blocks_of(document_, document_.articles()[article]);
       for (std::size_t block = span.first; block < span.last; ++block)
@@ -95,6 +104,38 @@ class FodtWriter {
     }
     if (!options_.has_furniture) return;
     for (const std::uint32_t block : index_.furniture()) write_block(block, BROADSHEET_NONE);
+  }
+
+  bool is_in_contents(std::size_t block) const {
+    return has_title_ && document_.articles().size() > 1 &&
+           blocks_[block].role == BROADSHEET_ROLE_HEADLINE;
+  }
+
+  /// A table of contents that LibreOffice can bring up to date, with its entries already in it:
+  /// links to the headlines.
+  void write_contents() {
+    std::vector<std::size_t> entries;
+    for (std::size_t block = 0; block < blocks_.size(); ++block) {
+      if (is_in_contents(block)) entries.push_back(block);
+    }
+    if (entries.empty()) return;
+    xml_.open("text:table-of-content").attribute("text:name", "Contents");
+    xml_.open("text:table-of-content-source").attribute("text:outline-level", 1);
+    xml_.attribute("text:use-index-marks", "false");
+    xml_.open("text:table-of-content-entry-template").attribute("text:outline-level", 1);
+    xml_.attribute("text:style-name", kFodtContents);
+    for (const char* part :
+         {"text:index-entry-link-start", "text:index-entry-text", "text:index-entry-link-end"})
+      xml_.open(part).close();
+    xml_.close().close().open("text:index-body");
+    for (const std::size_t block : entries) {
+      xml_.open_inline("text:p").attribute("text:style-name", kFodtContents);
+      xml_.open("text:a").attribute("xlink:type", "simple");
+      xml_.attribute("xlink:href", "#" + bookmark_name(index_.block_id(block)));
+      write_characters(document_.block_text(blocks_[block]));
+      xml_.close().close();
+    }
+    xml_.close().close();
   }
 
   /// @param begun_article  the article whose first block it is, or BROADSHEET_NONE
@@ -109,11 +150,11 @@ class FodtWriter {
       write_comment(BROADSHEET_TARGET_BLOCK, block);
     }
     const std::string bookmark = bookmark_name(index_.block_id(block));
-    if (options_.has_bookmarks)
-      xml_.open("text:bookmark-start").attribute("text:name", bookmark).close();
+    const bool has_bookmark =
+        options_.has_bookmarks || (options_.has_contents && is_in_contents(block));
+    if (has_bookmark) xml_.open("text:bookmark-start").attribute("text:name", bookmark).close();
     write_sentences(block);
-    if (options_.has_bookmarks)
-      xml_.open("text:bookmark-end").attribute("text:name", bookmark).close();
+    if (has_bookmark) xml_.open("text:bookmark-end").attribute("text:name", bookmark).close();
     xml_.close();
   }
 
@@ -125,7 +166,7 @@ class FodtWriter {
       for (const std::uint32_t at : index_.sentences_of(block)) {
         const std::size_t begin =
             std::clamp<std::size_t>(document_.sentences()[at].begin_byte, written, text.size());
-        if (index_.labels_of(BROADSHEET_TARGET_SENTENCE, at).empty()) continue;
+        if (!has_comment(BROADSHEET_TARGET_SENTENCE, at)) continue;
         write_characters(text.substr(written, begin - written));
         write_comment(BROADSHEET_TARGET_SENTENCE, at);
         written = begin;
@@ -136,12 +177,16 @@ class FodtWriter {
     }
   }
 
+  bool has_comment(std::uint32_t kind, std::size_t target) const {
+    return !index_.labels_of(kind, target).empty() || !index_.annotations_of(kind, target).empty();
+  }
+
+  /// Labels and annotations of other plugins' layers, a line each.
   void write_comment(std::uint32_t kind, std::size_t target) {
-    const auto labels = index_.labels_of(kind, target);
-    if (labels.empty()) return;
+    if (!has_comment(kind, target)) return;
     xml_.open("office:annotation").element("dc:creator", kSignature);
     write_property("dc:date", timestamp_);
-    for (const std::uint32_t at : labels) {
+    for (const std::uint32_t at : index_.labels_of(kind, target)) {
       const broadsheet_label_t label = document_.labels()[at];
       std::string line(document_.string(label.scheme));
       line.append(": ").append(document_.string(label.label));
@@ -149,10 +194,20 @@ class FodtWriter {
       for (const broadsheet_evidence_t range :
            document_.evidence().slice(label.first_evidence, label.evidence_count))
         line.append(" “").append(evidence_text(document_, range)).append("”");
-      xml_.open("text:p");
-      write_characters(line);
-      xml_.close();
+      write_comment_line(line);
     }
+    for (const std::uint32_t at : index_.annotations_of(kind, target)) {
+      const LayerNote note = layer_note(index_, at);
+      std::string line = note.in_words();
+      if (!note.words.empty()) line.append(" “").append(note.words).append("”");
+      write_comment_line(line);
+    }
+    xml_.close();
+  }
+
+  void write_comment_line(std::string_view line) {
+    xml_.open("text:p");
+    write_characters(line);
     xml_.close();
   }
 
@@ -194,6 +249,7 @@ void write_fodt(const Context& context, const Document& document, const FodtOpti
                 ByteSink& sink) {
   FodtWriter writer(context, document, options, sink);
   writer.write();
+  if (!options.has_comments) report_left_out_layers(context, document, "set comments to true");
   report_replaced_characters(context, writer.replaced_characters());
 }
 

@@ -11,6 +11,7 @@ namespace broadsheet::exporting {
 struct FodtOptions {
   bool has_comments = false;
   bool has_bookmarks = true;
+  bool has_contents = false;
   bool has_furniture = true;
 };
 

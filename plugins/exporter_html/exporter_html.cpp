@@ -8,7 +8,7 @@ namespace {
 class HtmlExporter : public broadsheet::Exporter {
  public:
   explicit HtmlExporter(const broadsheet::Options& options)
-      : options_{options.boolean("labels"), options.number("min_score"),
+      : options_{options.boolean("labels"), options.boolean("layers"), options.number("min_score"),
                  options.boolean("source_lines"), options.string("furniture") != "drop"} {}
 
   void write(const broadsheet::Context& context, const broadsheet::Document& document,

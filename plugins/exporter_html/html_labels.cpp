@@ -39,14 +39,27 @@ std::size_t HtmlLabels::kind_of(const broadsheet_label_t& label) const {
   return numbers_.at({label.scheme, label.label});
 }
 
+std::vector<broadsheet_evidence_t> HtmlLabels::decisive_evidence(
+    const broadsheet_label_t& label) const {
+  // A model's evidence is all that it looked at, which is most of a sentence.
+  constexpr double kDecisiveShare = 0.5;
+  const auto all = document_.evidence().slice(label.first_evidence, label.evidence_count);
+  double strongest = 0;
+  for (const broadsheet_evidence_t range : all)
+    strongest = std::max<double>(strongest, range.contribution);
+  std::vector<broadsheet_evidence_t> decisive;
+  for (const broadsheet_evidence_t range : all) {
+    if (range.contribution >= strongest * kDecisiveShare) decisive.push_back(range);
+  }
+  return decisive;
+}
+
 std::string HtmlLabels::in_words(const broadsheet_label_t& label) const {
   std::string words(document_.string(label.scheme));
   words.append(": ").append(document_.string(label.label)).append(" ");
   words += number_text(label.score);
   std::string evidence;
-  for (const broadsheet_evidence_t range :
-       document_.evidence().slice(label.first_evidence, label.evidence_count)) {
-    if (range.contribution < 0) continue;
+  for (const broadsheet_evidence_t& range : decisive_evidence(label)) {
     evidence.append(evidence.empty() ? "" : ", ").append(evidence_text(document_, range));
   }
   return evidence.empty() ? words : words + " (" + evidence + ")";

@@ -28,6 +28,9 @@ class HtmlLabels {
   /// Those of a target, the surest first.
   std::vector<broadsheet_label_t> of(std::uint32_t target_kind, std::size_t target_index) const;
   std::size_t kind_of(const broadsheet_label_t& label) const;
+  /// What speaks for the label at least half as strongly as what does so most; all where nothing is
+  /// weighted.
+  std::vector<broadsheet_evidence_t> decisive_evidence(const broadsheet_label_t& label) const;
   /// "policy.instrument: funding 0.91 (asset, fund)"
   std::string in_words(const broadsheet_label_t& label) const;
 

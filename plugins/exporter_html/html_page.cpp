@@ -9,6 +9,7 @@
 #include "broadsheet/cpp/text.hpp"
 #include "exporter_support/article_parts.h"
 #include "exporter_support/document_index.h"
+#include "exporter_support/layer_notes.h"
 #include "exporter_support/line_ranges.h"
 #include "exporter_support/numbers.h"
 #include "exporter_support/opc_properties.h"
@@ -113,6 +114,7 @@ class HtmlPage {
     html_.open("p").attribute("class", "small").text(about).close();
     const auto labels = labels_.of(BROADSHEET_TARGET_DOCUMENT, 0);
     if (!labels.empty()) write_tags(labels);
+    write_notes(BROADSHEET_TARGET_DOCUMENT, 0);
     html_.close().line();
   }
 
@@ -153,6 +155,19 @@ class HtmlPage {
     html_.close();
   }
 
+  /// What other plugins' layers say of a target, below it: the words that it is about, then layer
+  /// and values.
+  void write_notes(std::uint32_t kind, std::size_t target) {
+    if (!options_.has_layers) return;
+    for (const std::uint32_t at : index_.annotations_of(kind, target)) {
+      const LayerNote note = layer_note(index_, at);
+      html_.open("p").attribute("class", "note small").attribute("data-layer", note.layer);
+      html_.attribute("data-target", index_.target_id(kind, target));
+      if (note.range.begin_byte < note.range.end_byte) html_.element("q", note.words).text(" ");
+      html_.text(note.in_words()).close().line();
+    }
+  }
+
   void write_article(std::size_t article) {
     const std::string id = index_.article_id(article);
     html_.open("article").attribute("id", id).line();
@@ -163,6 +178,7 @@ class HtmlPage {
     }
     const auto labels = labels_.of(BROADSHEET_TARGET_ARTICLE, article);
     if (!labels.empty()) write_tags(labels);
+    write_notes(BROADSHEET_TARGET_ARTICLE, article);
     html_.close().line();
   }
 
@@ -182,6 +198,9 @@ class HtmlPage {
     html_.close().line();
     const auto labels = labels_.of(BROADSHEET_TARGET_BLOCK, block_index);
     if (!labels.empty()) write_tags(labels);
+    write_notes(BROADSHEET_TARGET_BLOCK, block_index);
+    for (const std::uint32_t sentence : index_.sentences_of(block_index))
+      write_notes(BROADSHEET_TARGET_SENTENCE, sentence);
   }
 
   void write_block(std::size_t block_index, const broadsheet_block_t& block,
@@ -249,12 +268,11 @@ class HtmlPage {
                                      std::size_t block_index, ByteRange sentence) const {
     std::vector<ByteRange> found;
     for (const broadsheet_label_t& label : labels) {
-      for (const broadsheet_evidence_t range :
-           document_.evidence().slice(label.first_evidence, label.evidence_count)) {
+      for (const broadsheet_evidence_t& range : labels_.decisive_evidence(label)) {
         const bool is_inside = range.block == block_index &&
                                range.begin_byte >= sentence.begin_byte &&
                                range.end_byte <= sentence.end_byte;
-        if (is_inside && range.begin_byte < range.end_byte && range.contribution >= 0)
+        if (is_inside && range.begin_byte < range.end_byte)
           found.push_back({range.begin_byte, range.end_byte});
       }
     }
@@ -320,6 +338,7 @@ void write_html(const Context& context, const Document& document, const HtmlOpti
                 ByteSink& sink) {
   HtmlPage page(context, document, options, sink);
   page.write();
+  if (!options.has_layers) report_left_out_layers(context, document, "set layers to true");
   report_replaced_characters(context, page.replaced_characters());
 }
 

@@ -10,6 +10,7 @@ namespace broadsheet::exporting {
 
 struct HtmlOptions {
   bool has_labels = true;
+  bool has_layers = true;
   double min_score = 0;
   bool has_source_lines = true;
   bool has_furniture = true;

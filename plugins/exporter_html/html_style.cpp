@@ -57,6 +57,8 @@ mark::after { content: attr(data-tags); font: 600 .62rem/1 system-ui, "Noto Sans
 mark b { font-weight: inherit; text-decoration: underline 2px; text-underline-offset: .22em; }
 .tags { color: var(--soft); margin: 0 0 .8rem; }
 .tags span { margin-right: .8em; }
+.note { color: var(--soft); margin: 0 0 .4rem; padding-left: 1rem; border-left: 2px dotted var(--rule); }
+.note q { color: var(--ink); }
 details summary { cursor: pointer; color: var(--soft); }
 @media (max-width: 60rem) {
   .row { grid-template-columns: minmax(0, 1fr); }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "exporter_support/layer_notes.h"
+
 namespace broadsheet::exporting {
 
 RecordAnnotations::RecordAnnotations(const Document& document, const DocumentIndex& index,
@@ -111,7 +113,6 @@ void RecordAnnotations::write_layers_member() {
 
 void RecordAnnotations::write_layer(const broadsheet_layer_t& layer,
                                     std::span<const std::uint32_t> annotations) {
-  static constexpr std::string_view kTypes[] = {"string", "integer", "number", "boolean"};
   json_.begin_object();
   json_.member("name", document_.string(layer.name));
   json_.member_if_any("by", component_of(layer.stage));
@@ -120,7 +121,7 @@ void RecordAnnotations::write_layer(const broadsheet_layer_t& layer,
        document_.attributes().slice(layer.first_attribute, layer.attribute_count)) {
     json_.begin_leaf().begin_object();
     json_.member("name", document_.string(attribute.name));
-    json_.member("type", kTypes[std::min<std::uint32_t>(attribute.type, BROADSHEET_TYPE_BOOLEAN)]);
+    json_.member("type", attribute_type_name(attribute.type));
     json_.end_object().end_leaf();
   }
   json_.end_array();

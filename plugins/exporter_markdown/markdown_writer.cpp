@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "exporter_support/document_index.h"
+#include "exporter_support/layer_notes.h"
 #include "exporter_support/line_ranges.h"
 #include "exporter_support/numbers.h"
 #include "exporter_support/opc_properties.h"
@@ -43,6 +44,7 @@ class MarkdownWriter {
       write_text(title_of(document_));
       sink_.put('\n');
     }
+    if (options_.has_provenance) write_about(BROADSHEET_TARGET_DOCUMENT, 0);
     for (std::size_t article = 0; article < article_count; ++article) write_article(article);
     if (options_.has_furniture && !index_.furniture().empty()) write_furniture();
   }
@@ -110,6 +112,7 @@ class MarkdownWriter {
 
   void write_article(std::size_t article) {
     const BlockSpan span = blocks_of(document_, document_.articles()[article]);
+    if (options_.has_provenance) write_about(BROADSHEET_TARGET_ARTICLE, article);
     for (std::size_t block = span.first; block < span.last; ++block) {
       context_.stop_if_cancelled();
       write_block(block);
@@ -139,20 +142,41 @@ class MarkdownWriter {
     std::string comment = index_.block_id(block_index);
     comment.append(" ").append(role_name(block.role));
     comment.append(" lines ").append(line_ranges_text(line_ranges(document_, lines_, block)));
-    append_labels(BROADSHEET_TARGET_BLOCK, block_index, comment);
+    append_about(BROADSHEET_TARGET_BLOCK, block_index, comment);
     for (const std::uint32_t sentence : index_.sentences_of(block_index))
-      append_labels(BROADSHEET_TARGET_SENTENCE, sentence, comment);
+      append_about(BROADSHEET_TARGET_SENTENCE, sentence, comment);
+    write_comment(comment);
+  }
+
+  /// A comment on a document or an article, where there is something to say of it.
+  void write_about(std::uint32_t kind, std::size_t target) {
+    const std::string id = index_.target_id(kind, target);
+    std::string comment = id;
+    append_about(kind, target, comment);
+    if (comment == id) return;
+    begin_block();
+    write_comment(comment);
+    is_first_ = true;  // the empty line behind it is there
+  }
+
+  void write_comment(std::string_view comment) {
     sink_.write("<!-- ");
     sink_.write(comment_text(comment));
     sink_.write(" -->\n\n");
   }
 
-  void append_labels(std::uint32_t kind, std::size_t target, std::string& comment) const {
+  void append_about(std::uint32_t kind, std::size_t target, std::string& comment) const {
     for (const std::uint32_t at : index_.labels_of(kind, target)) {
       const broadsheet_label_t label = document_.labels()[at];
       comment.append("; ").append(index_.target_id(kind, target)).append(" ");
       comment.append(document_.string(label.scheme)).append("=");
       comment.append(document_.string(label.label)).append(" ").append(number_text(label.score));
+    }
+    for (const std::uint32_t at : index_.annotations_of(kind, target)) {
+      const LayerNote note = layer_note(index_, at);
+      comment.append("; ").append(index_.target_id(kind, target)).append(" ");
+      comment.append(note.in_words());
+      if (!note.words.empty()) comment.append(" (").append(note.words).append(")");
     }
   }
 
@@ -175,6 +199,7 @@ void write_markdown(const Context& context, const Document& document,
                     const MarkdownOptions& options, ByteSink& sink) {
   MarkdownWriter writer(context, document, options, sink);
   writer.write();
+  if (!options.has_provenance) report_left_out_layers(context, document, "set provenance to true");
   report_replaced_characters(context, writer.replaced_characters());
 }
 

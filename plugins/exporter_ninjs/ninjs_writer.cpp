@@ -11,6 +11,7 @@
 #include "exporter_support/document_index.h"
 #include "exporter_support/json_stream.h"
 #include "exporter_support/label_summary.h"
+#include "exporter_support/layer_notes.h"
 #include "exporter_support/opc_properties.h"
 #include "exporter_support/uuid.h"
 
@@ -27,7 +28,8 @@ std::string_view headline_role(std::uint32_t role) {
   return role == BROADSHEET_ROLE_KICKER ? "kicker" : "deck";
 }
 
-void append_escaped(std::string_view text, std::string& html) {
+std::string escaped(std::string_view text) {
+  std::string html;
   for (const char c : text) {
     if (c == '&') {
       html += "&amp;";
@@ -41,6 +43,7 @@ void append_escaped(std::string_view text, std::string& html) {
       html += c;
     }
   }
+  return html;
 }
 
 struct HtmlElement {
@@ -184,27 +187,50 @@ class NinjsWriter {
   }
 
   void write_bodies(const BlockSpan& span) {
-    std::string plain;
-    std::string html;
-    for (std::size_t block = span.first; block < span.last; ++block) {
-      if (!is_body(blocks_[block].role)) continue;
-      const std::string_view text = document_.block_text(blocks_[block]);
-      plain.append(plain.empty() ? "" : "\n\n").append(text);
-      const HtmlElement element = html_of(blocks_[block].role);
-      html.append(element.before);
-      append_escaped(text, html);
-      html.append(element.behind).append("\n");
-    }
     json_.key("bodies").begin_array();
-    write_body("text/plain", plain, count_code_points(plain));
-    if (options_.has_html) write_body("text/html", html, count_code_points(plain));
+    const std::size_t characters = count_characters(span);
+    begin_body("text/plain", characters);
+    bool is_empty = true;
+    for_each_body_block(span, [&](std::uint32_t, std::string_view text) {
+      if (!is_empty) json_.text("\n\n");
+      json_.text(text);
+      is_empty = is_empty && text.empty();
+    });
+    end_body();
+    if (options_.has_html) {
+      begin_body("text/html", characters);
+      for_each_body_block(span, [&](std::uint32_t role, std::string_view text) {
+        const HtmlElement element = html_of(role);
+        json_.text(element.before).text(escaped(text)).text(element.behind).text("\n");
+      });
+      end_body();
+    }
     json_.end_array();
   }
 
-  void write_body(std::string_view type, std::string_view value, std::size_t characters) {
-    json_.begin_object().member("role", "main").member("contentType", type);
-    json_.member("charCount", characters).member("value", value).end_object();
+  template <class Visit>
+  void for_each_body_block(const BlockSpan& span, Visit&& visit) const {
+    for (std::size_t block = span.first; block < span.last; ++block) {
+      context_.stop_if_cancelled();
+      const std::uint32_t role = blocks_[block].role;
+      if (is_body(role)) visit(role, document_.block_text(blocks_[block]));
+    }
   }
+
+  /// Of the plain body.
+  std::size_t count_characters(const BlockSpan& span) const {
+    std::size_t count = 0;
+    for_each_body_block(span, [&](std::uint32_t, std::string_view text) {
+      count += (count > 0 ? 2 : 0) + count_code_points(text);
+    });
+    return count;
+  }
+
+  void begin_body(std::string_view type, std::size_t characters) {
+    json_.begin_object().member("role", "main").member("contentType", type);
+    json_.member("charCount", characters).key("value").begin_text();
+  }
+  void end_body() { json_.end_text().end_object(); }
 
   void write_subjects(const LabelSummary& labels) {
     if (labels.entries().empty()) return;
@@ -243,6 +269,7 @@ bool is_time_zone(std::string_view text) {
 void write_ninjs(const Context& context, const Document& document, const NinjsOptions& options,
                  ByteSink& sink) {
   NinjsWriter(context, document, options, sink).write();
+  report_left_out_layers(context, document, "ninjs has no place for them; exporter_json has");
   sink.put('\n');
 }
 

@@ -14,6 +14,7 @@
 #include "exporter_support/dates.h"
 #include "exporter_support/document_index.h"
 #include "exporter_support/label_summary.h"
+#include "exporter_support/layer_notes.h"
 #include "exporter_support/numbers.h"
 #include "exporter_support/opc_properties.h"
 #include "exporter_support/roles.h"
@@ -104,9 +105,10 @@ class NitfWriter {
     LabelSummary labels(index_);
     labels.add(BROADSHEET_TARGET_DOCUMENT, 0);
     if (is_one_article_) labels.add_article(0);
-    if (!labels.entries().empty()) {
+    if (!labels.entries().empty() || !document_.annotations().empty()) {
       xml_.open("identified-content");
       write_classifiers(labels);
+      write_layers();
       xml_.close();
     }
     xml_.close();
@@ -133,6 +135,23 @@ class NitfWriter {
       xml_.open_inline("classifier").attribute("type", document_.string(label.scheme));
       xml_.attribute("value", document_.string(label.label)).text(number_text(label.score));
       xml_.close();
+    }
+  }
+
+  /// What other plugins' layers say, as classifiers of the document: the format's "generic holder
+  /// for metadata". Inside of a paragraph its words would become the paragraph's.
+  void write_layers() {
+    for (std::size_t at = 0; at < document_.annotations().size(); ++at) {
+      const broadsheet_annotation_t annotation = document_.annotations()[at];
+      const LayerNote note = layer_note(index_, at);
+      xml_.open_inline("classifier");
+      xml_.attribute("class", index_.target_id(annotation.target_kind, annotation.target_index));
+      xml_.attribute("type", std::string("layer:").append(note.layer));
+      for (const LayerNote::Value& value : note.values) {
+        xml_.open("alt-code").attribute("idsrc", value.attribute);
+        xml_.attribute("value", value.text).close();
+      }
+      xml_.text(note.words).close();
     }
   }
 

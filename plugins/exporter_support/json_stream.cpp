@@ -108,6 +108,25 @@ JsonStream& JsonStream::value(std::string_view text) {
   });
 }
 
+JsonStream& JsonStream::begin_text() {
+  return on_writer([](auto& writer) { writer.RawValue("\"", 1, rapidjson::kStringType); });
+}
+
+JsonStream& JsonStream::text(std::string_view piece) {
+  rapidjson::StringBuffer quoted;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(quoted);
+  writer.String(piece.data() != nullptr ? piece.data() : "",
+                static_cast<rapidjson::SizeType>(piece.size()));
+  for (const char c : std::string_view(quoted.GetString(), quoted.GetSize() - 1).substr(1))
+    writers_->stream.Put(c);
+  return *this;
+}
+
+JsonStream& JsonStream::end_text() {
+  writers_->stream.Put('"');
+  return *this;
+}
+
 JsonStream& JsonStream::value(bool truth) {
   return on_writer([&](auto& writer) { writer.Bool(truth); });
 }

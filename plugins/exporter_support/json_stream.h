@@ -33,6 +33,11 @@ class JsonStream {
   JsonStream& key(std::string_view name);
   JsonStream& value(std::string_view text);
   JsonStream& value(const char* text) { return value(std::string_view(text)); }
+  /// A text that is not held as a whole: its pieces, of whole characters, between begin and end. A
+  /// member of an object, behind its key; not in a leaf.
+  JsonStream& begin_text();
+  JsonStream& text(std::string_view piece);
+  JsonStream& end_text();
   JsonStream& value(bool truth);
   /// The shortest decimal; null where the number is not finite, which JSON cannot say.
   JsonStream& value(double number) { return floating(number); }

@@ -48,7 +48,10 @@ std::string OpcPackage::finish() {
             xml.close();
           }));
   // Names in the archive have no '/' in front.
-  for (Part& part : parts_) zip.add(part.name.substr(1), std::move(part.bytes));
+  for (Part& part : parts_) {
+    zip.add(std::string_view(part.name).substr(1), part.bytes);
+    part.bytes = {};  // one uncompressed part at a time
+  }
   return zip.finish();
 }
 

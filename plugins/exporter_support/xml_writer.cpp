@@ -27,10 +27,11 @@ class XmlWriter::Printer : public tinyxml2::XMLPrinter {
   void Putc(char byte) override { sink_.put(byte); }
   void Write(const char* bytes, size_t size) override {
     const std::string_view text(bytes, size);
-    const std::string_view escaped = is_in_attribute_ ? "\t\n\r" : "\r";
+    const auto next = [&](std::size_t at) {
+      return is_in_attribute_ ? text.find_first_of("\t\n\r", at) : text.find('\r', at);
+    };
     std::size_t from = 0;
-    for (std::size_t at = text.find_first_of(escaped); at != std::string_view::npos;
-         at = text.find_first_of(escaped, from)) {
+    for (std::size_t at = next(0); at != std::string_view::npos; at = next(from)) {
       sink_.write(text.substr(from, at - from));
       sink_.write(text[at] == '\t' ? "&#9;" : text[at] == '\n' ? "&#10;" : "&#13;");
       from = at + 1;

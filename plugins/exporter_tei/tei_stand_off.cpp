@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "exporter_support/layer_notes.h"
 #include "exporter_support/numbers.h"
 
 namespace broadsheet::exporting {
@@ -157,21 +158,8 @@ void TeiStandOff::write_annotation(const broadsheet_layer_t& layer,
 }
 
 void TeiStandOff::write_value(const broadsheet_value_t& value, std::string_view name) {
-  std::string text;
-  switch (value.type) {
-    case BROADSHEET_TYPE_INTEGER:
-      text = std::to_string(value.integer);
-      break;
-    case BROADSHEET_TYPE_NUMBER:
-      text = number_text(value.number);
-      break;
-    case BROADSHEET_TYPE_BOOLEAN:
-      text = value.integer != 0 ? "true" : "false";
-      break;
-    default:
-      text = document_.string(static_cast<std::uint32_t>(value.integer));
-  }
-  xml_.open_inline("note").attribute("type", "value").attribute("n", name).text(text).close();
+  xml_.open_inline("note").attribute("type", "value").attribute("n", name);
+  xml_.text(value_text(document_, value)).close();
 }
 
 }  // namespace broadsheet::exporting

@@ -117,6 +117,7 @@ Workbook write_workbook(const Context& context, const Document& document, bool h
                                {"sentences", TableRows::kSentences},
                                {"labels", TableRows::kLabels}};
   if (has_blocks) sheets.push_back({"blocks", TableRows::kBlocks});
+  if (!document.annotations().empty()) sheets.push_back({"layers", TableRows::kLayers});
   Workbook workbook;
   OpcPackage package;
   add_relationships(package, sheets.size());

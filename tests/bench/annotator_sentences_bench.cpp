@@ -134,7 +134,7 @@ class LoadedPlugin {
   // Into a fresh layer, as the host does it for every document.
   void annotate(const document::Document& page) {
     document::AnnotationBuilder builder(page);
-    builder.begin_stage("annotator_sentences", "1.0.0", "");
+    builder.records().begin_stage("annotator_sentences", "1.0.0", "");
     const plugin_host::CallContext context(nullptr, std::nullopt);
     if (!instance_->annotate(context, page, builder).is_ok()) std::abort();
   }

@@ -54,19 +54,25 @@ def run(command):
     return time.perf_counter() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
-def median(command):
-    runs = [run(command) for _ in range(RUNS)]
-    return statistics.median(r[0] for r in runs), statistics.median(r[1] for r in runs)
+def medians(commands):
+    """Of all commands by turns, so that what else the machine does falls on all of them alike."""
+    runs = [[run(command) for command in commands] for _ in range(RUNS)]
+    return [tuple(statistics.median(r[i] for r in of_one) for i in (0, 1)) for of_one in zip(*runs)]
 
 
 def write_inputs(folder, count):
+    """In a process of its own: what this one holds when it starts another counts as the other's peak."""
     text = folder / f"{count}.txt"
+    writer = os.fork()
+    if writer > 0:
+        os.waitpid(writer, 0)
+        return text
     source = "".join(file.read_text(encoding="utf-8") for file in sorted(SAMPLES.glob("zh_*.txt")))
     sentences = [part + "。" for part in re.sub("\\s", "", source).split("。") if part]
     chance = random.Random(20240624)
     paragraphs = ["　　" + "".join(chance.choices(sentences, k=chance.randint(1, 3))) for _ in range(count)]
     text.write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
-    return text
+    os._exit(0)
 
 
 def write_config(folder, exporter):
@@ -84,7 +90,7 @@ def main():
         small, large = write_inputs(folder, count), write_inputs(folder, 10 * count)
         broadsheet = lambda exporter, text: [program, "run", write_config(folder, exporter), str(text), "-o",
                                              str(folder / "out"), "-j", "1", "-q", "--progress", "never"]
-        own = {exporter: median(broadsheet(exporter, small)) for exporter in ("docx", "tei")}
+        run(broadsheet("docx", small))  # for its parts
         parts = folder / "parts"
         with zipfile.ZipFile(folder / "out" / f"{count}.docx") as archive:
             for number, part in enumerate(archive.namelist()):
@@ -101,15 +107,15 @@ def main():
             peers.append(("docx", "python-docx", [sys.executable, "-c", PYTHON_DOCX, str(small), str(folder / "d.docx")]))
         else:
             print("python-docx is not installed: left out")
-        print(f"{count} paragraphs, whole processes, medians of {RUNS}")
+        print(f"{count} paragraphs, whole processes by turns, medians of {RUNS}")
         print(f"{'format':8}{'program':32}{'seconds':>9}{'processor':>11}{'as multiples of ours':>24}")
-        show = lambda exporter, name, times: print(
-            f"{exporter:8}{name:32}{times[0]:9.3f}{times[1]:11.3f}{times[0] / own[exporter][0]:12.2f}{times[1] / own[exporter][1]:12.2f}")
-        for exporter in own:
-            show(exporter, "broadsheet", own[exporter])
-            for kind, peer, command in peers:
-                if kind == exporter:
-                    show(exporter, peer, median(command))
+        for exporter in ("docx", "tei"):
+            named = [("broadsheet", broadsheet(exporter, small))]
+            named += [(peer, command) for kind, peer, command in peers if kind == exporter]
+            times = medians([command for _, command in named])
+            for (name, _), (clock, processor) in zip(named, times):
+                print(f"{exporter:8}{name:32}{clock:9.3f}{processor:11.3f}"
+                      f"{clock / times[0][0]:12.2f}{processor / times[0][1]:12.2f}")
         print(f"\npeak memory in MB{'':15}{count:>10}{10 * count:>12}")
         for exporter in EXPORTERS:
             print(f"exporter_{exporter:23}{run(broadsheet(exporter, small))[2]:10.0f}{run(broadsheet(exporter, large))[2]:12.0f}")

@@ -149,8 +149,28 @@ TEST(ExporterCsv, WritesARowALabelOfWhateverItIsOn) {
   EXPECT_EQ(cell(table, 6, "label"), "empty");
 }
 
+TEST(ExporterCsv, WritesARowAValueOfALayer) {
+  FakeDocument page;
+  fill_sample_page(page);
+  const Table table = table_of(page, {{"rows", "layers"}});
+  ASSERT_EQ(table.size(), 6U);
+  EXPECT_EQ(cell(table, 1, "block_id"), "a1.b3");
+  EXPECT_EQ(cell(table, 1, "layer"), "places");
+  EXPECT_EQ(cell(table, 1, "attribute"), "name");
+  EXPECT_EQ(cell(table, 1, "value"), "成都");
+  EXPECT_EQ(cell(table, 1, "end"), "2");
+  EXPECT_EQ(cell(table, 1, "text"), "科技");
+  EXPECT_EQ(cell(table, 2, "type"), "integer");
+  EXPECT_EQ(cell(table, 2, "value"), "-3");
+  EXPECT_EQ(cell(table, 4, "value"), "true");
+  EXPECT_EQ(cell(table, 4, "annotation"), "1");
+  EXPECT_EQ(cell(table, 5, "annotation"), "2");
+  EXPECT_EQ(cell(table, 5, "article_id"), "a2");
+  EXPECT_EQ(cell(table, 5, "attribute"), "");
+}
+
 TEST(ExporterCsv, WritesAHeaderForAnEmptyDocument) {
-  for (const char* rows : {"blocks", "articles", "sentences", "labels"}) {
+  for (const char* rows : {"blocks", "articles", "sentences", "labels", "layers"}) {
     EXPECT_EQ(table_of(FakeDocument(), {{"rows", rows}}).size(), 1U);
   }
 }
@@ -251,7 +271,7 @@ TEST(ExporterCsv, ComesBackToTheLetterThroughPython) {
 }
 
 TEST(ExporterCsv, IsTheSameBytesEveryTime) {
-  for (const char* rows : {"blocks", "articles", "sentences", "labels"}) {
+  for (const char* rows : {"blocks", "articles", "sentences", "labels", "layers"}) {
     FakeDocument page;
     fill_hostile_page(page);
     const LoadedExporter exporter("exporter_csv", {{"rows", rows}, {"preset", "excel"}});

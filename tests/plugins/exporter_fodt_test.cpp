@@ -38,5 +38,33 @@ TEST(ExporterFodt, HasHeadingsBookmarksAndLabelsAsComments) {
             std::string::npos);
 }
 
+TEST(ExporterFodt, HasAContentsOfLinksWhereThereAreSeveralArticles) {
+  FakeDocument page;
+  fill_sample_page(page);
+  const LoadedExporter exporter("exporter_fodt", {{"contents", "true"}, {"bookmarks", "false"}});
+  const std::string fodt = exporter.write(page).bytes;
+  for (const char* part : {"<text:a xlink:type=\"simple\" xlink:href=\"#bs_a1_b1\">加快科技创新",
+                           "<text:a xlink:type=\"simple\" xlink:href=\"#bs_a2_b1\">Plain news",
+                           "<text:bookmark-start text:name=\"bs_a2_b1\"/>"}) {
+    EXPECT_NE(fodt.find(part), std::string::npos) << part << fodt;
+  }
+  FakeDocument single;
+  single.add_article();
+  single.add_text_block(0, BROADSHEET_ROLE_HEADLINE, "Head");
+  EXPECT_EQ(exporter.write(single).bytes.find("text:table-of-content"), std::string::npos);
+}
+
+TEST(ExporterFodt, SaysHowManyAnnotationsOfLayersItLeavesOut) {
+  FakeDocument page;
+  fill_sample_page(page);
+  EXPECT_EQ(LoadedExporter("exporter_fodt").write(page).diagnostics,
+            std::vector<std::string>{"left-out-layers"});
+  const Exported full = LoadedExporter("exporter_fodt", {{"comments", "true"}}).write(page);
+  EXPECT_TRUE(full.diagnostics.empty());
+  EXPECT_NE(full.bytes.find("places: name=成都, count=-3, weight=0.25, is_capital=true “"),
+            std::string::npos)
+      << full.bytes;
+}
+
 }  // namespace
 }  // namespace broadsheet::testing

@@ -42,5 +42,17 @@ TEST(ExporterHtml, StaysLinearWhereManyBlocksStandOnOneLine) {
   EXPECT_LT(LoadedExporter("exporter_html").write(page).bytes.size(), kBlocks * 500);
 }
 
+TEST(ExporterHtml, ShowsLayersOfOtherPluginsOrCountsThem) {
+  FakeDocument page;
+  fill_sample_page(page);
+  const std::string shown = LoadedExporter("exporter_html").write(page).bytes;
+  EXPECT_NE(shown.find("data-layer=\"places\" data-target=\"a1.b3\"><q>"), std::string::npos);
+  EXPECT_NE(shown.find("places: name=成都, count=-3, weight=0.25, is_capital=true</p>"),
+            std::string::npos);
+  const Exported without = LoadedExporter("exporter_html", {{"layers", "false"}}).write(page);
+  EXPECT_EQ(without.bytes.find("data-layer"), std::string::npos);
+  EXPECT_EQ(without.diagnostics, std::vector<std::string>{"left-out-layers"});
+}
+
 }  // namespace
 }  // namespace broadsheet::testing

@@ -22,5 +22,19 @@ TEST(ExporterMarkdown, KeepsProseReadableAndMarkupDead) {
             "\\- no list\n");
 }
 
+TEST(ExporterMarkdown, SaysOfDocumentsArticlesAndBlocksWhatOthersSaidOfThem) {
+  FakeDocument page;
+  fill_sample_page(page);
+  const Exported full = LoadedExporter("exporter_markdown", {{"provenance", "true"}}).write(page);
+  for (const char* part : {"<!-- document; document page.kind=news 1 -->",
+                           "<!-- a1; a1 policy.topic=science 0.7 -->", "<!-- a2; a2 places -->",
+                           "; a1.b3 places: name=成都, count=-3, weight=0.25, is_capital=true ("}) {
+    EXPECT_NE(full.bytes.find(part), std::string::npos) << part << full.bytes;
+  }
+  EXPECT_TRUE(full.diagnostics.empty());
+  EXPECT_EQ(LoadedExporter("exporter_markdown").write(page).diagnostics,
+            std::vector<std::string>{"left-out-layers"});
+}
+
 }  // namespace
 }  // namespace broadsheet::testing

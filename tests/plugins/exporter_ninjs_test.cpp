@@ -19,5 +19,12 @@ TEST(ExporterNinjs, RefusesATimeZoneThatIsNone) {
   EXPECT_NE(item.find("2024-06-24T00:00:00+08:00"), std::string::npos);
 }
 
+TEST(ExporterNinjs, SaysHowManyAnnotationsOfLayersItLeavesOut) {
+  FakeDocument page;
+  fill_sample_page(page);
+  EXPECT_EQ(LoadedExporter("exporter_ninjs").write(page).diagnostics,
+            std::vector<std::string>{"left-out-layers"});
+}
+
 }  // namespace
 }  // namespace broadsheet::testing

@@ -9,6 +9,7 @@
 #include <rapidjson/writer.h>
 
 #include <random>
+#include <tuple>
 
 #include "../support/loaded_exporter.h"
 #include "../support/sample_pages.h"
@@ -29,15 +30,16 @@ const std::vector<Format>& formats() {
   static const std::vector<Format> all = {
       {"exporter_tei", "tei.xml", {{"line_breaks", "true"}}},
       {"exporter_csv", "csv", {{"rows", "blocks"}}},
+      {"exporter_csv", "layers.csv", {{"rows", "layers"}}},
       {"exporter_docx", "docx", {{"comments", "all"}, {"contents", "true"}}},
       {"exporter_json", "json", {}},
       {"exporter_jsonl", "jsonl", {}},
       {"exporter_xlsx", "xlsx", {{"blocks", "true"}}},
       {"exporter_html", "html", {}},
-      {"exporter_markdown", "md", {}},
+      {"exporter_markdown", "md", {{"provenance", "true"}}},
       {"exporter_nitf", "nitf.xml", {}},
       {"exporter_ninjs", "ninjs.json", {}},
-      {"exporter_fodt", "fodt", {{"comments", "true"}}}};
+      {"exporter_fodt", "fodt", {{"comments", "true"}, {"contents", "true"}}}};
   return all;
 }
 
@@ -113,6 +115,11 @@ std::string random_text(std::mt19937& random, std::size_t pieces) {
   return text;
 }
 
+std::string block_text(const FakeDocument& page, const broadsheet_block_t& block) {
+  return page.block_texts.substr(block.text_begin_byte,
+                                 block.text_end_byte - block.text_begin_byte);
+}
+
 /// The block's text in two sentences, the first labelled with evidence in it.
 void annotate(FakeDocument& page, std::uint32_t block, std::mt19937& random) {
   const broadsheet_block_t record = page.blocks[block];
@@ -131,6 +138,34 @@ void annotate(FakeDocument& page, std::uint32_t block, std::mt19937& random) {
                  {{block, 0, end, 0.5}});
   if (random() % 3 == 0)
     page.add_label(BROADSHEET_TARGET_BLOCK, block, "policy.function", "call & <do>", 0.5);
+}
+
+/// Values of every type on targets of every kind, some on a part of their target's text.
+void add_layers(FakeDocument& page, std::mt19937& random) {
+  const std::uint32_t places = page.add_layer("places", {{"name", BROADSHEET_TYPE_STRING},
+                                                         {"number", BROADSHEET_TYPE_INTEGER},
+                                                         {"share", BROADSHEET_TYPE_NUMBER},
+                                                         {"sure", BROADSHEET_TYPE_BOOLEAN}});
+  const std::uint32_t seen = page.add_layer("seen & <read>", {});
+  const auto add = [&](std::uint32_t kind, std::size_t index, std::size_t end) {
+    const std::int64_t name = page.string_id(random_text(random, 2));
+    page.add_annotation(places, kind, static_cast<std::uint32_t>(index), 0, end,
+                        {{0, BROADSHEET_TYPE_STRING, name, 0},
+                         {1, BROADSHEET_TYPE_INTEGER, std::int64_t(random() % 9) - 4, 0},
+                         {2, BROADSHEET_TYPE_NUMBER, 0, 0.25},
+                         {3, BROADSHEET_TYPE_BOOLEAN, std::int64_t(random() % 2), 0}});
+  };
+  add(BROADSHEET_TARGET_DOCUMENT, 0, 0);
+  for (std::uint32_t i = 0; i < page.articles.size(); ++i)
+    page.add_annotation(seen, BROADSHEET_TARGET_ARTICLE, i, 0, 0, {});
+  for (std::size_t block = 0; block < page.blocks.size(); block += 2) {
+    const std::string text = block_text(page, page.blocks[block]);
+    std::size_t end = std::min<std::size_t>(1, text.size());
+    while (end < text.size() && !is_code_point_start(text[end])) ++end;
+    add(BROADSHEET_TARGET_BLOCK, block, end);
+  }
+  for (std::size_t sentence = 0; sentence < page.sentences.size(); sentence += 3)
+    add(BROADSHEET_TARGET_SENTENCE, sentence, 0);
 }
 
 void fill_random_page(FakeDocument& page, std::mt19937& random) {
@@ -152,32 +187,107 @@ void fill_random_page(FakeDocument& page, std::mt19937& random) {
   for (std::size_t blocks = random() % 3; blocks > 0; --blocks)
     page.add_furniture(random_text(random, 2));
   for (std::uint32_t block = 0; block < page.blocks.size(); ++block) annotate(page, block, random);
-  const std::uint32_t layer = page.add_layer("places", {{"name", BROADSHEET_TYPE_STRING}});
-  page.add_annotation(layer, BROADSHEET_TARGET_DOCUMENT, 0, 0, 0,
-                      {{0, BROADSHEET_TYPE_STRING, page.string_id(random_text(random, 2)), 0}});
+  add_layers(page, random);
 }
 
-/// What read_back.py compares with: the blocks in their order, with their ids.
-std::string expected_blocks(const FakeDocument& page) {
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
-  const auto text = [&](const std::string& value) {
-    json.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
-  };
-  json.StartArray();
+std::vector<std::string> block_ids(const FakeDocument& page) {
+  std::vector<std::string> ids;
   std::vector<std::size_t> counts(page.articles.size() + 1, 0);
   for (const broadsheet_block_t& block : page.blocks) {
     const bool is_furniture = block.article == BROADSHEET_NONE;
-    const std::size_t number = ++counts[is_furniture ? page.articles.size() : block.article];
+    const std::string number =
+        std::to_string(++counts[is_furniture ? page.articles.size() : block.article]);
+    ids.push_back(is_furniture ? "f" + number
+                               : "a" + std::to_string(block.article + 1) + ".b" + number);
+  }
+  return ids;
+}
+
+/// What an annotation is on: its id and its text.
+std::pair<std::string, std::string> target_of(const FakeDocument& page,
+                                              const broadsheet_annotation_t& annotation) {
+  const std::uint32_t index = annotation.target_index;
+  if (annotation.target_kind == BROADSHEET_TARGET_DOCUMENT) return {"document", ""};
+  if (annotation.target_kind == BROADSHEET_TARGET_ARTICLE)
+    return {"a" + std::to_string(index + 1), ""};
+  const bool is_block = annotation.target_kind == BROADSHEET_TARGET_BLOCK;
+  const std::uint32_t block = is_block ? index : page.sentences[index].block;
+  std::string id = block_ids(page)[block];
+  const std::string text = block_text(page, page.blocks[block]);
+  std::uint64_t begin = annotation.begin_byte;
+  std::uint64_t end = annotation.end_byte;
+  const bool is_whole = begin == end;
+  if (is_whole) end = text.size();
+  if (!is_block) {
+    const broadsheet_sentence_t& sentence = page.sentences[index];
+    std::size_t number = 1;
+    for (std::uint32_t i = 0; i < index; ++i) number += page.sentences[i].block == block;
+    id += ".s" + std::to_string(number);
+    if (is_whole) std::tie(begin, end) = std::pair(sentence.begin_byte, sentence.end_byte);
+  }
+  return {id, text.substr(begin, end - begin)};
+}
+
+using JsonText = rapidjson::Writer<rapidjson::StringBuffer>;
+
+void put(JsonText& json, const std::string& text) {
+  json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+}
+
+std::string value_text(const FakeDocument& page, const broadsheet_value_t& value) {
+  if (value.type == BROADSHEET_TYPE_STRING) return page.strings[std::size_t(value.integer)];
+  if (value.type == BROADSHEET_TYPE_INTEGER) return std::to_string(value.integer);
+  if (value.type == BROADSHEET_TYPE_BOOLEAN) return value.integer != 0 ? "true" : "false";
+  char text[32];
+  std::snprintf(text, sizeof text, "%g", value.number);
+  return text;
+}
+
+/// [name, value as text] of each value of the annotation.
+void put_values(JsonText& json, const FakeDocument& page,
+                const broadsheet_annotation_t& annotation) {
+  json.StartArray();
+  for (std::size_t i = 0; i < annotation.value_count; ++i) {
+    const broadsheet_value_t& value = page.values[annotation.first_value + i];
     json.StartArray();
-    text(is_furniture ? "f" + std::to_string(number)
-                      : "a" + std::to_string(block.article + 1) + ".b" + std::to_string(number));
-    json.Uint(block.role);
-    text(page.block_texts.substr(block.text_begin_byte,
-                                 block.text_end_byte - block.text_begin_byte));
+    put(json, page.strings[page.attributes[page.layers[annotation.layer].first_attribute +
+                                           value.attribute]
+                               .name]);
+    put(json, value_text(page, value));
     json.EndArray();
   }
   json.EndArray();
+}
+
+/// What read_back.py compares with: the blocks in their order, with their ids, and the annotations.
+std::string expectation(const FakeDocument& page) {
+  rapidjson::StringBuffer buffer;
+  JsonText json(buffer);
+  json.StartObject();
+  json.Key("blocks");
+  json.StartArray();
+  const std::vector<std::string> ids = block_ids(page);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    json.StartArray();
+    put(json, ids[i]);
+    json.Uint(page.blocks[i].role);
+    put(json, block_text(page, page.blocks[i]));
+    json.EndArray();
+  }
+  json.EndArray();
+  json.Key("annotations");
+  json.StartArray();
+  for (const broadsheet_annotation_t& annotation : page.annotations) {
+    const auto [id, words] = target_of(page, annotation);
+    json.StartArray();
+    put(json, page.strings[page.layers[annotation.layer].name]);
+    put(json, id);
+    put(json, words);
+    put_values(json, page, annotation);
+    json.EndArray();
+  }
+  json.EndArray();
+  json.EndObject();
   return buffer.GetString();
 }
 
@@ -218,7 +328,7 @@ const TemporaryFolder& exported_documents() {
         fill_page(page, number, random);
         const std::string stem = folder.path() + "d" + std::to_string(number) + ".";
         write_file(stem + format.suffix, exporter.write(page).bytes);
-        write_file(stem + "expected", expected_blocks(page));
+        write_file(stem + "expected", expectation(page));
       }
     }
     return true;

@@ -4,7 +4,8 @@
 
 usage: read_back.py texts|pandoc|office|schemas FOLDER SCHEMAS
 
-FOLDER has d<N>.<suffix> of every format and d<N>.expected: [[block id, role number, text], ...].
+FOLDER has d<N>.<suffix> of every format and d<N>.expected: {"blocks": [[block id, role number, text], ...],
+"annotations": [[layer, target id, words, [[attribute, value], ...]], ...]}.
 Prints what differs and exits with 1; prints SKIPPED where what it needs is not installed.
 """
 import csv
@@ -34,7 +35,7 @@ def same(what, found, expected):
 
 def documents(folder):
     for file in sorted(folder.glob("d*.expected")):
-        yield file.with_suffix(""), json.loads(file.read_text(encoding="utf-8"))
+        yield file.with_suffix(""), json.loads(file.read_text(encoding="utf-8"))["blocks"]
 
 
 def with_suffix(stem, suffix):
@@ -127,6 +128,94 @@ def texts(folder, _):
         header, *rows = sheet_rows(with_suffix(stem, "xlsx"), 4)
         same(f"{stem.name}.xlsx", [(row[header.index("block_id")], row[header.index("text")]) for row in rows], list(expected.items()))
         check_ninjs(stem, blocks)
+        check_layers(stem)
+
+
+# --- annotations of other plugins' layers: [layer, target, words, values] as each format has them ---
+
+def as_text(value):
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def layers_of_json(stem):
+    record = json.loads(with_suffix(stem, "json").read_text(encoding="utf-8"))
+    for layer in record.get("layers", []):
+        for annotation in layer["annotations"]:
+            yield layer["name"], annotation["target"], [[name, as_text(value)] for name, value in annotation["values"].items()]
+
+
+def layers_of_tei(stem):
+    from lxml import etree
+    tei = "{http://www.tei-c.org/ns/1.0}"
+    for layer in etree.parse(str(with_suffix(stem, "tei.xml"))).iter(tei + "listAnnotation"):
+        for annotation in layer.iter(tei + "annotation") if layer.get("type") == "layer" else []:
+            target = annotation.get("target")[1:]
+            values = [[note.get("n"), note.text or ""] for note in annotation.iter(tei + "note") if note.get("type") == "value"]
+            yield layer.get("n"), "document" if target == "text" else target, values
+
+
+def layers_of_docx(stem):
+    from lxml import etree
+    space = "{https://broadsheet.example/ns/provenance/1}"
+    with zipfile.ZipFile(with_suffix(stem, "docx")) as archive:
+        root = etree.fromstring(archive.read("customXml/item1.xml"))
+    for annotation in root.iter(space + "annotation"):
+        values = [[value.get("name"), value.text or ""] for value in annotation.iter(space + "value")]
+        yield annotation.get("layer"), annotation.getparent().get("id", "document"), values
+
+
+def layers_of_nitf(stem):
+    from lxml import etree
+    space = "{http://iptc.org/std/NITF/2006-10-18/}"
+    for classifier in etree.parse(str(with_suffix(stem, "nitf.xml"))).iter(space + "classifier"):
+        if classifier.get("type").startswith("layer:"):
+            values = [[code.get("idsrc"), code.get("value")] for code in classifier.iter(space + "alt-code")]
+            yield classifier.get("type")[6:], classifier.get("class"), values
+
+
+def layers_of_rows(rows):
+    found = {}
+    for row in rows:
+        target = row["sentence_id"] or row["block_id"] or row["article_id"] or "document"
+        values = found.setdefault(row["annotation"], (row["layer"], target, row["text"], []))[3]
+        if row["attribute"]:
+            values.append([row["attribute"], row["value"]])
+    return list(found.values())
+
+
+def check_layers(stem):
+    annotations = json.loads(stem.with_name(stem.name + ".expected").read_text(encoding="utf-8"))["annotations"]
+    clean = [[xml_text(layer), id, xml_text(words), [[a, xml_text(v)] for a, v in values]] for layer, id, words, values in annotations]
+    ordered = lambda found: sorted([layer, id, values] for layer, id, *_, values in found)
+    same(f"{stem.name}.json layers", ordered(layers_of_json(stem)), ordered(annotations))
+    for kind in (layers_of_tei, layers_of_docx, layers_of_nitf):
+        same(f"{stem.name} {kind.__name__}", ordered(kind(stem)), ordered(clean))
+    with open(with_suffix(stem, "layers.csv"), encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, strict=True))
+    same(f"{stem.name}.layers.csv", [list(row) for row in layers_of_rows(rows)], annotations)
+    if annotations:
+        header, *cells = sheet_rows(with_suffix(stem, "xlsx"), 5)
+        same(f"{stem.name}.xlsx layers", [list(row) for row in layers_of_rows([dict(zip(header, row)) for row in cells])], annotations)
+    check_shown_layers(stem, clean)
+
+
+def check_shown_layers(stem, annotations):
+    """Where people read them: a line each below the text, in a comment of the word processor."""
+    from lxml import etree
+    in_words = lambda layer, values: layer + (": " if values else "") + ", ".join(f"{a}={v}" for a, v in values)
+    page = etree.parse(str(with_suffix(stem, "html")))
+    shown = [[p.get("data-layer"), p.get("data-target"), "".join(p.itertext())] for p in page.iter("{*}p") if p.get("data-layer")]
+    same(f"{stem.name}.html layers", sorted(shown), sorted(
+        [layer, id, (words + " " if words else "") + in_words(layer, values)] for layer, id, words, values in annotations))
+    comments = [squeezed("".join(a.itertext())) for a in etree.parse(str(with_suffix(stem, "fodt"))).iter("{*}annotation")]
+    markdown = squeezed(with_suffix(stem, "md").read_text(encoding="utf-8"))
+    for layer, _, _, values in annotations:
+        wanted = squeezed(in_words(layer, values))
+        if not any(wanted in comment for comment in comments):
+            problems.append(f"{stem.name}.fodt: no comment has {wanted!r} in {comments!r}")
+        escaped = re.sub("[<>\x00-\x1f]", "_", in_words(layer, values))
+        if squeezed(re.sub("--", "-_", escaped))[:8] not in markdown:
+            problems.append(f"{stem.name}.md: no comment has {escaped!r}")
 
 
 def check_ninjs(stem, blocks):
@@ -165,19 +254,23 @@ def words_of(node):
 
 
 def pandoc_words(file, reader):
+    """Of text and metadata: pandoc takes a first title for the latter."""
     tree = subprocess.run(["pandoc", "-f", reader, "-t", "json", str(file)], capture_output=True, check=True).stdout
-    return words_of(json.loads(tree)["blocks"])
+    read = json.loads(tree)
+    return squeezed(words_of(read["blocks"]) + words_of(list(read["meta"].values())))
 
 
 def pandoc(folder, _):
     if shutil.which("pandoc") is None:
         skip("pandoc is not installed")
+    readers = {"md": "commonmark_x-smart-emoji-footnotes+yaml_metadata_block", "docx": "docx"}
     for stem, blocks in list(documents(folder))[:6]:
-        found = squeezed(pandoc_words(with_suffix(stem, "md"), "commonmark_x-smart-emoji-footnotes+yaml_metadata_block"))
-        for id, _, text in blocks:
-            wanted = squeezed(xml_text(text))
-            if wanted not in found:
-                problems.append(f"{stem.name}.md {id}: {wanted!r} is not in {found!r}")
+        for suffix, reader in readers.items():
+            found = pandoc_words(with_suffix(stem, suffix), reader)
+            for id, _, text in blocks:
+                wanted = squeezed(xml_text(text))
+                if wanted not in found:
+                    problems.append(f"{stem.name}.{suffix} {id}: {wanted!r} is not in {found!r}")
 
 
 # --- LibreOffice ---

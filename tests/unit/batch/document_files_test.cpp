@@ -24,7 +24,7 @@ broadsheet_status_t open_companion(const plugin_host::CallContext& context, cons
 TEST(DocumentFiles, GiveAnExporterFurtherFilesThatArePublishedTogether) {
   const ScratchFolder folder;
   DocumentFiles files;
-  DocumentFiles::Call call(files, folder / "page.csv");
+  DocumentFiles::Call call(files, folder / "page.csv", {"datapackage.json"});
   plugin_host::CallContext context(nullptr, std::nullopt);
   context.offer(call);
   ASSERT_TRUE(call.open().is_ok());
@@ -39,13 +39,15 @@ TEST(DocumentFiles, GiveAnExporterFurtherFilesThatArePublishedTogether) {
   EXPECT_EQ(content_of(folder / "page.csv.datapackage.json"), "{}");
 }
 
-TEST(DocumentFiles, RefuseSuffixesThatLeadElsewhereOrAreOpenAlready) {
+TEST(DocumentFiles, RefuseWhatTheManifestDoesNotDeclareOrIsOpenAlready) {
   const ScratchFolder folder;
   DocumentFiles files;
-  DocumentFiles::Call call(files, folder / "page.csv");
+  std::vector<std::string> declared = {"json"};
+  for (int i = 0; i < 20; ++i) declared.push_back("n" + std::to_string(i));
+  DocumentFiles::Call call(files, folder / "page.csv", declared);
   ASSERT_TRUE(call.open().is_ok());
   broadsheet_output_t* out = nullptr;
-  for (const char* suffix : {"", "../x", "a/b", ".x", "x.", "a b"}) {
+  for (const char* suffix : {"", "../x", "a/b", "other"}) {
     EXPECT_EQ(call.open_companion(suffix, &out).status, BROADSHEET_INVALID_ARGUMENT) << suffix;
   }
   EXPECT_TRUE(call.open_companion("json", &out).is_ok());
@@ -60,8 +62,8 @@ TEST(DocumentFiles, AreTakenBackWhereOneCannotHaveItsName) {
   const ScratchFolder folder;
   {
     DocumentFiles files;
-    DocumentFiles::Call first(files, folder / "a.csv");
-    DocumentFiles::Call second(files, folder / "b.csv");
+    DocumentFiles::Call first(files, folder / "a.csv", {});
+    DocumentFiles::Call second(files, folder / "b.csv", {});
     ASSERT_TRUE(first.open().is_ok() && second.open().is_ok());
     ASSERT_TRUE(first.close().is_ok() && second.close().is_ok());
     std::filesystem::create_directory(folder / "b.csv");

@@ -11,7 +11,7 @@ namespace {
 
 class AnnotationBuilderTest : public ::testing::Test {
  protected:
-  AnnotationBuilderTest() { builder.begin_stage("annotator_test", "1.2.3", "abc"); }
+  AnnotationBuilderTest() { builder.records().begin_stage("annotator_test", "1.2.3", "abc"); }
 
   Outcome add_sentence(std::uint32_t block, std::uint64_t begin, std::uint64_t end) {
     const broadsheet_sentence_t sentence{begin, end, block, 0};
@@ -143,7 +143,7 @@ TEST_F(AnnotationBuilderTest, RefusesEvidenceThatLiesOutside) {
 
 TEST_F(AnnotationBuilderTest, SaysWhichStageALabelIsFrom) {
   ASSERT_TRUE(builder.add_label(label()).is_ok());
-  builder.begin_stage("annotator_other", "9", "");
+  builder.records().begin_stage("annotator_other", "9", "");
   broadsheet_label_spec_t of_document = label();
   of_document.target_kind = BROADSHEET_TARGET_DOCUMENT;
   of_document.target_index = 77;
@@ -249,9 +249,9 @@ TEST_F(AnnotationBuilderTest, WritesAnEmptyRangeAsTheWholeTarget) {
 }
 
 TEST_F(AnnotationBuilderTest, RepairsMessagesAndForgetsPlacesThatAreNone) {
-  builder.add_message(77, "code\xff", "a\xc3", "", 0, 4);
-  builder.add_message(BROADSHEET_NOTE, "c", "m", "h", 0, 99999);
-  builder.add_message(BROADSHEET_NOTE, "c", "m", "h", 4, 0);
+  builder.records().add_message(77, "code\xff", "a\xc3", "", 0, 4);
+  builder.records().add_message(BROADSHEET_NOTE, "c", "m", "h", 0, 99999);
+  builder.records().add_message(BROADSHEET_NOTE, "c", "m", "h", 4, 0);
   const Document sealed_document = builder.seal();
   const auto messages = sealed_document.contents().messages;
   ASSERT_EQ(messages.size(), 3U);
@@ -268,7 +268,7 @@ TEST_F(AnnotationBuilderTest, AddsToWhatEarlierStagesWroteAndChangesNothingOfIt)
   ASSERT_TRUE(builder.add_label(label()).is_ok());
   const Document first = builder.seal();
   AnnotationBuilder later(first);
-  later.begin_stage("later", "1", "");
+  later.records().begin_stage("later", "1", "");
   const broadsheet_sentence_t sentence{0, 3, 1, 0};
   ASSERT_TRUE(later.add_sentences(array_of(&sentence, 1)).is_ok());
   broadsheet_label_spec_t of_sentence = label();

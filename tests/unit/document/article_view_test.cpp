@@ -26,7 +26,7 @@ Document two_articles() {
   set(BROADSHEET_TARGET_ARTICLE, second, "1923-7-4");
   const Document structured = structure.seal();
   AnnotationBuilder annotations(structured);
-  annotations.begin_stage("annotator_test", "1", "abc");
+  annotations.records().begin_stage("annotator_test", "1", "abc");
   const broadsheet_sentence_t sentences[] = {{0, 10, 0, 0}, {0, 9, 2, 0}, {10, 15, 2, 0}};
   EXPECT_TRUE(annotations.add_sentences(array_of(sentences, 3)).is_ok());
   const broadsheet_evidence_t evidence[] = {{0, 5, 0.5, 0, 0}, {4, 8, 0.5, 2, 0}};

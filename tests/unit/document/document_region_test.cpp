@@ -33,11 +33,11 @@ Document full_document() {
   const Document cleaned = structure.seal();
 
   AnnotationBuilder notes(cleaned);
-  notes.begin_stage("reader_text", "1.0.0", "abc");
-  notes.add_message(BROADSHEET_WARNING, "code", "message", "help", 0, 4);
-  notes.add_message(BROADSHEET_NOTE, "code", "no place", "", BROADSHEET_NO_OFFSET,
-                    BROADSHEET_NO_OFFSET);
-  notes.begin_stage("annotator", "2.0.0", "def");
+  notes.records().begin_stage("reader_text", "1.0.0", "abc");
+  notes.records().add_message(BROADSHEET_WARNING, "code", "message", "help", 0, 4);
+  notes.records().add_message(BROADSHEET_NOTE, "code", "no place", "", BROADSHEET_NO_OFFSET,
+                              BROADSHEET_NO_OFFSET);
+  notes.records().begin_stage("annotator", "2.0.0", "def");
   const broadsheet_sentence_t sentences[] = {{0, 4, 0, 0}, {0, 10, 1, 1}};
   EXPECT_TRUE(notes.add_sentences(array_of(sentences, 2)).is_ok());
   const broadsheet_evidence_t evidence{0, 7, 0.5, 1, 0};
@@ -65,7 +65,7 @@ Document full_document() {
   return notes.seal();
 }
 
-std::vector<std::byte> bytes_of(const Document& document) {
+Region bytes_of(const Document& document) {
   return {document.region().begin(), document.region().end()};
 }
 
@@ -92,7 +92,7 @@ std::uint64_t read_all(const Document& document) {
   sum += uncovered_white_space(contents, 0).size();
   sum += StructureBuilder(document).seal().region().size();
   AnnotationBuilder builder(document);
-  builder.begin_stage("again", "1", "");
+  builder.records().begin_stage("again", "1", "");
   return sum + builder.seal().region().size();
 }
 
@@ -130,25 +130,36 @@ TEST(DocumentRegion, CopiesShareTheRegionAndOutliveTheOriginal) {
   EXPECT_EQ(copy->property("title"), "Head");
 }
 
+TEST(DocumentRegion, OfMegabytesLiesOnABoundaryOfHugePagesAndHoldsTheSame) {
+  constexpr std::size_t kHugePageBytes = std::size_t{2} << 20U;
+  const std::string text(3 * kHugePageBytes + 1, 'x');
+  SourceBuilder source = source_of({text});
+  const Document document = sealed(source);
+  EXPECT_EQ(reinterpret_cast<std::uintptr_t>(document.region().data()) % kHugePageBytes, 0U);
+  EXPECT_TRUE(document.contents().source_text.starts_with(text));
+  EXPECT_TRUE(Document::open(bytes_of(document)).has_value());
+  EXPECT_THROW(RegionAllocator<std::byte>().allocate(SIZE_MAX), std::bad_alloc);
+}
+
 TEST(DocumentRegion, IsRefusedWithAnyBytesMissingAtItsEnd) {
-  const std::vector<std::byte> region = bytes_of(full_document());
+  const Region region = bytes_of(full_document());
   for (std::size_t size = 0; size < region.size(); ++size) {
     ASSERT_FALSE(Document::open({region.begin(), region.begin() + size}).has_value()) << size;
   }
 }
 
 TEST(DocumentRegion, IsRefusedWithBytesBehindItsEnd) {
-  std::vector<std::byte> region = bytes_of(full_document());
+  Region region = bytes_of(full_document());
   region.resize(region.size() + 16);
   EXPECT_FALSE(Document::open(std::move(region)).has_value());
 }
 
 TEST(DocumentRegion, LeadsNobodyOutOfItsBoundsWithAnyByteChanged) {
-  const std::vector<std::byte> region = bytes_of(full_document());
+  const Region region = bytes_of(full_document());
   int opened_count = 0;
   for (std::size_t at = 0; at < region.size(); ++at) {
     for (const unsigned change : {0x01U, 0x80U, 0xFFU}) {
-      std::vector<std::byte> changed = region;
+      Region changed = region;
       changed[at] ^= std::byte(change);
       const auto opened = Document::open(std::move(changed));
       if (!opened) continue;
@@ -160,7 +171,7 @@ TEST(DocumentRegion, LeadsNobodyOutOfItsBoundsWithAnyByteChanged) {
 }
 
 TEST(DocumentRegion, LeadsNobodyOutOfItsBoundsWithManyNumbersChanged) {
-  const std::vector<std::byte> region = bytes_of(full_document());
+  const Region region = bytes_of(full_document());
   std::mt19937 random(20240624);
   const std::uint64_t numbers[] = {0,
                                    1,
@@ -174,7 +185,7 @@ TEST(DocumentRegion, LeadsNobodyOutOfItsBoundsWithManyNumbersChanged) {
                                    region.size(),
                                    region.size() - 1};
   for (int round = 0; round < 3000; ++round) {
-    std::vector<std::byte> changed = region;
+    Region changed = region;
     for (unsigned i = 0; i <= random() % 3; ++i) {
       const std::uint64_t number = numbers[random() % std::size(numbers)];
       const std::size_t width = random() % 2 == 0 ? 4 : 8;

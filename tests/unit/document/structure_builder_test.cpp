@@ -273,10 +273,10 @@ TEST(StructureBuilder, ReplacesAnEarlierStructureWithItsAnnotationsAndKeepsWhoDi
   const Document page = page_of({"one", "two"});
   const Document first = one_paragraph_of(page);
   AnnotationBuilder notes(first);
-  notes.begin_stage("annotator_sentences", "1.0.0", "");
+  notes.records().begin_stage("annotator_sentences", "1.0.0", "");
   const broadsheet_sentence_t sentence{0, 7, 0, 0};
   ASSERT_TRUE(notes.add_sentences(array_of(&sentence, 1)).is_ok());
-  notes.add_message(BROADSHEET_NOTE, "code", "text", "", 0, 1);
+  notes.records().add_message(BROADSHEET_NOTE, "code", "text", "", 0, 1);
   const Document annotated = notes.seal();
 
   StructureBuilder builder(annotated);

@@ -109,7 +109,7 @@ TEST(Manifest, MustBeAnObjectOfKnownKeys) {
   EXPECT_EQ(error_of(with("\"kind\": \"annotator\"", "\"kid\": \"annotator\"")),
             "component 'annotator_people': unknown key 'kid'; allowed: id, kind, summary, "
             "concurrency, deterministic, requires, provides, media_types, extensions, documents, "
-            "suffix, output, layers, commands, options");
+            "suffix, companions, output, layers, commands, options");
 }
 
 TEST(Manifest, MustBeOfAFormatThatThisHostReads) {
@@ -197,6 +197,33 @@ TEST(Manifest, MustGiveExportersASuffixThatIsOne) {
                     .ends_with("', expected a file's ending such as 'tei.xml'"))
         << suffix;
   }
+}
+
+TEST(Manifest, NamesTheFurtherFilesOfAnExporter) {
+  const auto with_companions = [](const std::string& companions) {
+    return with("\"output\": \"per_input\"",
+                "\"options\": {\"type\": \"object\", \"properties\": {\"index\": {\"type\": "
+                "\"boolean\", \"default\": true, \"description\": \"Index\"}}}, \"companions\": " +
+                    companions);
+  };
+  std::string error;
+  const auto manifest = parse_manifest(
+      with_companions(
+          "[{\"suffix\": \"index.json\", \"option\": \"index\"}, {\"suffix\": \"md\"}]"),
+      error);
+  ASSERT_TRUE(manifest) << error;
+  const auto& companions = manifest->components[1].companions;
+  ASSERT_EQ(companions.size(), 2U);
+  EXPECT_EQ(companions[0].suffix, "index.json");
+  EXPECT_EQ(companions[0].option, "index");
+  EXPECT_EQ(companions[1].option, "");
+  EXPECT_EQ(
+      error_of(with_companions("[{\"suffix\": \"x\", \"option\": \"other\"}]")),
+      "component 'exporter_people': companion 'x': there is no option 'other' that is true or "
+      "false");
+  EXPECT_EQ(error_of(with_companions("\"x\"")),
+            "component 'exporter_people': 'companions' is not a list");
+  EXPECT_NE(error_of(with_companions("[{\"suffix\": \"../x\"}]")), "");
 }
 
 TEST(Manifest, SaysWhichOptionIsWrong) {

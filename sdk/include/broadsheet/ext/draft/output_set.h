@@ -33,14 +33,15 @@ typedef struct broadsheet_output_set_t {
    */
   broadsheet_text_t (*get_main_name)(const struct broadsheet_output_set_t* set);
   /**
-   * Opens a further file, named as the main one with '.' and `suffix` behind it.
+   * Opens a further file, named as the main one with '.' and `suffix` behind it. The manifest declares it under
+   * "companions", for the host to find names that collide before a run.
    *
    * @param suffix      borrowed: letters, digits, '.', '-', '_'; no dot at either end; 64 bytes at most
    * @param out_output  set only on success; made by the host, valid until write() returns; may be written by
    *                    turns with the main output
    * @param error       may be NULL; filled only on failure
    * @return BROADSHEET_OK
-   *         BROADSHEET_INVALID_ARGUMENT  the suffix is none, or was opened before in this call
+   *         BROADSHEET_INVALID_ARGUMENT  the suffix is none, is not declared, or was opened before in this call
    *         BROADSHEET_LIMIT_EXCEEDED    more than 16 files in one call
    *         BROADSHEET_IO_ERROR          the file cannot be made
    * @thread [worker], one call at a time
