@@ -38,12 +38,16 @@ struct PendingSentence {
 
 struct ModelScratch {
   struct UsedRow {
-    std::uint32_t row;
+    const std::int16_t* weights;
     std::uint32_t feature;
   };
-  std::vector<UsedRow> used;
+  std::vector<UsedRow> grams, others;  // features that the model knows
   std::vector<std::int32_t> gram_sum, other_sum;
   std::vector<double> logit, score, baseline, token_part;
+  std::vector<double> slope;   // of the score explained, by logit of its facet
+  std::vector<double> factor;  // from a weight to its part of the score
+  std::vector<double> way_logit, way_score;
+  std::vector<std::uint32_t> given;
   double gram_value[2] = {0, 0};  // of multi facets, of single ones
   double known_share = 1;         // of the n-grams
 };
@@ -71,11 +75,18 @@ class ModelLabeller {
                  std::uint32_t label, LabelledSentence& out) const;
   void explain(const FeaturedSentence& sentence, ModelScratch& scratch, std::uint32_t facet,
                std::uint32_t label, LabelledSentence& out) const;
+  void find_rows(const FeaturedSentence& sentence, ModelScratch& scratch) const;
+  // Fill scratch.token_part, and the evidence from it.
+  void add_parts_of_words(const FeaturedSentence& sentence, ModelScratch& scratch,
+                          std::uint32_t label, std::uint32_t first) const;
+  void add_parts_of_cues(const FeaturedSentence& sentence, ModelScratch& scratch,
+                         std::uint32_t label, std::uint32_t first) const;
+  static void gather_places(const FeaturedSentence& sentence, const ModelScratch& scratch,
+                            double score, LabelledSentence& out);
   double part_of_cue(const FeaturedSentence& sentence, const ModelScratch& scratch,
-                     const std::vector<double>& slopes, std::uint32_t first, std::uint32_t label,
+                     std::uint32_t first, std::uint32_t label,
                      const LabelledSentence::Hit& hit) const;
-  std::vector<double> slopes_of(const ModelScratch& scratch, std::uint32_t facet,
-                                std::uint32_t label) const;
+  void find_slopes(ModelScratch& scratch, std::uint32_t facet, std::uint32_t label) const;
 
   const CueLabeller& cues_;
   std::shared_ptr<const PolicyModel> model_;

@@ -19,7 +19,7 @@
 namespace broadsheet::policy {
 namespace {
 
-constexpr std::string_view kMagic = "broadsheet policy model 1\n";
+constexpr std::string_view kMagic = "broadsheet policy model 2\n";
 constexpr std::size_t kAlignment = 64;
 constexpr std::uint64_t kLargestCapacity = std::uint64_t{1} << 28U;
 constexpr std::uint32_t kMostLabels = 4096;
@@ -237,21 +237,18 @@ std::string write_model(ModelHead head, const std::vector<std::uint64_t>& keys,
                         const std::vector<std::int16_t>& weights) {
   head.row_count = static_cast<std::uint32_t>(keys.size());
   head.capacity = std::bit_ceil(std::max<std::uint64_t>(16, keys.size() * 2));
-  std::vector<std::uint64_t> key_table(head.capacity, 0);
-  std::vector<std::uint32_t> row_table(head.capacity, PolicyModel::kNoRow);
+  std::vector<PolicyModel::Slot> slots(head.capacity, {0, PolicyModel::kNoRow});
   for (std::uint32_t row = 0; row < keys.size(); ++row) {
     std::uint64_t slot = keys[row] & (head.capacity - 1);
-    while (row_table[slot] != PolicyModel::kNoRow) slot = (slot + 1) & (head.capacity - 1);
-    key_table[slot] = keys[row];
-    row_table[slot] = row;
+    while (slots[slot].row != PolicyModel::kNoRow) slot = (slot + 1) & (head.capacity - 1);
+    slots[slot] = {static_cast<std::uint32_t>(keys[row] >> 32U), row};
   }
   const std::string text = head_json(head);
   const std::uint64_t head_bytes = text.size();
   std::string bytes(kMagic);
   bytes.append(reinterpret_cast<const char*>(&head_bytes), sizeof head_bytes).append(text);
   bytes.resize(aligned(bytes.size()), '\0');
-  bytes.append(reinterpret_cast<const char*>(key_table.data()), key_table.size() * 8);
-  bytes.append(reinterpret_cast<const char*>(row_table.data()), row_table.size() * 4);
+  bytes.append(reinterpret_cast<const char*>(slots.data()), slots.size() * sizeof slots[0]);
   bytes.append(reinterpret_cast<const char*>(weights.data()), weights.size() * 2);
   return bytes;
 }
@@ -267,18 +264,18 @@ void PolicyModel::read(const char* bytes, std::size_t size, const std::string& n
   head_ = parse_head({bytes + start, head_bytes}, name);
   const std::size_t tables = aligned(start + head_bytes);
   const std::size_t expected =
-      tables + head_.capacity * 12 + std::size_t{head_.row_count} * head_.stride * 2;
+      tables + head_.capacity * sizeof(Slot) + std::size_t{head_.row_count} * head_.stride * 2;
   if (size != expected) {
     refuse(name, "expected " + std::to_string(expected) + " bytes, found " + std::to_string(size));
   }
-  keys_ = reinterpret_cast<const std::uint64_t*>(bytes + tables);
-  rows_ = reinterpret_cast<const std::uint32_t*>(bytes + tables + head_.capacity * 8);
-  weights_ = reinterpret_cast<const std::int16_t*>(bytes + tables + head_.capacity * 12);
+  slots_ = reinterpret_cast<const Slot*>(bytes + tables);
+  weights_ =
+      reinterpret_cast<const std::int16_t*>(bytes + tables + head_.capacity * sizeof(Slot));
   mask_ = head_.capacity - 1;
   std::uint64_t used = 0;
   for (std::uint64_t slot = 0; slot < head_.capacity; ++slot) {
-    if (rows_[slot] == kNoRow) continue;
-    if (rows_[slot] >= head_.row_count) refuse(name, "its table of features is damaged");
+    if (slots_[slot].row == kNoRow) continue;
+    if (slots_[slot].row >= head_.row_count) refuse(name, "its table of features is damaged");
     ++used;
   }
   if (used != head_.row_count) refuse(name, "its table of features is damaged");

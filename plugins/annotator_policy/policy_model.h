@@ -3,14 +3,15 @@
 //
 // The file is mapped, not read: a text head, then flat tables in the machine's byte order.
 //
-//   "broadsheet policy model 1\n"   magic, 26 bytes
+//   "broadsheet policy model 2\n"   magic, 26 bytes
 //   u64 head_bytes, head            JSON: taxonomy, labels, calibration, thresholds, curves
-//   at the next multiple of 64      u64 keys[capacity], open addressing by key & (capacity - 1)
-//                                   u32 rows[capacity], kNoRow where the slot is empty
+//   at the next multiple of 64      {u32 fingerprint, u32 row} slots[capacity], open addressing by
+//                                   key & (capacity - 1); row is kNoRow where the slot is empty
 //                                   i16 weights[row_count][stride], a column a label
 //
-// A label's weight is weights[row][label] * scale. Sums of whole numbers are exact, so a score does
-// not depend on the order in which features come.
+// A fingerprint is the upper half of a key: of a thousand million n-grams that the model does not
+// know, one is taken for another. A label's weight is weights[row][label] * scale. Sums of whole
+// numbers are exact, so a score does not depend on the order in which features come.
 #pragma once
 
 #include <cstddef>
@@ -89,11 +90,13 @@ class PolicyModel {
 
   const ModelHead& head() const { return head_; }
   std::uint32_t row_of(std::uint64_t key) const {
-    for (std::uint64_t slot = key & mask_;; slot = (slot + 1) & mask_) {
-      if (rows_[slot] == kNoRow) return kNoRow;
-      if (keys_[slot] == key) return rows_[slot];
+    for (std::uint64_t at = key & mask_;; at = (at + 1) & mask_) {
+      const Slot slot = slots_[at];
+      if (slot.row == kNoRow || slot.fingerprint == key >> 32U) return slot.row;
     }
   }
+  // Announce that a row will be asked for: the tables are larger than the fastest memory.
+  void prefetch(std::uint64_t key) const { __builtin_prefetch(slots_ + (key & mask_)); }
   const std::int16_t* weights_of(std::uint32_t row) const {
     return weights_ + std::size_t{row} * head_.stride;
   }
@@ -103,15 +106,20 @@ class PolicyModel {
   std::string check_against(const Taxonomy& taxonomy) const;
 
  private:
+  struct Slot {
+    std::uint32_t fingerprint, row;
+  };
+
   PolicyModel() = default;
+  friend std::string write_model(ModelHead, const std::vector<std::uint64_t>&,
+                                 const std::vector<std::int16_t>&);
   void read(const char* bytes, std::size_t size, const std::string& name);
 
   ModelHead head_;
   std::string owned_;
   void* mapping_ = nullptr;
   std::size_t mapping_bytes_ = 0;
-  const std::uint64_t* keys_ = nullptr;
-  const std::uint32_t* rows_ = nullptr;
+  const Slot* slots_ = nullptr;
   const std::int16_t* weights_ = nullptr;
   std::uint64_t mask_ = 0;
 };
