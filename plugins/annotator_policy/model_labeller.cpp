@@ -25,15 +25,9 @@ void sum_columns(const std::vector<ModelScratch::UsedRow>& rows, std::size_t fir
   for (std::size_t i = 0; i < kColumns; ++i) out[first + i] = sum[i];
 }
 
-double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
+double odds(double score) { return score / std::max(1 - score, 1e-12); }
 
-// The scores of one facet from its logits.
-void softmax(const double* logit, double* score, std::size_t count) {
-  const double highest = *std::max_element(logit, logit + count);
-  double sum = 0;
-  for (std::size_t i = 0; i < count; ++i) sum += score[i] = std::exp(logit[i] - highest);
-  for (std::size_t i = 0; i < count; ++i) score[i] /= sum;
-}
+double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
 
 // The lowest score from which on answers are right as often as asked; above 1 where they never are.
 double least_score_for(const FacetParameters& facet, double precision) {
@@ -59,6 +53,16 @@ double combine(LabelSource source, double by_model, double by_cues) {
   return 1 - (1 - by_model) * (1 - by_cues);
 }
 
+double temper(double score, double temperature) {
+  if (temperature == 1 || score <= 0) return score;
+  static const double kOfOneCue = odds(score_of_weight(1));
+  return 1 - 1 / (1 + kOfOneCue * std::pow(odds(score) / kOfOneCue, temperature));
+}
+
+double share_beside_default(double default_score) {
+  return default_score < 0.5 ? 1 : 1 - default_score;
+}
+
 ModelLabeller::ModelLabeller(const CueLabeller& cues, std::shared_ptr<const PolicyModel> model,
                              AnswerOptions options)
     : cues_(cues),
@@ -66,16 +70,14 @@ ModelLabeller::ModelLabeller(const CueLabeller& cues, std::shared_ptr<const Poli
       options_(options),
       extractor_(cues, model_->head().longest_gram) {
   model_->check_against(cues.taxonomy());
-  std::uint32_t first = 0;
-  for (std::size_t facet = 0; facet < cues.taxonomy().facets.size(); ++facet) {
+  for (std::uint32_t facet = 0; facet < cues.taxonomy().facets.size(); ++facet) {
+    const std::uint32_t first = cues.first_label_of(facet);
     const auto count = static_cast<std::uint32_t>(cues.taxonomy().facets[facet].labels.size());
     range_of_facet_.push_back({first, first + count});
-    first += count;
-    const auto& parameters = model_->head().facets;
-    least_score_.push_back(facet < parameters.size()
-                               ? least_score_for(parameters[facet], options.target_precision)
-                               : 0);
+    least_score_.push_back(
+        least_score_for(model_->head().facets[facet], options.target_precision));
   }
+  default_label_ = cues.default_label();
 }
 
 // All look-ups are announced before the first is made: they miss the fastest memory otherwise.
@@ -102,7 +104,7 @@ void ModelLabeller::find_rows(const FeaturedSentence& sentence, ModelScratch& sc
       grams > 0 ? static_cast<double>(scratch.grams.size()) / static_cast<double>(grams) : 1;
 }
 
-void ModelLabeller::score(const FeaturedSentence& sentence, ModelScratch& scratch) const {
+void ModelLabeller::judge(const FeaturedSentence& sentence, ModelScratch& scratch) const {
   const ModelHead& head = model_->head();
   find_rows(sentence, scratch);
   scratch.gram_sum.resize(head.stride);
@@ -111,29 +113,63 @@ void ModelLabeller::score(const FeaturedSentence& sentence, ModelScratch& scratc
     sum_columns(scratch.grams, first, scratch.gram_sum.data());
     sum_columns(scratch.others, first, scratch.other_sum.data());
   }
-  const std::size_t count = head.labels.size();
+  const auto count = static_cast<std::uint32_t>(head.labels.size());
   scratch.logit.resize(count);
-  scratch.score.resize(count);
+  scratch.first_score.resize(count);
   scratch.baseline.resize(count);
-  for (std::size_t label = 0; label < count; ++label) {
+  for (std::uint32_t label = 0; label < count; ++label) {
     const LabelParameters& one = head.labels[label];
-    const double margin =
-        one.scale *
-            (scratch.gram_sum[label] *
-                 scratch.gram_value[cues_.is_single(static_cast<std::uint32_t>(label)) ? 1 : 0] +
-             scratch.other_sum[label]) +
-        one.bias;
-    const double cue = sentence.cue_weight[label] > 0 ? score_of_weight(sentence.cue_weight[label]) : 0;
+    const double grams =
+        scratch.gram_sum[label] * scratch.gram_value[cues_.is_single(label) ? 1 : 0];
+    const double margin = one.scale * (grams + scratch.other_sum[label]) + one.bias;
+    const double weight = sentence.cue_weight[label];
+    const double cue = weight > 0 ? score_of_weight(weight) : 0;
     scratch.logit[label] = one.slope * margin + one.cue_slope * cue + one.offset;
     scratch.baseline[label] = one.slope * one.bias + one.offset;
-    scratch.score[label] = combine(one.source, logistic(scratch.logit[label]), cue);
+    if (!cues_.is_single(label))
+      scratch.first_score[label] = combine(one.source, logistic(scratch.logit[label]), cue);
   }
   for (std::size_t facet = 0; facet < range_of_facet_.size(); ++facet) {
     const Range range = range_of_facet_[facet];
-    if (cues_.taxonomy().facets[facet].mode == FacetMode::kSingle) {
-      softmax(scratch.logit.data() + range.first, scratch.score.data() + range.first,
-              range.end - range.first);
+    if (cues_.is_single(range.first)) {
+      softmax(scratch.logit.data() + range.first, scratch.first_score.data() + range.first,
+              range.size());
     }
+  }
+}
+
+void ModelLabeller::settle_single(std::uint32_t facet, ModelScratch& scratch, const double* before,
+                                  const double* behind) const {
+  const Range range = range_of_facet_[facet];
+  const NeighbourStack& stack = model_->head().facets[facet].stack;
+  before = before == nullptr ? nullptr : before + range.first;
+  behind = behind == nullptr ? nullptr : behind + range.first;
+  stack.apply(scratch.logit.data() + range.first, before, behind,
+              scratch.settled.data() + range.first);
+  stack.apply(scratch.baseline.data() + range.first, before, behind,
+              scratch.settled_baseline.data() + range.first);
+  softmax(scratch.settled.data() + range.first, scratch.score.data() + range.first, range.size());
+}
+
+void ModelLabeller::settle(ModelScratch& scratch, const double* before,
+                           const double* behind) const {
+  const std::size_t count = model_->head().labels.size();
+  scratch.settled.resize(count);
+  scratch.settled_baseline.resize(count);
+  scratch.score.resize(count);
+  scratch.is_alone = before == nullptr && behind == nullptr;
+  for (std::uint32_t facet = 0; facet < range_of_facet_.size(); ++facet) {
+    if (cues_.is_single(range_of_facet_[facet].first)) settle_single(facet, scratch, before, behind);
+  }
+  const double by_default = default_label_ < count ? scratch.score[default_label_] : 0;
+  for (std::uint32_t facet = 0; facet < range_of_facet_.size(); ++facet) {
+    const Range range = range_of_facet_[facet];
+    if (cues_.is_single(range.first)) continue;
+    const FacetParameters& parameters = model_->head().facets[facet];
+    const double share =
+        parameters.is_silent_with_default ? share_beside_default(by_default) : 1;
+    for (std::uint32_t label = range.first; label < range.end; ++label)
+      scratch.score[label] = share * temper(scratch.first_score[label], parameters.temperature);
   }
 }
 
@@ -154,7 +190,7 @@ void ModelLabeller::find_slopes(ModelScratch& scratch, std::uint32_t facet,
                                           0.28444444444444444, 0.23931433524968324,
                                           0.11846344252809454};
   const Range range = range_of_facet_[facet];
-  if (cues_.taxonomy().facets[facet].mode != FacetMode::kSingle) {
+  if (!cues_.is_single(label)) {
     const double way = scratch.logit[label] - scratch.baseline[label];
     const double end = logistic(scratch.logit[label]);
     const double slope = std::abs(way) < 1e-9
@@ -163,20 +199,26 @@ void ModelLabeller::find_slopes(ModelScratch& scratch, std::uint32_t facet,
     scratch.slope.assign(1, slope);
     return;
   }
-  const std::size_t count = range.end - range.first;
+  const std::size_t count = range.size();
   const std::size_t own = label - range.first;
-  scratch.slope.assign(count, 0.0);
+  const double* from = scratch.settled_baseline.data() + range.first;
+  const double* to = scratch.settled.data() + range.first;
+  scratch.way_slope.assign(count, 0.0);
   scratch.way_logit.resize(count);
   scratch.way_score.resize(count);
   for (std::size_t point = 0; point < kAt.size(); ++point) {
-    for (std::size_t i = 0; i < count; ++i) {
-      const double from = scratch.baseline[range.first + i];
-      scratch.way_logit[i] = from + kAt[point] * (scratch.logit[range.first + i] - from);
-    }
+    for (std::size_t i = 0; i < count; ++i)
+      scratch.way_logit[i] = from[i] + kAt[point] * (to[i] - from[i]);
     softmax(scratch.way_logit.data(), scratch.way_score.data(), count);
     const double weight = kWeight[point] * scratch.way_score[own];
     for (std::size_t i = 0; i < count; ++i)
-      scratch.slope[i] += weight * ((i == own ? 1.0 : 0.0) - scratch.way_score[i]);
+      scratch.way_slope[i] += weight * ((i == own ? 1.0 : 0.0) - scratch.way_score[i]);
+  }
+  const NeighbourStack& stack = model_->head().facets[facet].stack;
+  scratch.slope.assign(count, 0.0);
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t of_logit = 0; of_logit < count; ++of_logit)
+      scratch.slope[of_logit] += scratch.way_slope[i] * stack.own_weight(i, of_logit, scratch.is_alone);
   }
 }
 
@@ -190,8 +232,9 @@ double ModelLabeller::part_of_cue(const FeaturedSentence& sentence, const ModelS
   if (cues_.is_single(label))
     return scratch.slope[hit.label - first] * model_->head().labels[hit.label].cue_slope * share;
   if (own.source == LabelSource::kModel) return 0;
-  if (own.source == LabelSource::kCues) return share;
-  return share * (1 - logistic(scratch.logit[label]) / 2);
+  const double tempered = share * scratch.score[label] / scratch.first_score[label];
+  if (own.source == LabelSource::kCues) return tempered;
+  return tempered * (1 - logistic(scratch.logit[label]) / 2);
 }
 
 void ModelLabeller::add_parts_of_words(const FeaturedSentence& sentence, ModelScratch& scratch,
@@ -201,9 +244,10 @@ void ModelLabeller::add_parts_of_words(const FeaturedSentence& sentence, ModelSc
   const bool is_single = cues_.is_single(label);
   if (!is_single && own.source == LabelSource::kCues) return;
   // Where two judges said the same, each gets half of what they share (Shapley 1953).
-  const double by_model = !is_single && own.source == LabelSource::kCuesAndModel
-                              ? 1 - score_of_weight(sentence.cue_weight[label]) / 2
-                              : 1;
+  double by_model = !is_single && own.source == LabelSource::kCuesAndModel
+                        ? 1 - score_of_weight(sentence.cue_weight[label]) / 2
+                        : 1;
+  if (!is_single) by_model *= scratch.score[label] / scratch.first_score[label];
   const std::size_t columns = scratch.slope.size();
   scratch.factor.resize(columns);
   for (std::size_t i = 0; i < columns; ++i) {

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdio>
@@ -23,6 +24,7 @@ constexpr std::string_view kMagic = "broadsheet policy model 2\n";
 constexpr std::size_t kAlignment = 64;
 constexpr std::uint64_t kLargestCapacity = std::uint64_t{1} << 28U;
 constexpr std::uint32_t kMostLabels = 4096;
+constexpr std::uint32_t kMostEntries = 1U << 20U;  // of a list in the head
 
 std::size_t aligned(std::size_t at) { return (at + kAlignment - 1) / kAlignment * kAlignment; }
 
@@ -39,11 +41,15 @@ void write(Writer& json, const char* key, const std::string& value) {
 }
 
 // As hexadecimal floating point: exact, and the same on every machine.
-void write(Writer& json, const char* key, double value) {
+void write_number(Writer& json, double value) {
   char text[40];
   std::snprintf(text, sizeof text, "%a", value);
-  json.Key(key);
   json.String(text);
+}
+
+void write(Writer& json, const char* key, double value) {
+  json.Key(key);
+  write_number(json, value);
 }
 
 std::string head_json(const ModelHead& head) {
@@ -86,6 +92,13 @@ std::string head_json(const ModelHead& head) {
   for (const FacetParameters& facet : head.facets) {
     json.StartObject();
     write(json, "id", facet.id);
+    write(json, "temperature", facet.temperature);
+    json.Key("silent_with_default");
+    json.Bool(facet.is_silent_with_default);
+    json.Key("stack");
+    json.StartArray();
+    for (const double weight : facet.stack.weights) write_number(json, weight);
+    json.EndArray();
     json.Key("curve");
     json.StartArray();
     for (const CurvePoint& point : facet.curve) {
@@ -119,10 +132,16 @@ struct Fields {
     if (!value.IsString()) refuse(name, "its head is damaged at '" + std::string(key) + "'");
     return {value.GetString(), value.GetStringLength()};
   }
-  double number(const char* key) const {
-    const double value = std::strtod(text(key).c_str(), nullptr);
-    if (!std::isfinite(value)) refuse(name, "its head is damaged at '" + std::string(key) + "'");
-    return value;
+  double number(const char* key) const { return number_of(at(key), key); }
+  double number_of(const rapidjson::Value& value, const char* key) const {
+    const double number = value.IsString() ? std::strtod(value.GetString(), nullptr) : NAN;
+    if (!std::isfinite(number)) refuse(name, "its head is damaged at '" + std::string(key) + "'");
+    return number;
+  }
+  bool flag(const char* key) const {
+    const rapidjson::Value& value = at(key);
+    if (!value.IsBool()) refuse(name, "its head is damaged at '" + std::string(key) + "'");
+    return value.GetBool();
   }
   std::uint64_t whole(const char* key) const {
     const rapidjson::Value& value = at(key);
@@ -131,7 +150,7 @@ struct Fields {
   }
   const rapidjson::Value& list(const char* key) const {
     const rapidjson::Value& value = at(key);
-    if (!value.IsArray() || value.Size() > kMostLabels)
+    if (!value.IsArray() || value.Size() > kMostEntries)
       refuse(name, "its head is damaged at '" + std::string(key) + "'");
     return value;
   }
@@ -154,9 +173,21 @@ LabelParameters label_of(const Fields& fields) {
   return label;
 }
 
-FacetParameters facet_of(const Fields& fields) {
+FacetParameters facet_of(const Fields& fields, const std::vector<LabelParameters>& labels) {
   FacetParameters facet;
   facet.id = fields.text("id");
+  facet.temperature = fields.number("temperature");
+  facet.is_silent_with_default = fields.flag("silent_with_default");
+  facet.stack.labels = static_cast<std::size_t>(
+      std::count_if(labels.begin(), labels.end(),
+                    [&](const LabelParameters& label) { return label.facet == facet.id; }));
+  const rapidjson::Value& stack = fields.list("stack");
+  const std::size_t expected =
+      facet.stack.labels * NeighbourStack::columns_for(facet.stack.labels);
+  if (stack.Size() != 0 && stack.Size() != expected)
+    refuse(fields.name, "its head is damaged at 'stack'");
+  for (const rapidjson::Value& weight : stack.GetArray())
+    facet.stack.weights.push_back(fields.number_of(weight, "stack"));
   for (const rapidjson::Value& point : fields.list("curve").GetArray()) {
     const Fields at{point, fields.name};
     facet.curve.push_back({at.number("score"), at.number("precision"), at.number("coverage")});
@@ -181,9 +212,9 @@ ModelHead parse_head(std::string_view text, const std::string& name) {
   for (const rapidjson::Value& label : fields.list("labels").GetArray())
     head.labels.push_back(label_of({label, name}));
   for (const rapidjson::Value& facet : fields.list("facets").GetArray())
-    head.facets.push_back(facet_of({facet, name}));
+    head.facets.push_back(facet_of({facet, name}, head.labels));
   const bool is_sound = std::has_single_bit(head.capacity) && head.capacity <= kLargestCapacity &&
-                        head.row_count < head.capacity && head.stride % 8 == 0 &&
+                        head.labels.size() <= kMostLabels && head.row_count < head.capacity && head.stride % 8 == 0 &&
                         head.stride <= kMostLabels + 8 && head.stride >= head.labels.size();
   if (!is_sound) refuse(name, "its tables have impossible sizes");
   return head;
@@ -329,6 +360,8 @@ std::string PolicyModel::check_against(const Taxonomy& taxonomy) const {
       ++at;
     }
   }
+  if (fault.empty() && head_.facets.size() != taxonomy.facets.size())
+    fault = "it has another number of facets";
   if (fault.empty() && at < head_.labels.size())
     fault = "label '" + head_.labels[at].label + "' of the model is not in the taxonomy";
   if (!fault.empty()) {

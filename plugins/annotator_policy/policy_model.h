@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "neighbour_stack.h"
 #include "taxonomy.h"
 
 namespace broadsheet::policy {
@@ -35,7 +36,8 @@ struct LabelParameters {
   double scale = 0;  // of the column's weights
   double bias = 0;   // of the margin
   // Calibration: logit = slope * margin + cue_slope * score_of_weight(cue weight) + offset. In
-  // multi facets the cues are a judge of their own instead, see combine() in model_labeller.h.
+  // multi facets the cues are a judge of their own instead, see combine() in model_labeller.h; in
+  // single ones the neighbours have a say, see neighbour_stack.h.
   double slope = 0;
   double cue_slope = 0;
   double offset = 0;
@@ -50,6 +52,10 @@ struct CurvePoint {
 
 struct FacetParameters {
   std::string id;
+  NeighbourStack stack;    // of single facets
+  double temperature = 1;  // of multi facets: what the logit of a combined score is multiplied by
+  // Multi facets: no label where the first single facet says its default, "nothing of interest".
+  bool is_silent_with_default = false;
   std::vector<CurvePoint> curve;  // by descending score
 };
 

@@ -313,6 +313,8 @@ void FeatureExtractor::add_context(const SentenceContext& context,
   add(kBefore, context.before.bits);
   add(kAfter, context.after.bits);
   add(kHeading, context.heading.bits);
+  // A sentence all by itself is not first and last of an article: nothing is known of its place.
+  if (context.before.bits == 0 && context.after.bits == 0) return;
   if (context.before.bits == 0) features.push_back({key_of(kBefore, 64), 0, 0, Feature::kContext});
   if (context.after.bits == 0) features.push_back({key_of(kAfter, 64), 0, 0, Feature::kContext});
   features.push_back(
