@@ -22,6 +22,7 @@ add_library(broadsheet_build_settings INTERFACE)
 target_compile_options(broadsheet_build_settings INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Werror=return-type
   $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
+  $<$<COMPILE_LANG_AND_ID:CXX,Clang>:-Wno-ambiguous-reversed-operator>  # RapidJSON 1.1's iterators under C++20
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # g++ 12 sees overlaps in std::string that are none (PR 105329)
 if(NOT BROADSHEET_SANITIZERS STREQUAL "")
   target_compile_options(broadsheet_build_settings INTERFACE

@@ -361,6 +361,17 @@ bool introduces_talk(View text) { return has_any(text, phrases::kTalks); }
 
 bool takes_up_what_was_said(View text) { return starts_any(text, phrases::kConnectives); }
 
+bool opens_english_sentence(View text) {
+  return !text.empty() && is_upper(text[0]) && starts_any(text, phrases::kSentenceOpeners);
+}
+
+bool ends_with_speaker(View text) {
+  constexpr std::size_t kLongest = 40;
+  const std::size_t close = text.rfind(U'”');
+  return close != View::npos && close + 1 < text.size() && text.size() - close <= kLongest &&
+         text[close + 1] == U' ' && text.back() == U'.';
+}
+
 bool is_title_case(View line) {
   std::size_t words = 0, capital = 0;
   bool at_start = true;

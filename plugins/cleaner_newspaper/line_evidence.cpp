@@ -12,6 +12,8 @@ namespace {
 constexpr float kKeptIndentEm = 0.9F;  // white space from here on is an indent
 constexpr float kWorstGap = 6.0F;
 constexpr float kWorstOverrun = 5.0F;
+constexpr float kExactSlackEm = 0.03F;
+constexpr float kLongestOfExact = 1.3F;  // longer ones are rows that the extraction merged
 
 }  // namespace
 
@@ -59,6 +61,9 @@ void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
   evidence.gap_above = above.gap;
   evidence.over_above = above.over;
   evidence.close_quote = row_above.quote_balance > 0 ? -0.8F : 0.0F;
+  // ...,” she said. “... : the speaker goes on.
+  if (page_.text[page_.rows[i].text_begin] == U'“' && ends_with_speaker(page_.row_text(row_above)))
+    evidence.close_quote -= 1.5F;
   evidence.close_full = close_full(i, above);
   evidence.open_tail_first = tail + std::max(above.full_indented + above.over_indented,
                                              w_.flush_first + above.full + above.over);
@@ -108,13 +113,23 @@ void LineEvidence::find_airy_stretches() {
 }
 
 float LineEvidence::indent_of(std::size_t i) const {
-  return page_.rows[i].indent_em > kKeptIndentEm ? 0.0F : w_.indent_em;
+  if (page_.rows[i].indent_em > kKeptIndentEm) return 0.0F;
+  return is_exact(i) ? regimes_.exact_indent.indent_em : w_.indent_em;
+}
+
+// On a row of an exact measure: `excess_em` is what the row is longer than it could be, or the room
+// that the next word would have had.
+float LineEvidence::exactly(float excess_em, float indent) const {
+  const float tolerance = indent > 0.0F ? regimes_.exact_indent.slack_em : kExactSlackEm;
+  return excess_em <= tolerance ? 0.0F : std::max(-kWorstGap, w_.exact_base - excess_em);
 }
 
 // What a row is longer than its measure allows.
 float LineEvidence::overrun(std::size_t i, float indent) const {
   if (measure(i) == kOpenMeasure) return 0.0F;
   const Row& row = page_.rows[i];
+  if (is_exact(i) && row.width_em < kLongestOfExact * measure(i))
+    return exactly(row.width_em + row.indent_em + indent - measure(i), indent);
   const float over = row.width_em + row.indent_em + indent - row.squeeze_em * w_.squeeze_share -
                      w_.slack_em - measure(i);
   if (over <= 0) return 0.0F;
@@ -131,6 +146,7 @@ float LineEvidence::gap(std::size_t i, float indent) const {
   if (row.is_letter_spaced || row.line_count > 1) return 0.0F;
   const float unit = std::min(next.head_unit_em, measure(i));
   const float room = measure(i) - row.width_em - row.indent_em - indent - unit;
+  if (is_exact(i)) return exactly(room, indent);
   if (room <= w_.slack_em * 0.5F) return 0.0F;
   // The break before a very short last row is often moved up, so that no lone character is left.
   const bool before_orphan = next.width_em < 4.5F && next.tail == Tail::stop;
@@ -188,6 +204,7 @@ float LineEvidence::begin(std::size_t i) const {
   float score = w_.begin + bound_head(i);
   if (is_closing(head) && !is_bullet(head)) score += w_.closing_mark_begin;
   if (is_lower(head)) score += w_.lower_case_begin;
+  if (head == U'“') score += w_.quote_begin;
   if (is_body_head_cue(row.cue)) score += w_.body_head_cue;
   if (row.indent_em > kKeptIndentEm) score += w_.kept_indent;
   if (keeps_indents_ && row.indent_em <= kKeptIndentEm) score += w_.lost_indent;
@@ -301,7 +318,10 @@ float LineEvidence::change_of_measure(std::size_t i) const {
 float LineEvidence::join_stop(std::size_t i) const {
   const bool has_blank = page_.rows[i].blank_before > 0 && !blank_says_nothing(i);
   if (page_.rows[i - 1].tail != Tail::stop) {
-    return is_upper(page_.text[page_.rows[i].text_begin]) ? w_.upper_case_join : 0.0F;
+    if (!is_upper(page_.text[page_.rows[i].text_begin])) return 0.0F;
+    const bool opens = page_.script == Script::roman && page_.rows[i - 1].tail == Tail::none &&
+                       opens_english_sentence(page_.row_text(page_.rows[i]));
+    return opens ? w_.sentence_join : w_.upper_case_join;
   }
   // Rows of any length, or hardly a column's: the page keeps whole paragraphs on its lines.
   if (measure(i - 1) == kOpenMeasure) return -4.0F;

@@ -64,7 +64,9 @@ class LineEvidence {
   };
 
   float measure(std::size_t i) const { return regimes_.measure_em[i]; }
+  bool is_exact(std::size_t i) const { return regimes_.is_exact[i] != 0; }
   float indent_of(std::size_t i) const;
+  float exactly(float excess_em, float indent) const;
   Fit fit_of(std::size_t i) const;
   float overrun(std::size_t i, float indent) const;
   float gap(std::size_t i, float indent) const;

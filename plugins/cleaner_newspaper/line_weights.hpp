@@ -15,6 +15,7 @@ struct LineWeights {
   float kept_indent = 3.0F;
   float lost_indent = -2.0F;  // no indent, on a page that keeps indents
   float lower_case_begin = -4.0F;
+  float quote_begin = 0.5F;
   float closing_mark_begin = -5.0F;
   float bound_begin = -3.0F;        // begins with 的, 了, 们 ...
   float early_stop_begin = -3.0F;   // its second or third character ends a sentence,
@@ -27,14 +28,16 @@ struct LineWeights {
   float end_comma = -5.0F;
   float end_none = -4.9F;
   // Going on
-  float gap_base = -1.4F;   // the next word would have fitted,
-  float gap_rate = -1.33F;  // by so many em
-  float over_base = -1.3F;  // the row is longer than its measure,
-  float over_rate = -1.3F;  // by so many em
+  float gap_base = -1.4F;    // the next word would have fitted,
+  float gap_rate = -1.33F;   // by so many em
+  float over_base = -1.3F;   // the row is longer than its measure,
+  float over_rate = -1.3F;   // by so many em
+  float exact_base = -3.5F;  // either, by more than nothing, where the measure is known exactly
   float slack_em = 0.6F;
   float indent_em = 2.0F;
   float usual_gap_em = 0.2F;       // of a full row
   float upper_case_join = -1.05F;  // a capital after a row without a stop
+  float sentence_join = -2.5F;     // a word that begins sentences, after such a row
   float near_measure = -0.805F;    // the measure changes a little,
   float other_measure = -1.95F;    // more,
   float far_measure = -2.1F;       // a lot
@@ -88,6 +91,7 @@ constexpr LineWeights first_roman_weights() {
   w.single = -0.19F;
   w.body_head_cue = 1.95F;
   w.lower_case_begin = -5.439F;
+  w.quote_begin = 0.7F;
   w.inner_stop = -1.6F;
   w.full_last = 0.8F;
   w.end_colon = -0.36F;

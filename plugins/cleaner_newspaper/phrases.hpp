@@ -44,6 +44,14 @@ constexpr auto kConnectives = std::to_array<View>(
      U"据介绍",    U"据悉",    U"“",       U"他",       U"她",   U"But ",     U"And ",     U"Still",
      U"Meanwhile", U"However", U"Finally", U"Also",     U"He ",  U"She ",     U"They ",    U"That ",
      U"Yet ",      U"Even so", U"For now", U"Instead"});
+// Capital only where a sentence begins (or in a title).
+constexpr auto kSentenceOpeners = std::to_array<View>(
+    {U"The ",   U"A ",      U"An ",    U"In ",    U"On ",     U"At ",    U"It ",   U"He ",
+     U"She ",   U"They ",   U"We ",    U"But ",   U"And ",    U"As ",    U"If ",   U"When ",
+     U"For ",   U"This ",   U"These ", U"Those ", U"That ",   U"There ", U"With ", U"From ",
+     U"After ", U"Before ", U"While ", U"Since ", U"Still, ", U"Not ",   U"No ",   U"What ",
+     U"How ",   U"Under ",  U"His ",   U"Her ",   U"Their ",  U"Its ",   U"By ",   U"Once ",
+     U"Some ",  U"Many ",   U"Most ",  U"Each ",  U"Every "});
 constexpr auto kStaff = std::to_array<View>(
     {U"责编",     U"责任编辑", U"本版编辑", U"本版责编", U"编审",     U"美编",
      U"校对",     U"版式",     U"组版",     U"值班主任", U"值班编委", U"本期主编",

@@ -13,7 +13,9 @@ constexpr std::size_t kMostLookedFor = 96;  // repeated rows; a page with more i
 constexpr std::size_t kMostRows = 7;        // of one pull quote
 constexpr std::size_t kLeastRoman = 20;
 constexpr std::size_t kLeastFullWidth = 6;
-constexpr std::size_t kMostPlaces = 4;  // where the same words stand
+constexpr std::size_t kMostPlaces = 4;    // where the same words stand
+constexpr std::size_t kMostGaps = 2;      // that a pull quote leaves out,
+constexpr std::size_t kMostLeftOut = 80;  // and how far each reaches
 
 bool counts(char32_t c) { return is_ideograph(c) || is_latin_letter(c) || is_digit(c); }
 
@@ -57,14 +59,30 @@ class QuotationFinder {
       if (at == begin) continue;
       ++places;
       if (begin > 0 && at > 0 && all[begin - 1] == all[at - 1]) continue;
-      std::size_t length = least_;
-      const std::size_t most = all.size() - std::max(begin, at);
-      while (length < most && all[begin + length] == all[at + length]) ++length;
+      const std::size_t end = end_of_match(begin, at);
       for (std::size_t k = row; k < page_.rows.size() && k < row + kMostRows; ++k) {
-        if (begins_[k + 1] == begin + length) return k + 1;
+        if (begins_[k + 1] == end) return k + 1;
       }
     }
     return row;
+  }
+
+  // How far the text from `begin` repeats the text from `at`, which may say more in between: a pull
+  // quote is often shortened.
+  std::size_t end_of_match(std::size_t begin, std::size_t at) const {
+    const std::u32string_view all = solid_;
+    std::size_t end = begin, there = at;
+    for (std::size_t gaps = 0;; ++gaps) {
+      while (std::max(end, there) < all.size() && all[end] == all[there]) ++end, ++there;
+      if (gaps == kMostGaps || end + least_ > all.size() || is_row_end(end)) return end;
+      const std::size_t next = all.substr(there, kMostLeftOut).find(all.substr(end, least_));
+      if (next == all.npos) return end;
+      there += next;
+    }
+  }
+
+  bool is_row_end(std::size_t at) const {
+    return std::binary_search(begins_.begin(), begins_.end(), at);
   }
 
   // Of a quotation that leaves words out only the rows on one side of the gap are whole.

@@ -134,8 +134,9 @@ void score_row(const Row& row, const Bounds& b, Script script, const LineWeights
 
 // Within a stretch of one measure the full rows say it more exactly than the grid of steps does:
 // Chinese rows by their commonest width, roman ones by their upper edge.
-void refine(const Page& page, Regimes& regimes) {
+void refine(const Page& page, const PageHabits& habits, Regimes& regimes) {
   std::vector<float>& measure = regimes.measure_em;
+  regimes.is_exact.assign(measure.size(), 0);
   for (std::size_t begin = 0; begin < measure.size();) {
     std::size_t end = begin;
     std::vector<float> widths;
@@ -144,7 +145,15 @@ void refine(const Page& page, Regimes& regimes) {
       const float reach = page.script == Script::full_width ? 1.1F : 0.12F * measure[begin];
       if (std::fabs(width - measure[begin]) <= reach) widths.push_back(width);
     }
-    if (measure[begin] != kOpenMeasure && widths.size() >= 3) {
+    const auto exact = page.script == Script::roman && measure[begin] != kOpenMeasure
+                           ? find_exact_measure(page, begin, end, measure[begin], habits.is_display)
+                           : ExactMeasure{};
+    if (exact.is_exact) {
+      std::fill(measure.begin() + static_cast<std::ptrdiff_t>(begin),
+                measure.begin() + static_cast<std::ptrdiff_t>(end), exact.measure_em);
+      std::fill(regimes.is_exact.begin() + static_cast<std::ptrdiff_t>(begin),
+                regimes.is_exact.begin() + static_cast<std::ptrdiff_t>(end), 1);
+    } else if (measure[begin] != kOpenMeasure && widths.size() >= 3) {
       std::sort(widths.begin(), widths.end());
       const float refined = page.script == Script::full_width
                                 ? widths[widths.size() / 2]
@@ -154,6 +163,7 @@ void refine(const Page& page, Regimes& regimes) {
     }
     begin = end;
   }
+  regimes.exact_indent = find_exact_indent(page, measure, regimes.is_exact);
 }
 
 // Where rows are never squeezed, a column of 14 em is surely none of 15.
@@ -287,6 +297,7 @@ Regimes find_regimes(const Page& page, const PageHabits& habits) {
   const std::size_t count = page.rows.size();
   Regimes regimes;
   regimes.measure_em.assign(count, kOpenMeasure);
+  regimes.is_exact.assign(count, 0);
   if (count == 0 || keeps_whole_paragraphs(page)) return regimes;
   std::vector<Bounds> bounds;
   bounds.reserve(count);
@@ -309,7 +320,7 @@ Regimes find_regimes(const Page& page, const PageHabits& habits) {
     std::fill(regimes.measure_em.begin() + static_cast<std::ptrdiff_t>(begin),
               regimes.measure_em.begin() + static_cast<std::ptrdiff_t>(end), states.measure(state));
   });
-  refine(page, regimes);
+  refine(page, habits, regimes);
   return regimes;
 }
 

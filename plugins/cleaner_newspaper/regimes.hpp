@@ -10,8 +10,10 @@
 // likelihood. Tested by Regimes.* in cleaner_newspaper_test.cpp.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
+#include "exact_measure.hpp"
 #include "rows.hpp"
 
 namespace broadsheet::newspaper {
@@ -20,6 +22,9 @@ constexpr float kOpenMeasure = 0.0F;
 
 struct Regimes {
   std::vector<float> measure_em;  // of each row; kOpenMeasure where no measure holds
+  std::vector<std::uint8_t>
+      is_exact;              // roman rows whose breaks it explains to a fraction of a letter
+  ExactIndent exact_indent;  // of those rows
 };
 
 // What a first look at the page's lines has told.

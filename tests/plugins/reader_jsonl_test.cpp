@@ -256,11 +256,11 @@ TEST(Jsonl, TakesLinearTimeOnHostileLines) {
   const std::string cores[] = {"\\ud800", "\\n", "\\\\", "中\\u4e2d", " "};
   for (const std::string& core : cores) {
     std::string text;
-    while (text.size() < 4U << 20U) text += core;
-    EXPECT_GT(document_of("{\"text\":\"" + text + "\"}").text.size(), 1000000U);
+    while (text.size() < 1U << 20U) text += core;
+    EXPECT_GT(document_of("{\"text\":\"" + text + "\"}").text.size(), 250000U);
     error_of("{\"x\":\"" + text);
   }
-  EXPECT_EQ(show(read_all(std::string(4U << 20U, '\n'))), "");
+  EXPECT_EQ(show(read_all(std::string(1U << 20U, '\n'))), "");
 }
 
 TEST(Jsonl, EndsWhereReadingFails) {

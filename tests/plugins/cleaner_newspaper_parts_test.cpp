@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// English columns: what the widths of a known face and the habits of English sentences tell.
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "characters.hpp"
+#include "cleaner_newspaper_texts.h"
+#include "lexicon.hpp"
+#include "newspaper.hpp"
+#include "regimes.hpp"
+#include "rows.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+float width_of(std::string_view text) {
+  float width = 0;
+  for (const char c : text) width += width_in_em(static_cast<unsigned char>(c));
+  return width;
+}
+
+// Sets paragraphs line by line; `measure()` is asked for each line's measure in em.
+template <typename Measure>
+std::string set_column(const std::vector<std::string>& paragraphs, float indent_em,
+                       Measure measure) {
+  std::string page;
+  for (const std::string& paragraph : paragraphs) {
+    std::string line;
+    float room = measure() - indent_em;
+    for (std::size_t at = 0; at < paragraph.size();) {
+      const std::size_t end = std::min(paragraph.find(' ', at), paragraph.size());
+      const std::string word = paragraph.substr(at, end - at);
+      const std::string longer = line.empty() ? word : line + " " + word;
+      if (width_of(longer) > room && !line.empty()) {
+        page += line + "\n";
+        line = word;
+        room = measure();
+      } else {
+        line = longer;
+      }
+      at = end + 1;
+    }
+    page += line + "\n";
+  }
+  return page;
+}
+
+const std::vector<std::string>& paragraphs() {
+  static const std::vector<std::string> texts = {
+      "The ferry has crossed the bay since before the bridge was planned, and the captain who "
+      "steers it now learned the currents from his mother, who steered it before him.",
+      "Ridership fell when the bridge opened and fell again when the cannery closed, but the boat "
+      "kept its timetable because the islanders had no other way to reach a doctor.",
+      "Last spring the county set aside money for a new engine, which arrived on a flatbed truck "
+      "with the wrong shaft and spent the summer under a tarpaulin behind the ice house.",
+      "Nobody on the dock complained about the delay, since the old engine still turned over every "
+      "morning and the fare had not gone up in eleven years."};
+  return texts;
+}
+
+Regimes regimes_of(const std::string& page) {
+  const Text text(page);
+  return find_regimes(measure_page(text.lines, 0, Options{}));
+}
+
+TEST(ExactMeasure, IsFoundWhereEveryBreakAgreesOnIt) {
+  const Regimes regimes = regimes_of(set_column(paragraphs(), 1.0F, [] { return 13.2F; }));
+  ASSERT_GT(regimes.is_exact.size(), 10U);
+  EXPECT_TRUE(regimes.is_exact[5]);
+  EXPECT_NEAR(regimes.measure_em[5], 13.2F, 0.25F);
+}
+
+TEST(ExactMeasure, IsNotClaimedWhereSpacesWereStretched) {
+  std::mt19937 random(4);
+  std::uniform_real_distribution<float> stretch(-1.5F, 1.5F);
+  const Regimes regimes =
+      regimes_of(set_column(paragraphs(), 1.0F, [&] { return 13.2F + stretch(random); }));
+  for (const std::uint8_t exact : regimes.is_exact) EXPECT_FALSE(exact);
+}
+
+std::vector<std::string> blocks_of(const std::string& page) {
+  const Text text(page);
+  std::vector<std::string> blocks;
+  for (const Article& article : reconstruct(text.lines, {}).articles) {
+    for (const Block& block : article.blocks)
+      blocks.push_back(std::string(role_name(block.role)) + ": " + text_of(block, text));
+  }
+  return blocks;
+}
+
+// The last rows are as short here as they must be to tell; a last row that happens to be full says
+// nothing.
+TEST(EnglishColumns, KeepParagraphsApartByTheRoomInTheirLastRows) {
+  std::vector<std::string> expected;
+  for (const std::string& text : paragraphs()) expected.push_back("paragraph: " + text);
+  for (const float measure : {13.2F, 14.1F, 15.3F, 16.4F}) {
+    EXPECT_EQ(blocks_of(set_column(paragraphs(), 1.0F, [&] { return measure; })), expected)
+        << measure;
+  }
+}
+
+TEST(EnglishColumns, SetAHeadingInSentenceCaseApart) {
+  std::vector<std::string> texts = paragraphs();
+  texts.insert(texts.begin() + 2, "Questions about the money");
+  texts[3] =
+      "The county set aside money for a new engine last spring, which arrived on a flatbed "
+      "truck with the wrong shaft and spent the summer under a tarpaulin.";
+  const std::string column = set_column(texts, 1.0F, [] { return 13.2F; });
+  const auto blocks = blocks_of("An Old Ferry Keeps Its Timetable\nBy Jane Sample\n" + column);
+  ASSERT_EQ(blocks.size(), 7U) << testing::PrintToString(blocks);
+  EXPECT_EQ(blocks[4], "heading: Questions about the money");
+}
+
+TEST(EnglishLexicon, KnowsWordsThatOnlyOpenSentences) {
+  EXPECT_TRUE(opens_english_sentence(U"The two members"));
+  EXPECT_FALSE(opens_english_sentence(U"Thermal springs"));
+  EXPECT_FALSE(opens_english_sentence(U"the two members"));
+}
+
+TEST(EnglishLexicon, KnowsSpeakersAfterTheirWords) {
+  EXPECT_TRUE(ends_with_speaker(U"feed the birds,” he said."));
+  EXPECT_FALSE(ends_with_speaker(U"feed the birds.”"));
+  EXPECT_FALSE(ends_with_speaker(U"“We feed the birds."));
+}
+
+}  // namespace
+}  // namespace broadsheet::newspaper
