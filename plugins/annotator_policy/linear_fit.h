@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One label's weights, by liblinear: L2-regularised logistic regression by the trust region Newton
-// method (Lin, Weng, Keerthi 2008), which draws no random numbers. Features are first weighted by how
-// much more often they stand in one class than in the other (Wang, Manning 2012: "NBSVM").
+// method (Lin, Weng, Keerthi 2008), which draws no random numbers. Features are first weighted by
+// how much more often they stand in one class than in the other (Wang, Manning 2012: "NBSVM").
 #pragma once
 
 #include <linear.h>

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "broadsheet/cpp/error.hpp"
+#include "label_choice.h"
 
 namespace broadsheet::policy {
 namespace {
@@ -74,10 +75,10 @@ ModelLabeller::ModelLabeller(const CueLabeller& cues, std::shared_ptr<const Poli
     const std::uint32_t first = cues.first_label_of(facet);
     const auto count = static_cast<std::uint32_t>(cues.taxonomy().facets[facet].labels.size());
     range_of_facet_.push_back({first, first + count});
-    least_score_.push_back(
-        least_score_for(model_->head().facets[facet], options.target_precision));
+    least_score_.push_back(least_score_for(model_->head().facets[facet], options.target_precision));
   }
   default_label_ = cues.default_label();
+  for (const LabelParameters& label : model_->head().labels) threshold_.push_back(label.threshold);
 }
 
 // All look-ups are announced before the first is made: they miss the fastest memory otherwise.
@@ -159,15 +160,15 @@ void ModelLabeller::settle(ModelScratch& scratch, const double* before,
   scratch.score.resize(count);
   scratch.is_alone = before == nullptr && behind == nullptr;
   for (std::uint32_t facet = 0; facet < range_of_facet_.size(); ++facet) {
-    if (cues_.is_single(range_of_facet_[facet].first)) settle_single(facet, scratch, before, behind);
+    if (cues_.is_single(range_of_facet_[facet].first))
+      settle_single(facet, scratch, before, behind);
   }
   const double by_default = default_label_ < count ? scratch.score[default_label_] : 0;
   for (std::uint32_t facet = 0; facet < range_of_facet_.size(); ++facet) {
     const Range range = range_of_facet_[facet];
     if (cues_.is_single(range.first)) continue;
     const FacetParameters& parameters = model_->head().facets[facet];
-    const double share =
-        parameters.is_silent_with_default ? share_beside_default(by_default) : 1;
+    const double share = parameters.is_silent_with_default ? share_beside_default(by_default) : 1;
     for (std::uint32_t label = range.first; label < range.end; ++label)
       scratch.score[label] = share * temper(scratch.first_score[label], parameters.temperature);
   }
@@ -193,9 +194,8 @@ void ModelLabeller::find_slopes(ModelScratch& scratch, std::uint32_t facet,
   if (!cues_.is_single(label)) {
     const double way = scratch.logit[label] - scratch.baseline[label];
     const double end = logistic(scratch.logit[label]);
-    const double slope = std::abs(way) < 1e-9
-                             ? end * (1 - end)
-                             : (end - logistic(scratch.baseline[label])) / way;
+    const double slope =
+        std::abs(way) < 1e-9 ? end * (1 - end) : (end - logistic(scratch.baseline[label])) / way;
     scratch.slope.assign(1, slope);
     return;
   }
@@ -218,7 +218,8 @@ void ModelLabeller::find_slopes(ModelScratch& scratch, std::uint32_t facet,
   scratch.slope.assign(count, 0.0);
   for (std::size_t i = 0; i < count; ++i) {
     for (std::size_t of_logit = 0; of_logit < count; ++of_logit)
-      scratch.slope[of_logit] += scratch.way_slope[i] * stack.own_weight(i, of_logit, scratch.is_alone);
+      scratch.slope[of_logit] +=
+          scratch.way_slope[i] * stack.own_weight(i, of_logit, scratch.is_alone);
   }
 }
 
@@ -347,28 +348,9 @@ void ModelLabeller::answer(const FeaturedSentence& sentence, ModelScratch& scrat
   out.labels.clear();
   out.evidence.clear();
   for (std::uint32_t facet = 0; facet < range_of_facet_.size(); ++facet) {
-    const Facet& definition = cues_.taxonomy().facets[facet];
-    const Range range = range_of_facet_[facet];
-    const double* score = scratch.score.data();
-    if (definition.mode == FacetMode::kSingle) {
-      const auto best = static_cast<std::uint32_t>(
-          std::max_element(score + range.first, score + range.end) - score);
-      if (score[best] >= least_score_[facet]) add_label(sentence, scratch, facet, best, out);
-      continue;
-    }
-    std::vector<std::uint32_t>& given = scratch.given;
-    given.clear();
-    for (std::uint32_t label = range.first; label < range.end; ++label) {
-      if (score[label] >= model_->head().labels[label].threshold &&
-          score[label] >= least_score_[facet])
-        given.push_back(label);
-    }
-    std::sort(given.begin(), given.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return score[a] != score[b] ? score[a] > score[b] : a < b;
-    });
-    if (definition.max_labels != 0 && given.size() > definition.max_labels)
-      given.resize(definition.max_labels);
-    for (const std::uint32_t label : given) add_label(sentence, scratch, facet, label, out);
+    choose_labels(cues_, facet, scratch.score.data(), threshold_.data(), least_score_[facet],
+                  scratch.given);
+    for (const std::uint32_t label : scratch.given) add_label(sentence, scratch, facet, label, out);
   }
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Labels sentences by a trained model, with the places that decided.
 //
-// First every sentence is judged by itself: a label's margin is linear in the features, its logit in
-// margin and cues. Then it is settled, the judgement of the sentences beside it being known: single
-// facets by a softmax (neighbour_stack.h), multi facets by model and cue terms joined (combine),
-// tempered, and silent where a single facet says that there is nothing of interest.
+// First every sentence is judged by itself: a label's margin is linear in the features, its logit
+// in margin and cues. Then it is settled, the judgement of the sentences beside it being known:
+// single facets by a softmax (neighbour_stack.h), multi facets by model and cue terms joined
+// (combine), tempered, and silent where a single facet says that there is nothing of interest.
 //
 // Contributions are integrated gradients (Sundararajan, Taly, Yan 2017) from the empty sentence to
 // this one: they add up to the score. The last place is the whole sentence: what the model expects
@@ -49,11 +49,11 @@ struct ModelScratch {
   };
   std::vector<UsedRow> grams, others;  // features that the model knows
   std::vector<std::int32_t> gram_sum, other_sum;
-  std::vector<double> logit, first_score, baseline;    // of the sentence by itself, all labels
-  std::vector<double> settled, settled_baseline;       // logits with the neighbours, single facets
-  std::vector<double> score;                           // in the end
+  std::vector<double> logit, first_score, baseline;  // of the sentence by itself, all labels
+  std::vector<double> settled, settled_baseline;     // logits with the neighbours, single facets
+  std::vector<double> score;                         // in the end
   std::vector<double> token_part;
-  std::vector<double> slope;   // of the score explained, by own logit of its facet
+  std::vector<double> slope;  // of the score explained, by own logit of its facet
   std::vector<double> way_slope;
   std::vector<double> factor;  // from a weight to its part of the score
   std::vector<double> way_logit, way_score;
@@ -78,6 +78,9 @@ class ModelLabeller {
   void settle(ModelScratch& scratch, const double* before, const double* behind) const;
   // Labels with evidence, as CueLabeller::label gives them, from the scores.
   void answer(const FeaturedSentence& sentence, ModelScratch& scratch, LabelledSentence& out) const;
+  // Appends the evidence of one label; `label` over all facets.
+  void explain(const FeaturedSentence& sentence, ModelScratch& scratch, std::uint32_t facet,
+               std::uint32_t label, LabelledSentence& out) const;
   bool is_unfamiliar(const FeaturedSentence& sentence, const ModelScratch& scratch) const;
 
  private:
@@ -89,8 +92,6 @@ class ModelLabeller {
                      const double* behind) const;
   void add_label(const FeaturedSentence& sentence, ModelScratch& scratch, std::uint32_t facet,
                  std::uint32_t label, LabelledSentence& out) const;
-  void explain(const FeaturedSentence& sentence, ModelScratch& scratch, std::uint32_t facet,
-               std::uint32_t label, LabelledSentence& out) const;
   void find_rows(const FeaturedSentence& sentence, ModelScratch& scratch) const;
   // Fill scratch.token_part, and the evidence from it.
   void add_parts_of_words(const FeaturedSentence& sentence, ModelScratch& scratch,
@@ -110,7 +111,8 @@ class ModelLabeller {
   FeatureExtractor extractor_;
   std::vector<Range> range_of_facet_;
   std::vector<double> least_score_;  // of a facet, from the target precision
-  std::uint32_t default_label_;      // of the first single facet that has one; label_count() if none
+  std::vector<double> threshold_;    // of a label
+  std::uint32_t default_label_;  // of the first single facet that has one; label_count() if none
 };
 
 }  // namespace broadsheet::policy

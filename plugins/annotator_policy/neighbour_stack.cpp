@@ -48,8 +48,8 @@ void NeighbourStack::apply_row(const std::vector<double>& row, double* out_logit
     return;
   }
   for (std::size_t label = 0; label < labels; ++label)
-    out_logit[label] = std::inner_product(row.begin(), row.end(),
-                                          weights.data() + label * row.size(), 0.0);
+    out_logit[label] =
+        std::inner_product(row.begin(), row.end(), weights.data() + label * row.size(), 0.0);
 }
 
 std::vector<double> stack_row(std::size_t labels, const double* own_logit, const double* before,
@@ -83,8 +83,8 @@ NeighbourStack fit_stack(std::size_t labels, const std::vector<std::vector<doubl
       stack.apply_row(rows[n], logit.data());
       softmax(logit.data(), score.data(), labels);
       for (std::size_t label = 0; label < labels; ++label) {
-        const double target = (truth[n] == label ? 1 - kDisputed : 0) +
-                              kDisputed / static_cast<double>(labels);
+        const double target =
+            (truth[n] == label ? 1 - kDisputed : 0) + kDisputed / static_cast<double>(labels);
         const double error = (score[label] - target) / count;
         for (std::size_t i = 0; i < columns; ++i)
           gradient[label * columns + i] += error * rows[n][i];

@@ -5,9 +5,9 @@
 // A softmax over linear functions of the sentence's own logits and of the first scores of the
 // sentences before and behind, so that a run of measures holds together and a question announces
 // its answer. Fitted on judgements out of fold, starting from the own logits as they are and drawn
-// back to them, it also is the calibration of the facet. One label in twenty is taken to be disputed
-// (label smoothing, Szegedy et al. 2016): whoever wrote a training sentence knew what it was to be,
-// while two people who label a page agree less often.
+// back to them, it also is the calibration of the facet. One label in twenty is taken to be
+// disputed (label smoothing, Szegedy et al. 2016): whoever wrote a training sentence knew what it
+// was to be, while two people who label a page agree less often.
 #pragma once
 
 #include <cstddef>

@@ -182,8 +182,7 @@ FacetParameters facet_of(const Fields& fields, const std::vector<LabelParameters
       std::count_if(labels.begin(), labels.end(),
                     [&](const LabelParameters& label) { return label.facet == facet.id; }));
   const rapidjson::Value& stack = fields.list("stack");
-  const std::size_t expected =
-      facet.stack.labels * NeighbourStack::columns_for(facet.stack.labels);
+  const std::size_t expected = facet.stack.labels * NeighbourStack::columns_for(facet.stack.labels);
   if (stack.Size() != 0 && stack.Size() != expected)
     refuse(fields.name, "its head is damaged at 'stack'");
   for (const rapidjson::Value& weight : stack.GetArray())
@@ -214,8 +213,9 @@ ModelHead parse_head(std::string_view text, const std::string& name) {
   for (const rapidjson::Value& facet : fields.list("facets").GetArray())
     head.facets.push_back(facet_of({facet, name}, head.labels));
   const bool is_sound = std::has_single_bit(head.capacity) && head.capacity <= kLargestCapacity &&
-                        head.labels.size() <= kMostLabels && head.row_count < head.capacity && head.stride % 8 == 0 &&
-                        head.stride <= kMostLabels + 8 && head.stride >= head.labels.size();
+                        head.labels.size() <= kMostLabels && head.row_count < head.capacity &&
+                        head.stride % 8 == 0 && head.stride <= kMostLabels + 8 &&
+                        head.stride >= head.labels.size();
   if (!is_sound) refuse(name, "its tables have impossible sizes");
   return head;
 }
@@ -300,8 +300,7 @@ void PolicyModel::read(const char* bytes, std::size_t size, const std::string& n
     refuse(name, "expected " + std::to_string(expected) + " bytes, found " + std::to_string(size));
   }
   slots_ = reinterpret_cast<const Slot*>(bytes + tables);
-  weights_ =
-      reinterpret_cast<const std::int16_t*>(bytes + tables + head_.capacity * sizeof(Slot));
+  weights_ = reinterpret_cast<const std::int16_t*>(bytes + tables + head_.capacity * sizeof(Slot));
   mask_ = head_.capacity - 1;
   std::uint64_t used = 0;
   for (std::uint64_t slot = 0; slot < head_.capacity; ++slot) {

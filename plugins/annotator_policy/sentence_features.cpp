@@ -172,8 +172,7 @@ void FeatureExtractor::add_edges(FeaturedSentence& out) const {
   }
   if (end < tokens.size()) {
     const auto at = static_cast<std::uint32_t>(end);
-    out.features.push_back(
-        {key_of(kClosingMark, tokens[end].id), at, at + 1, Feature::kStructure});
+    out.features.push_back({key_of(kClosingMark, tokens[end].id), at, at + 1, Feature::kStructure});
   }
 }
 

@@ -5,7 +5,8 @@
 // token. Features: 1- to 3-grams of tokens; how sentence and clauses begin and end; the cue terms
 // that fire, and the labels they speak for; some twenty flags of structure (quotation marks,
 // ordinals, list marks, length); flags of the sentences before and behind and of the heading above;
-// the place in the article. A feature is known by a 64-bit key alone, mixed from its kind and tokens.
+// the place in the article. A feature is known by a 64-bit key alone, mixed from its kind and
+// tokens.
 #pragma once
 
 #include <cstdint>

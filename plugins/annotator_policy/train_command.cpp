@@ -78,8 +78,8 @@ std::string model_card(const Taxonomy& taxonomy, const Corpus& corpus, const Tra
           std::to_string(corpus.documents.size()) + " articles. A sentence with less than " +
           percent(model->head().unfamiliar_below) +
           " % known n-grams is flagged as out of domain.\n\n## Cross-validation, " +
-          std::to_string(trained.validation.folds) +
-          " folds of whole " + (trained.validation.is_by_file ? "files" : "articles") +
+          std::to_string(trained.validation.folds) + " folds of whole " +
+          (trained.validation.is_by_file ? "files" : "articles") +
           "\n\nThe figures hold for text like the training data; "
           "`broadsheet evaluate policy` measures others.\n\n" +
           score_tables(scores, {}) + sources_table(*model);

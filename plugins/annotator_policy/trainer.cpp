@@ -15,7 +15,7 @@ namespace broadsheet::policy {
 namespace {
 
 constexpr double kGainOfLeavingCues = 0.05;
-constexpr std::size_t kFewestSources = 4;   // files, for folds of whole files
+constexpr std::size_t kFewestSources = 4;  // files, for folds of whole files
 
 }  // namespace
 

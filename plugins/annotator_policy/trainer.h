@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Trains a model from labelled sentences: weights by liblinear, the rest by cross-validation.
 //
-// Folds are whole articles, or whole files where there are four or more of them: then the scores out
-// of fold are those of text from another source, as new pages are. For each label three ways are
-// tried: its cue terms alone, model and cue terms, the model alone. From the margins out of fold
-// come the calibration (Platt 1999 with his smoothed targets; single facets: neighbour_stack.h;
-// multi facets: a temperature, Guo et al. 2017, of what is given), the thresholds (best F1, drawn
-// towards the usual one where positives are few) and the curves of precision over coverage. Every
-// fit is by itself, so that the number of threads does not matter.
+// Folds are whole articles, or whole files where there are four or more of them: then the scores
+// out of fold are those of text from another source, as new pages are. For each label three ways
+// are tried: its cue terms alone, model and cue terms, the model alone. From the margins out of
+// fold come the calibration (Platt 1999 with his smoothed targets; single facets:
+// neighbour_stack.h; multi facets: a temperature, Guo et al. 2017, of what is given), the
+// thresholds (best F1, drawn towards the usual one where positives are few) and the curves of
+// precision over coverage. Every fit is by itself, so that the number of threads does not matter.
 #pragma once
 
 #include <functional>

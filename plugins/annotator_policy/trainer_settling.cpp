@@ -10,9 +10,9 @@
 namespace broadsheet::policy {
 namespace {
 
-constexpr double kShrinkage = 30;        // positives that a label's own threshold has to outweigh
+constexpr double kShrinkage = 30;  // positives that a label's own threshold has to outweigh
 constexpr double kLowestThreshold = 0.6;
-constexpr double kHighestThreshold = 0.64;  // below the score of one cue
+constexpr double kHighestThreshold = 0.64;   // below the score of one cue
 constexpr std::size_t kFewestDefaults = 30;  // sentences that a habit of the default is seen from
 constexpr std::size_t kFewestAnswers = 30;   // that a temperature is fitted to
 constexpr double kSilentShare = 0.25;

@@ -31,6 +31,9 @@ TableColumn column_of(std::string_view name) {
       {"label", "string", "The label's id in its taxonomy"},
       {"score", "number", "How sure the label is, 0 to 1"},
       {"evidence", "string", "Words that speak for the label, joined by ' | '"},
+      {"contributions", "string",
+       "Places of the evidence in the block, in code points, with their part of the score, "
+       "begin-end:part joined by ' | '; the parts add up to the score"},
       {"source_path", "string", "Path of the source file below the folder that was read"},
       {"source_sha256", "string", "SHA-256 of the source's bytes"},
   };

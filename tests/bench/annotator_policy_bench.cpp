@@ -38,7 +38,8 @@ plugin_host::PluginRegistry& registry() {
 // An annotator with the defaults of its manifest, but for one option.
 class LoadedAnnotator {
  public:
-  LoadedAnnotator(const std::string& id, const std::string& option, const config::OptionValue& value)
+  LoadedAnnotator(const std::string& id, const std::string& option,
+                  const config::OptionValue& value)
       : id_(id) {
     plugin_host::Refusal refusal;
     const plugin_host::LoadedPlugin* plugin = registry().load_for(id, refusal);
