@@ -26,6 +26,23 @@ void sum_columns(const std::vector<ModelScratch::UsedRow>& rows, std::size_t fir
   for (std::size_t i = 0; i < kColumns; ++i) out[first + i] = sum[i];
 }
 
+// Blocks of kColumns at once, as the compiler does it where their number is known.
+double product(const std::vector<float>& factor, const std::int16_t* __restrict weights) {
+  if (factor.size() % kColumns != 0) {
+    double sum = 0;
+    for (std::size_t i = 0; i < factor.size(); ++i) sum += factor[i] * weights[i];
+    return sum;
+  }
+  float sums[kColumns] = {};
+  for (std::size_t first = 0; first < factor.size(); first += kColumns) {
+    for (std::size_t i = 0; i < kColumns; ++i)
+      sums[i] += factor[first + i] * static_cast<float>(weights[first + i]);
+  }
+  double sum = 0;
+  for (const float one : sums) sum += one;
+  return sum;
+}
+
 double odds(double score) { return score / std::max(1 - score, 1e-12); }
 
 double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
@@ -250,21 +267,22 @@ void ModelLabeller::add_parts_of_words(const FeaturedSentence& sentence, ModelSc
                         : 1;
   if (!is_single) by_model *= scratch.score[label] / scratch.first_score[label];
   const std::size_t columns = scratch.slope.size();
-  scratch.factor.resize(columns);
+  // Whole blocks of columns, those behind the facet with factor 0, where the row has them.
+  std::size_t padded = (columns + kColumns - 1) / kColumns * kColumns;
+  if (columns == 1 || first + padded > head.stride) padded = columns;
+  scratch.factor.assign(padded, 0.0F);
   for (std::size_t i = 0; i < columns; ++i) {
     const LabelParameters& one = head.labels[first + i];
-    scratch.factor[i] = by_model * scratch.slope[i] * one.slope * one.scale;
+    scratch.factor[i] = static_cast<float>(by_model * scratch.slope[i] * one.slope * one.scale);
   }
-  const double* factor = scratch.factor.data();
   double* parts = scratch.token_part.data();
   const auto spread = [&](const std::vector<ModelScratch::UsedRow>& rows, double value) {
     for (const ModelScratch::UsedRow& row : rows) {
       const Feature& feature = sentence.features[row.feature];
       const std::uint32_t tokens = feature.end_token - feature.begin_token;
       if (tokens == 0) continue;
-      double part = 0;
-      for (std::size_t i = 0; i < columns; ++i) part += factor[i] * row.weights[first + i];
-      part *= tokens == 1 ? value : value / tokens;
+      const double part =
+          product(scratch.factor, row.weights + first) * (tokens == 1 ? value : value / tokens);
       for (std::uint32_t at = feature.begin_token; at < feature.end_token; ++at) parts[at] += part;
     }
   };

@@ -55,7 +55,7 @@ struct ModelScratch {
   std::vector<double> token_part;
   std::vector<double> slope;  // of the score explained, by own logit of its facet
   std::vector<double> way_slope;
-  std::vector<double> factor;  // from a weight to its part of the score
+  std::vector<float> factor;  // from a weight to its part of the score
   std::vector<double> way_logit, way_score;
   std::vector<std::uint32_t> given;
   double gram_value[2] = {0, 0};  // of multi facets, of single ones
