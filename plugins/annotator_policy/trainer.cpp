@@ -14,7 +14,7 @@
 namespace broadsheet::policy {
 namespace {
 
-constexpr double kGainOfLeavingCues = 0.05;
+constexpr double kGainOfLeavingCues = 0.2;
 constexpr std::size_t kFewestSources = 4;  // files, for folds of whole files
 
 }  // namespace

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "article_weights.hpp"
 #include "characters.hpp"
 #include "gram_table.hpp"
-#include "word_joins.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -27,30 +27,49 @@ bool ends_in_function_word(std::u32string_view text) {
   return false;
 }
 
+struct Pair {
+  float score;
+  std::uint32_t tail, head;  // indices into the units
+};
+
 class Builder {
  public:
-  Builder(const Page& page, const Regimes& regimes, const LineStates& states, bool is_rigid)
-      : page_(page), regimes_(regimes), states_(states), is_rigid_(is_rigid) {}
+  Builder(const Page& page, const Regimes& regimes, const LineStates& states, bool is_rigid,
+          const WordJoins& words)
+      : page_(page), regimes_(regimes), states_(states), is_rigid_(is_rigid), words_(words) {}
 
   std::vector<Unit> build() const;
-  float pair_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
+  // What measure, place and quotation marks say of a pair.
+  float form_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
+  // Adds what the characters and words at the break say; pairs below the least score are left out.
+  std::vector<Pair> score(std::vector<Pair> pairs, const std::vector<Unit>& units) const;
   bool may_be_tail(const Unit& unit) const;
 
  private:
   bool is_display(std::size_t i) const { return states_.state[i] == LineState::display; }
+  bool goes_on(std::size_t i) const {
+    return is_display(i) ? is_display(i - 1) && goes_on_display(i) : states_.joins_previous[i] != 0;
+  }
   bool goes_on_display(std::size_t i) const;
   bool ends_cut_headline(std::size_t i) const;
   bool goes_on_roman_display(const Row& above, const Row& row) const;
   float full_width(const Unit& unit) const;
   void finish(Unit& unit) const;
+  int quote_sum(const Unit& unit) const;
+  std::size_t run_length() const { return page_.script == Script::full_width ? 3 : 8; }
+  bool asks_words() const { return page_.script == Script::full_width && page_.parts.dictionary; }
+  struct AtBreak {
+    float hyphen, upper, most_words;
+  };
+  std::optional<std::uint64_t> run_at(const Pair& pair, const std::vector<Unit>& units) const;
+  AtBreak at_break(const Pair& pair, const std::vector<Unit>& units) const;
 
   const Page& page_;
   const Regimes& regimes_;
   const LineStates& states_;
   bool is_rigid_;
-  // Dear to make, and many pages have no cut paragraph to ask them for.
-  mutable std::optional<WordJoins> words_;
-  mutable std::optional<GramTable> pairs_;
+  const WordJoins& words_;
+  mutable std::vector<float> widths_;
 };
 
 bool Builder::goes_on_roman_display(const Row& above, const Row& row) const {
@@ -82,7 +101,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (!above_leads || row.cue != Cue::none) return false;
   if (above.tail == Tail::stop) return false;
   if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
-  if (page_.clauses.occurs_across(page_.row_text(above), page_.row_text(row), 2)) return true;
+  if (page_.clauses.is_repeated_across(page_.row_text(above), page_.row_text(row))) return true;
   if (page_.script == Script::roman) return goes_on_roman_display(above, row);
   // Set apart by blank lines, two lines are one heading; in a list without blank lines only a short
   // rest is.
@@ -102,14 +121,15 @@ bool Builder::goes_on_display(std::size_t i) const {
 
 // The commonest width of the rows between the first and the last.
 float Builder::full_width(const Unit& unit) const {
-  std::vector<float> widths;
+  widths_.clear();
   for (std::size_t k = 1; k + 1 < unit.rows.size(); ++k) {
     const Row& row = page_.rows[unit.rows[k]];
-    if (!row.is_letter_spaced) widths.push_back(row.width_em);
+    if (!row.is_letter_spaced) widths_.push_back(row.width_em);
   }
-  if (widths.size() < 2) return 0.0F;
-  std::sort(widths.begin(), widths.end());
-  return widths[widths.size() / 2];
+  if (widths_.size() < 2) return 0.0F;
+  const auto middle = widths_.begin() + static_cast<std::ptrdiff_t>(widths_.size() / 2);
+  std::nth_element(widths_.begin(), middle, widths_.end());
+  return *middle;
 }
 
 void Builder::finish(Unit& unit) const {
@@ -121,7 +141,10 @@ void Builder::finish(Unit& unit) const {
   unit.is_set_apart =
       page_.rows[first].blank_before > 0 && (ends_page || page_.rows[last + 1].blank_before > 0);
   if (unit.is_display) {
-    unit.is_repeated = page_.clauses.repeated_share(unit_text(page_, unit)) >= 0.75F;
+    const float share = unit.rows.size() == 1
+                            ? page_.clauses.repeated_share(page_.row_text(page_.rows[first]))
+                            : page_.clauses.repeated_share(unit_text(page_, unit));
+    unit.is_repeated = share >= 0.75F;
     return;
   }
   const LineState begins = states_.state[first], ends = states_.state[last];
@@ -132,33 +155,31 @@ void Builder::finish(Unit& unit) const {
 
 std::vector<Unit> Builder::build() const {
   std::vector<Unit> units;
-  for (std::uint32_t i = 0; i < page_.rows.size(); ++i) {
-    const bool goes_on = i > 0 && (is_display(i) ? is_display(i - 1) && goes_on_display(i)
-                                                 : states_.joins_previous[i]);
-    if (!goes_on) {
-      if (!units.empty()) finish(units.back());
-      units.emplace_back();
-    } else if (!is_display(i)) {
+  const auto count = static_cast<std::uint32_t>(page_.rows.size());
+  for (std::uint32_t begin = 0, end = 0; begin < count; begin = end) {
+    Unit unit;
+    for (end = begin + 1; end < count && goes_on(end); ++end) {
+      if (is_display(end)) continue;
       // A margin of three, about 20 to 1, counts as sure.
-      units.back().confidence = std::min(units.back().confidence,
-                                         0.5F + std::clamp(states_.margin[i], 0.0F, 3.0F) / 6.0F);
+      unit.confidence =
+          std::min(unit.confidence, 0.5F + std::clamp(states_.margin[end], 0.0F, 3.0F) / 6.0F);
     }
-    units.back().rows.push_back(i);
+    unit.rows.resize(end - begin);
+    std::iota(unit.rows.begin(), unit.rows.end(), begin);
+    finish(unit);
+    units.push_back(std::move(unit));
   }
-  if (!units.empty()) finish(units.back());
   return units;
 }
 
-int quote_sum(const Page& page, const Unit& unit) {
+int Builder::quote_sum(const Unit& unit) const {
   int sum = 0;
-  for (const std::uint32_t row : unit.rows) sum += page.rows[row].quote_balance;
+  for (const std::uint32_t row : unit.rows) sum += page_.rows[row].quote_balance;
   return sum;
 }
 
-float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distance,
+float Builder::form_score(const Unit& tail, const Unit& head, std::size_t distance,
                           bool is_forward) const {
-  const Row& above = page_.rows[tail.rows.back()];
-  const Row& below = page_.rows[head.rows.front()];
   const float tail_measure = regimes_.measure_em[tail.rows.back()];
   const ArticleWeights& w = article_weights;
   const bool is_same = is_same_measure(tail_measure, head.measure_em) &&
@@ -167,25 +188,67 @@ float Builder::pair_score(const Unit& tail, const Unit& head, std::size_t distan
   if (tail.is_display) score += w.pair_display_tail;
   score += is_forward ? w.pair_forward : w.pair_backward;
   score += w.pair_distance * static_cast<float>(std::min<std::size_t>(distance, 30));
-  const int open = quote_sum(page_, tail), closed = quote_sum(page_, head);
+  const int open = quote_sum(tail), closed = quote_sum(head);
   if (open > 0) score += closed < 0 ? w.pair_quote_closed : w.pair_quote_open;
   if (open <= 0 && closed < 0) score += w.pair_quote_stray;
-  if (!pairs_) pairs_.emplace(page_.text, page_.script == Script::full_width ? 3 : 8);
-  if (pairs_->occurs_across(page_.row_text(above), page_.row_text(below), 1)) score += w.pair_seen;
-  if (page_.script == Script::full_width && page_.parts.dictionary) {
-    if (!words_) words_.emplace();
-    const bool is_word = words_->spans(page_.row_text(above), page_.row_text(below));
-    score += is_word ? w.pair_word : w.pair_no_word;
-  }
-  if (above.tail == Tail::hyphen) score += is_lower(page_.text[below.text_begin]) ? 1.5F : -3.0F;
-  if (is_upper(page_.text[below.text_begin]) && above.tail != Tail::stop) score -= 0.8F;
   return score;
 }
 
-struct Pair {
-  float score;
-  std::uint32_t tail, head;  // indices into the units
-};
+// The characters that would meet, where both sides have enough of them.
+std::optional<std::uint64_t> Builder::run_at(const Pair& pair,
+                                             const std::vector<Unit>& units) const {
+  return run_across(page_.row_text(page_.rows[units[pair.tail].rows.back()]),
+                    page_.row_text(page_.rows[units[pair.head].rows.front()]), run_length());
+}
+
+// What the characters and words at the break may add to a pair's score at most, and what its
+// marks add.
+Builder::AtBreak Builder::at_break(const Pair& pair, const std::vector<Unit>& units) const {
+  const Row& above = page_.rows[units[pair.tail].rows.back()];
+  const char32_t first = page_.text[page_.rows[units[pair.head].rows.front()].text_begin];
+  const ArticleWeights& w = article_weights;
+  AtBreak added{};
+  if (above.tail == Tail::hyphen) added.hyphen = is_lower(first) ? 1.5F : -3.0F;
+  if (is_upper(first) && above.tail != Tail::stop) added.upper = -0.8F;
+  if (asks_words()) added.most_words = std::max(w.pair_word, w.pair_no_word);
+  return added;
+}
+
+// Characters are looked up only where they could still decide, words only where those do not.
+std::vector<Pair> Builder::score(std::vector<Pair> pairs, const std::vector<Unit>& units) const {
+  constexpr float kRounding = 0.01F;
+  const ArticleWeights& w = article_weights;
+  RunSearch seen;
+  const auto drop_hopeless = [&](float most_seen) {
+    std::erase_if(pairs, [&](const Pair& pair) {
+      const AtBreak added = at_break(pair, units);
+      const float most = most_seen + added.most_words + added.hyphen + added.upper + kRounding;
+      return pair.score + most < w.pair_least;
+    });
+  };
+  drop_hopeless(std::max(w.pair_seen, 0.0F));
+  for (const Pair& pair : pairs) {
+    if (const auto run = run_at(pair, units)) seen.look_for(*run);
+  }
+  seen.search(page_.text, run_length());
+  for (Pair& pair : pairs) {
+    const auto run = run_at(pair, units);
+    if (run && seen.has_found(*run)) pair.score += w.pair_seen;
+  }
+  drop_hopeless(0.0F);
+  for (Pair& pair : pairs) {
+    const Row& above = page_.rows[units[pair.tail].rows.back()];
+    const Row& below = page_.rows[units[pair.head].rows.front()];
+    if (asks_words()) {
+      const bool is_word = words_.spans(page_.row_text(above), page_.row_text(below));
+      pair.score += is_word ? w.pair_word : w.pair_no_word;
+    }
+    const AtBreak added = at_break(pair, units);
+    pair.score = pair.score + added.hyphen + added.upper;
+  }
+  std::erase_if(pairs, [&](const Pair& pair) { return pair.score < w.pair_least; });
+  return pairs;
+}
 
 // A row that was taken for a heading may be the first of a paragraph, alone in its column's foot.
 bool Builder::may_be_tail(const Unit& unit) const {
@@ -214,9 +277,10 @@ std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& un
       if (head == tail) continue;
       const std::size_t distance = k >= index ? k - index : index - k;
       pairs.push_back(
-          {builder.pair_score(units[tail], units[head], distance, head > tail), tail, head});
+          {builder.form_score(units[tail], units[head], distance, head > tail), tail, head});
     }
   }
+  pairs = builder.score(std::move(pairs), units);
   std::stable_sort(pairs.begin(), pairs.end(),
                    [](const Pair& a, const Pair& b) { return a.score > b.score; });
   return pairs;
@@ -229,8 +293,16 @@ bool is_same_measure(float a, float b) {
   return std::fabs(a - b) <= std::max(0.8F, 0.04F * std::max(a, b));
 }
 
+std::size_t text_size(const Page& page, const Unit& unit) {
+  std::size_t size = 0;
+  for (const std::uint32_t row : unit.rows)
+    size += page.rows[row].text_end - page.rows[row].text_begin;
+  return size;
+}
+
 std::u32string unit_text(const Page& page, const Unit& unit) {
   std::u32string text;
+  text.reserve(text_size(page, unit) + unit.rows.size());
   for (const std::uint32_t row : unit.rows) {
     if (page.script == Script::roman && !text.empty()) text += U' ';
     text += page.row_text(page.rows[row]);
@@ -239,8 +311,8 @@ std::u32string unit_text(const Page& page, const Unit& unit) {
 }
 
 Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
-                         bool is_rigid, float min_confidence) {
-  const Builder builder(page, regimes, states, is_rigid);
+                         bool is_rigid, float min_confidence, const WordJoins& words) {
+  const Builder builder(page, regimes, states, is_rigid, words);
   std::vector<Unit> units = builder.build();
   constexpr std::uint32_t kNone = ~0U;
   std::vector<std::uint32_t> next(units.size(), kNone), chain_head(units.size());
@@ -254,7 +326,6 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
   const std::vector<Pair> pairs =
       page.parts.column_joins ? find_pairs(builder, units) : std::vector<Pair>{};
   for (const Pair& pair : pairs) {
-    if (pair.score < article_weights.pair_least) break;
     if (next[pair.tail] != kNone || has_previous[pair.head]) continue;
     if (find_head(pair.tail) == find_head(pair.head)) continue;
     const float confidence = 1.0F / (1.0F + std::exp(-pair.score + 0.5F));
@@ -272,7 +343,7 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
   }
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (has_previous[u]) continue;
-    Unit unit = units[u];
+    Unit unit = std::move(units[u]);
     for (std::uint32_t part = next[u]; part != kNone; part = next[part]) {
       unit.rows.insert(unit.rows.end(), units[part].rows.begin(), units[part].rows.end());
       unit.confidence = std::min(unit.confidence, units[part].confidence);

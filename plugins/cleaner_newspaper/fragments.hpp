@@ -15,6 +15,7 @@
 #include "line_states.hpp"
 #include "regimes.hpp"
 #include "rows.hpp"
+#include "word_joins.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -46,11 +47,13 @@ struct Fragments {
 // `is_rigid`: full rows of one column are equally long, so that columns of 15 and of 16 em can be
 // told apart.
 Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
-                         bool is_rigid, float min_confidence);
+                         bool is_rigid, float min_confidence, const WordJoins& words);
 
 // Same column width, as far as measuring from text can tell.
 bool is_same_measure(float a, float b);
 
 std::u32string unit_text(const Page& page, const Unit& unit);
+// How many characters its rows have.
+std::size_t text_size(const Page& page, const Unit& unit);
 
 }  // namespace broadsheet::newspaper

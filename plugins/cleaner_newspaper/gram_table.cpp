@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <memory>
 
 #include "characters.hpp"
 
@@ -22,22 +22,44 @@ std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(has
 // first and last character. Stops where `take` gives back false.
 template <typename Take>
 void for_each_gram(std::u32string_view text, std::size_t length, Take take) {
+  struct Place {
+    char32_t character;
+    std::uint32_t at;
+  };
+  std::array<Place, kLongestGram> latest{};  // the characters of the run, in turn
   std::uint64_t hash = 0, leaving = 1;
   for (std::size_t i = 1; i < length; ++i) leaving *= kMultiplier;
-  std::size_t seen = 0, first = 0;
+  std::size_t seen = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char32_t c = text[at];
     if (!counts(c)) continue;
-    if (seen == 0) first = at;
-    if (seen >= length) {
-      hash -= text[first] * leaving;
-      while (!counts(text[++first])) continue;
-    }
+    if (seen >= length) hash -= latest[(seen - length) % kLongestGram].character * leaving;
     hash = hash * kMultiplier + c;
+    latest[seen % kLongestGram] = {c, static_cast<std::uint32_t>(at)};
+    if (++seen < length) continue;
     // Multiplied once more: the last character must reach the upper bits too, all of it but two
     // bits, which the weights were fitted without.
-    if (++seen >= length && !take((hash & ~std::uint64_t{3}) * kMultiplier, first, at)) return;
+    if (!take((hash & ~std::uint64_t{3}) * kMultiplier,
+              std::size_t{latest[(seen - length) % kLongestGram].at}, at)) {
+      return;
+    }
   }
+}
+
+// More characters than any newspaper page has: tables are packed tighter, at some cost in time.
+constexpr std::size_t kLargeText = std::size_t{1} << 16U;
+
+std::size_t slots_for(std::size_t runs) {
+  return runs + (runs > kLargeText ? runs / 4 : runs) + 16;
+}
+
+// The slot of a run, or the free slot where it belongs. Bits of the hash that its tag lacks say
+// where to begin.
+std::size_t place_of(std::uint64_t hash, const std::uint32_t* slots, std::size_t size) {
+  const std::uint32_t tag = tag_of(hash);
+  std::size_t at = (((hash >> 2U) & 0xFFFFFFFFU) * size) >> 32U;
+  while (slots[at] != 0 && (slots[at] & ~3U) != tag) at = at + 1 < size ? at + 1 : 0;
+  return at;
 }
 
 // Marks the run that ends at `last`.
@@ -49,35 +71,47 @@ void mark_run(std::u32string_view text, std::size_t length, std::size_t last,
   }
 }
 
+void mark(std::size_t first, std::size_t last, std::vector<std::uint8_t>& marks) {
+  std::fill(marks.begin() + static_cast<std::ptrdiff_t>(first),
+            marks.begin() + static_cast<std::ptrdiff_t>(last + 1), std::uint8_t{1});
+}
+
 }  // namespace
 
 GramTable::GramTable(std::u32string_view text, std::size_t length,
                      std::vector<std::uint8_t>* repeated)
     : length_(length) {
-  const std::size_t most = std::min(text.size(), kMostGrams);
-  mask_ = std::bit_ceil(most + most / 2 + 16) - 1;
-  slots_.assign(mask_ + 1, {});
+  const std::size_t most = std::min(text.size(), kMostGrams), size = slots_for(most);
+  slots_.assign(size, 0);
+  std::uint32_t* const slots = slots_.data();
   if (repeated != nullptr) repeated->assign(text.size(), 0);
+  // Where the latest occurrence of each run ends, so that the first is marked once the second is
+  // found. A large text is gone through twice instead.
+  const bool is_large = most > kLargeText;
+  const bool marks_at_once = repeated != nullptr && !is_large;
+  const auto last_at = std::make_unique_for_overwrite<std::uint32_t[]>(marks_at_once ? size : 1);
   std::size_t room = most;
   for_each_gram(text, length, [&](std::uint64_t hash, std::size_t first, std::size_t last) {
-    Slot& slot = const_cast<Slot&>(find(hash));
-    const std::uint32_t seen = slot.tag & 3U;
-    if (seen > 0 && repeated != nullptr) {
-      if (seen == 1) mark_run(text, length, slot.last_at, *repeated);
-      std::fill(repeated->begin() + static_cast<std::ptrdiff_t>(first),
-                repeated->begin() + static_cast<std::ptrdiff_t>(last + 1), std::uint8_t{1});
+    const std::size_t place = place_of(hash, slots, size);
+    const std::uint32_t seen = slots[place] & 3U;
+    if (marks_at_once) {
+      if (seen == 1) mark_run(text, length, last_at[place], *repeated);
+      if (seen > 0) mark(first, last, *repeated);
+      last_at[place] = static_cast<std::uint32_t>(last);
     }
-    slot = {tag_of(hash) | std::min(seen + 1, 3U), static_cast<std::uint32_t>(last)};
+    slots[place] = tag_of(hash) | std::min(seen + 1, 3U);
+    return --room > 0;
+  });
+  if (!is_large || repeated == nullptr) return;
+  room = most;
+  for_each_gram(text, length, [&](std::uint64_t hash, std::size_t first, std::size_t last) {
+    if (count(hash) >= 2) mark(first, last, *repeated);
     return --room > 0;
   });
 }
 
-// The slot of a run, or the free slot where it belongs.
-const GramTable::Slot& GramTable::find(std::uint64_t hash) const {
-  const std::uint32_t tag = tag_of(hash);
-  std::uint64_t at = (hash >> 12U) & mask_;
-  while (slots_[at].tag != 0 && (slots_[at].tag & ~3U) != tag) at = (at + 1) & mask_;
-  return slots_[at];
+std::uint32_t GramTable::count(std::uint64_t hash) const {
+  return slots_[place_of(hash, slots_.data(), slots_.size())] & 3U;
 }
 
 float GramTable::repeated_share(std::u32string_view part) const {
@@ -90,24 +124,54 @@ float GramTable::repeated_share(std::u32string_view part) const {
   return all == 0 ? 0.0F : static_cast<float>(repeated) / static_cast<float>(all);
 }
 
-bool GramTable::occurs_across(std::u32string_view tail, std::u32string_view head,
-                              std::uint32_t times) const {
+bool GramTable::is_repeated_across(std::u32string_view tail, std::u32string_view head) const {
+  const std::optional<std::uint64_t> run = run_across(tail, head, length_);
+  return run && count(*run) >= 2;
+}
+
+std::optional<std::uint64_t> run_across(std::u32string_view tail, std::u32string_view head,
+                                        std::size_t length) {
   std::array<char32_t, kLongestGram + kLongestGram / 2> run{};
-  std::size_t begin = length_ / 2;
+  std::size_t begin = length / 2;
   for (std::size_t i = tail.size(); i > 0 && begin > 0; --i) {
     if (counts(tail[i - 1])) run[--begin] = tail[i - 1];
   }
-  std::size_t end = length_ / 2;
-  for (std::size_t i = 0; i < head.size() && end - begin < length_; ++i) {
+  std::size_t end = length / 2;
+  for (std::size_t i = 0; i < head.size() && end - begin < length; ++i) {
     if (counts(head[i])) run[end++] = head[i];
   }
-  bool found = false;
-  for_each_gram(std::u32string_view(run.data() + begin, end - begin), length_,
+  std::optional<std::uint64_t> found;
+  for_each_gram(std::u32string_view(run.data() + begin, end - begin), length,
                 [&](std::uint64_t hash, std::size_t, std::size_t) {
-                  found = count(hash) >= times;
+                  found = hash;
                   return true;
                 });
   return found;
+}
+
+void RunSearch::search(std::u32string_view text, std::size_t length) {
+  if (wanted_.empty() || text.empty()) return;
+  std::sort(wanted_.begin(), wanted_.end());
+  wanted_.erase(std::unique(wanted_.begin(), wanted_.end()), wanted_.end());
+  is_found_.assign(wanted_.size(), 0);
+  // Nearly all runs of the text are ruled out by one look.
+  constexpr unsigned kBits = 12;
+  std::vector<std::uint8_t> may_be_wanted(std::size_t{1} << kBits);
+  for (const std::uint64_t run : wanted_) may_be_wanted[run >> (64U - kBits)] = 1;
+  const std::uint8_t* const may_be = may_be_wanted.data();
+  std::size_t room = std::min(text.size(), kMostGrams);
+  for_each_gram(text, length, [&](std::uint64_t run, std::size_t, std::size_t) {
+    if (may_be[run >> (64U - kBits)] != 0) {
+      const auto at = std::lower_bound(wanted_.begin(), wanted_.end(), run);
+      if (at != wanted_.end() && *at == run) is_found_[at - wanted_.begin()] = 1;
+    }
+    return --room > 0;
+  });
+}
+
+bool RunSearch::has_found(std::uint64_t run) const {
+  const auto at = std::lower_bound(wanted_.begin(), wanted_.end(), run);
+  return at != wanted_.end() && *at == run && is_found_[at - wanted_.begin()] != 0;
 }
 
 }  // namespace broadsheet::newspaper

@@ -17,18 +17,51 @@ constexpr float kLongestOfExact = 1.3F;  // longer ones are rows that the extrac
 
 }  // namespace
 
-LineEvidence::LineEvidence(const Page& page, const Regimes& regimes, bool is_rigid)
-    : page_(page),
-      regimes_(regimes),
-      is_rigid_(is_rigid),
-      w_(page.script == Script::full_width ? full_width_weights : roman_weights) {
+LineEvidence::LineEvidence(const Page& page)
+    : page_(page), w_(page.script == Script::full_width ? full_width_weights : roman_weights) {
   std::size_t indented = 0;
   for (const Row& row : page.rows) indented += row.indent_em > kKeptIndentEm ? 1 : 0;
-  keeps_indents_ = indented * 20 > page.rows.size() && indented >= 3;
+  const bool keeps_indents = indented * 20 > page.rows.size() && indented >= 3;
+  looks_.reserve(page.rows.size());
+  for (const Row& row : page.rows) looks_.push_back(look_at(row, keeps_indents));
+}
+
+LineEvidence::Look LineEvidence::look_at(const Row& row, bool keeps_indents) const {
+  Look look{};
+  look.bound_head = bound_head(row);
+  look.begin = begin(row, look.bound_head, keeps_indents);
+  // Outside of any measure a short row is no paragraph's beginning.
+  if (row.width_em < 40.0F) look.begin_outside = row.has_comma ? 0.5F : 3.0F;
+  look.end_mark = end_mark(row.tail);
+  look.inner_stop = row.tail == Tail::stop ? w_.inner_stop : 0.0F;
+  look.going_on = going_on(row, keeps_indents);
+  if (row.is_letter_spaced) look.shape += w_.display_spaced;
+  if (row.is_repeated) look.shape += w_.display_repeated;
+  if (row.quote_balance != 0) look.shape -= 1.0F;
+  if (row.width_em > 45.0F)
+    look.shape += 2.0F * w_.display_long;
+  else if (row.width_em > 30.0F)
+    look.shape += w_.display_long;
+  if (page_.script == Script::roman) {
+    const std::u32string_view text = page_.row_text(row);
+    if (is_lower(text[0])) look.lower_case = w_.display_lower_case;
+    if ((is_title_case(text) && text.find(U' ') != text.npos) || is_all_caps(text))
+      look.title_case = w_.display_title_case;
+  }
+  look.outside = row.has_comma ? 1.5F : 0.0F;
+  look.display_tail = display_tail(row);
+  look.display_inner_stop = row.has_inner_stop ? w_.display_inner_stop : 0.0F;
+  look.display_cue = display_cue(row);
+  return look;
+}
+
+void LineEvidence::weigh(const Regimes& regimes, bool is_rigid) {
+  regimes_ = &regimes;
+  is_rigid_ = is_rigid;
+  rows_.resize(page_.rows.size());
   find_airy_stretches();
-  rows_.resize(page.rows.size());
   Fit above{};
-  for (std::size_t i = 0; i < page.rows.size(); ++i) {
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
     const Fit fit = fit_of(i);
     weigh_alone(i, fit);
     if (i > 0) weigh_with_above(i, above);
@@ -37,22 +70,23 @@ LineEvidence::LineEvidence(const Page& page, const Regimes& regimes, bool is_rig
 }
 
 void LineEvidence::weigh_alone(std::size_t i, const Fit& fit) {
-  const Row& row = page_.rows[i];
+  const Look& look = looks_[i];
   RowEvidence& evidence = rows_[i];
-  evidence.first = begin(i);
-  evidence.middle = row.tail == Tail::stop ? w_.inner_stop : 0.0F;
-  evidence.last = end_mark(row) + fit.over;
-  evidence.single = evidence.first + w_.single + end_mark(row) +
+  evidence.first = look.begin - (measure(i) == kOpenMeasure ? look.begin_outside : 0.0F);
+  evidence.middle = look.inner_stop;
+  evidence.last = look.end_mark + fit.over;
+  evidence.single = evidence.first + w_.single + look.end_mark +
                     std::max(fit.over_indented, w_.flush_first + fit.over);
   evidence.display = display(i);
-  evidence.open_head = going_on(i);
+  evidence.open_head = look.going_on;
 }
 
 void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
   const Row& row_above = page_.rows[i - 1];
   RowEvidence& evidence = rows_[i];
-  const float own = going_on(i), change = change_of_measure(i), tail = open_tail(i);
+  const float own = looks_[i].going_on, change = change_of_measure(i), tail = open_tail(i, change);
   evidence.going_on = own + change;
+  if (page_.rows[i].goes_on_word) evidence.going_on += w_.word_join;
   evidence.join_hyphen = row_above.tail == Tail::hyphen ? 4.0F : 0.0F;
   if (row_above.cue == Cue::question && row_above.tail == Tail::stop) evidence.join_hyphen = -3.0F;
   evidence.join_stop = join_stop(i);
@@ -75,25 +109,27 @@ void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
 }
 
 LineEvidence::Fit LineEvidence::fit_of(std::size_t i) const {
-  if (measure(i) == kOpenMeasure) return {};
+  const float measure = regimes_->measure_em[i];
+  if (measure == kOpenMeasure) return {};
+  const Row& row = page_.rows[i];
   const float indent = indent_of(i);
-  return {overrun(i, 0.0F), overrun(i, indent), gap(i, 0.0F),
-          gap(i, indent),   fullness(i, 0.0F),  fullness(i, indent)};
+  const float used = row.width_em + row.indent_em, room = measure - row.width_em - row.indent_em;
+  Fit fit{overrun(i, used, 0.0F), overrun(i, used + indent, indent), 0, 0, 0, 0};
+  if (row.is_letter_spaced) return fit;
+  fit.full = fullness(room);
+  fit.full_indented = fullness(room - indent);
+  if (i + 1 >= page_.rows.size() || row.line_count > 1) return fit;
+  const float unit = std::min(page_.rows[i + 1].head_unit_em, measure);
+  fit.gap = gap(i, room - unit, 0.0F);
+  fit.gap_indented = gap(i, room - indent - unit, indent);
+  return fit;
 }
 
-void LineEvidence::expect_cut_paragraphs() {
-  w_.open_tail += w_.cut_page_bonus;
-  w_.open_head += w_.cut_page_bonus;
-  w_.open_head_awaited += 0.5F * w_.cut_page_bonus;
-  for (RowEvidence& row : rows_) {
-    row.open_tail_first += w_.cut_page_bonus;
-    row.open_tail_middle += w_.cut_page_bonus;
-  }
-}
-
+// In a stretch where every row has a blank line before it, blank lines say nothing.
 void LineEvidence::find_airy_stretches() {
   const std::size_t count = page_.rows.size();
-  is_airy_.assign(count, 0);
+  for (std::size_t i = 0; i < count; ++i)
+    rows_[i].gap = page_.rows[i].blank_before > 0 ? Gap::blank : Gap::none;
   constexpr std::size_t kShortest = 4;
   for (std::size_t i = 1; i < count;) {
     std::size_t end = i;
@@ -107,63 +143,56 @@ void LineEvidence::find_airy_stretches() {
       full += std::fabs(page_.rows[k].width_em - measure(k)) < 1.2F ? 1 : 0;
     // The blank line above the first row of the stretch is an ordinary one.
     const bool is_airy = end - i >= kShortest && full * 2 >= end - i;
-    for (std::size_t k = i + 1; k < end && is_airy; ++k) is_airy_[k] = 1;
+    for (std::size_t k = i + 1; k < end && is_airy; ++k) rows_[k].gap = Gap::silent;
     i = std::max(end, i + 1);
   }
+  has_border_.assign(count + 1, 1);
+  for (std::size_t i = 1; i < count; ++i) has_border_[i] = rows_[i].gap == Gap::blank ? 1 : 0;
 }
 
 float LineEvidence::indent_of(std::size_t i) const {
   if (page_.rows[i].indent_em > kKeptIndentEm) return 0.0F;
-  return is_exact(i) ? regimes_.exact_indent.indent_em : w_.indent_em;
+  return is_exact(i) ? regimes_->exact_indent.indent_em : w_.indent_em;
 }
 
 // On a row of an exact measure: `excess_em` is what the row is longer than it could be, or the room
 // that the next word would have had.
 float LineEvidence::exactly(float excess_em, float indent) const {
-  const float tolerance = indent > 0.0F ? regimes_.exact_indent.slack_em : kExactSlackEm;
+  const float tolerance = indent > 0.0F ? regimes_->exact_indent.slack_em : kExactSlackEm;
   return excess_em <= tolerance ? 0.0F : std::max(-kWorstGap, w_.exact_base - excess_em);
 }
 
-// What a row is longer than its measure allows.
-float LineEvidence::overrun(std::size_t i, float indent) const {
-  if (measure(i) == kOpenMeasure) return 0.0F;
+// What a row that takes up `used` em is longer than its measure allows.
+float LineEvidence::overrun(std::size_t i, float used, float indent) const {
   const Row& row = page_.rows[i];
-  if (is_exact(i) && row.width_em < kLongestOfExact * measure(i))
-    return exactly(row.width_em + row.indent_em + indent - measure(i), indent);
-  const float over = row.width_em + row.indent_em + indent - row.squeeze_em * w_.squeeze_share -
-                     w_.slack_em - measure(i);
+  const float measure = regimes_->measure_em[i];
+  if (is_exact(i) && row.width_em < kLongestOfExact * measure)
+    return exactly(used - measure, indent);
+  const float over = used - row.squeeze_em * w_.squeeze_share - w_.slack_em - measure;
   if (over <= 0) return 0.0F;
-  const bool is_merged = page_.script == Script::roman && over > 0.35F * measure(i);
+  const bool is_merged = page_.script == Script::roman && over > 0.35F * measure;
   return std::max(-kWorstOverrun, w_.over_base + w_.over_rate * (is_merged ? 1.0F : over));
 }
 
-// Row i is followed by row i+1 in one block: the break was due only if the next word did not fit
-// any more.
-float LineEvidence::gap(std::size_t i, float indent) const {
-  if (measure(i) == kOpenMeasure || i + 1 >= page_.rows.size()) return 0.0F;
-  const Row& row = page_.rows[i];
-  const Row& next = page_.rows[i + 1];
-  if (row.is_letter_spaced || row.line_count > 1) return 0.0F;
-  const float unit = std::min(next.head_unit_em, measure(i));
-  const float room = measure(i) - row.width_em - row.indent_em - indent - unit;
+// A row is followed by the next in one block: the break was due only if the next word did not fit
+// any more. `room` is what would have been left behind it.
+float LineEvidence::gap(std::size_t i, float room, float indent) const {
   if (is_exact(i)) return exactly(room, indent);
   if (room <= w_.slack_em * 0.5F) return 0.0F;
   // The break before a very short last row is often moved up, so that no lone character is left.
+  const Row& next = page_.rows[i + 1];
   const bool before_orphan = next.width_em < 4.5F && next.tail == Tail::stop;
   return std::max(-kWorstGap, w_.gap_base + w_.gap_rate * room) * (before_orphan ? 0.5F : 1.0F);
 }
 
-// Row i stands last in its column and its paragraph goes on elsewhere: it should be full.
-float LineEvidence::fullness(std::size_t i, float indent) const {
-  const Row& row = page_.rows[i];
-  if (measure(i) == kOpenMeasure || row.is_letter_spaced) return 0.0F;
-  const float room = measure(i) - row.width_em - row.indent_em - indent;
+// A row stands last in its column and its paragraph goes on elsewhere: it should be full.
+float LineEvidence::fullness(float room) const {
   if (room <= w_.usual_gap_em) return 0.0F;
   return std::max(-kWorstGap, w_.gap_base + w_.gap_rate * (room - w_.usual_gap_em));
 }
 
-float LineEvidence::end_mark(const Row& row) const {
-  switch (row.tail) {
+float LineEvidence::end_mark(Tail tail) const {
+  switch (tail) {
     case Tail::stop:
       return 0.0F;
     case Tail::quote:
@@ -184,8 +213,7 @@ float LineEvidence::end_mark(const Row& row) const {
 }
 
 // Characters that no sentence begins with, and marks that come too early for one.
-float LineEvidence::bound_head(std::size_t i) const {
-  const Row& row = page_.rows[i];
+float LineEvidence::bound_head(const Row& row) const {
   const std::u32string_view text = page_.row_text(row);
   if (page_.script != Script::full_width || text.size() < 3) return 0.0F;
   constexpr std::u32string_view kBound = U"的了着们吗呢吧么得";
@@ -198,19 +226,16 @@ float LineEvidence::bound_head(std::size_t i) const {
   return text[1] == U'，' || text[1] == U'、' || text[1] == U'；' ? w_.early_comma_begin : 0.0F;
 }
 
-float LineEvidence::begin(std::size_t i) const {
-  const Row& row = page_.rows[i];
+float LineEvidence::begin(const Row& row, float bound_head, bool keeps_indents) const {
   const char32_t head = page_.text[row.text_begin];
-  float score = w_.begin + bound_head(i);
+  float score = w_.begin + bound_head;
   if (is_closing(head) && !is_bullet(head)) score += w_.closing_mark_begin;
   if (is_lower(head)) score += w_.lower_case_begin;
   if (head == U'“') score += w_.quote_begin;
   if (is_body_head_cue(row.cue)) score += w_.body_head_cue;
   if (row.indent_em > kKeptIndentEm) score += w_.kept_indent;
-  if (keeps_indents_ && row.indent_em <= kKeptIndentEm) score += w_.lost_indent;
+  if (keeps_indents && row.indent_em <= kKeptIndentEm) score += w_.lost_indent;
   if (is_display_cue(row.cue) && row.cue != Cue::agency) score -= 3.0F;
-  // Outside of any measure a short row is no paragraph's beginning.
-  if (measure(i) == kOpenMeasure && row.width_em < 40.0F) score -= row.has_comma ? 0.5F : 3.0F;
   return score;
 }
 
@@ -218,80 +243,58 @@ float LineEvidence::begin(std::size_t i) const {
 // rows.
 bool LineEvidence::stands_apart(std::size_t i) const {
   constexpr std::size_t kMostRows = 3;
-  const auto has_blank = [&](std::size_t k) {
-    return k == 0 || k >= page_.rows.size() ||
-           (page_.rows[k].blank_before > 0 && !blank_says_nothing(k));
-  };
   std::size_t first = i, last = i;
-  while (!has_blank(first) && i - first < kMostRows) --first;
-  while (!has_blank(last + 1) && last - i < kMostRows) ++last;
-  if (!has_blank(first) || !has_blank(last + 1) || last - first >= kMostRows) return false;
+  while (!has_border(first) && i - first < kMostRows) --first;
+  while (!has_border(last + 1) && last - i < kMostRows) ++last;
+  if (!has_border(first) || !has_border(last + 1) || last - first >= kMostRows) return false;
   if (first == 0 && page_.rows[0].blank_before == 0 && last > first) return false;
   const Tail tail = page_.rows[last].tail;
   return first == last || tail == Tail::none || tail == Tail::quote;
 }
 
-float LineEvidence::display_shape(std::size_t i) const {
-  const Row& row = page_.rows[i];
-  const std::u32string_view text = page_.row_text(row);
-  float score = 0.0F;
-  if (row.is_letter_spaced) score += w_.display_spaced;
-  if (row.is_repeated) score += w_.display_repeated;
-  if (row.quote_balance != 0) score -= 1.0F;
-  if (row.width_em > 45.0F)
-    score += 2.0F * w_.display_long;
-  else if (row.width_em > 30.0F)
-    score += w_.display_long;
-  if (measure(i) != kOpenMeasure && std::fabs(measure(i) - row.width_em) <= 0.75F)
-    score += w_.display_full;
-  if (stands_apart(i)) score += w_.display_set_apart;
-  if (page_.script == Script::roman) {
-    if (is_lower(text[0])) score += w_.display_lower_case;
-    if ((is_title_case(text) && text.find(U' ') != text.npos) || is_all_caps(text))
-      score += w_.display_title_case;
-  }
-  return score;
-}
-
-float LineEvidence::display(std::size_t i) const {
-  const Row& row = page_.rows[i];
-  const char32_t end = page_.row_text(row).back();
-  float score = w_.display + display_shape(i);
+float LineEvidence::display_tail(const Row& row) const {
   switch (row.tail) {
     case Tail::none:
     case Tail::quote:
     case Tail::dash:
-      break;
-    case Tail::stop:
-      score += end == U'？' || end == U'！' || end == U'?' ? w_.display_question : w_.display_stop;
-      break;
+      return 0.0F;
+    case Tail::stop: {
+      const char32_t end = page_.text[row.text_end - 1];
+      return end == U'？' || end == U'！' || end == U'?' ? w_.display_question : w_.display_stop;
+    }
     case Tail::comma:
-      score += w_.display_comma;
-      break;
+      return w_.display_comma;
     case Tail::colon:
-      score += w_.display_colon;
-      break;
+      return w_.display_colon;
     case Tail::semicolon:
     case Tail::hyphen:
-      score += w_.display_stop;
-      break;
+      return w_.display_stop;
   }
-  if (row.has_inner_stop) score += w_.display_inner_stop;
-  score += bound_head(i);
-  if (measure(i) == kOpenMeasure && row.has_comma) score -= 1.5F;
-  if (is_display_cue(row.cue))
-    score += w_.display_cue;
-  else if (row.cue == Cue::numbered)
-    score += w_.display_numbered;
-  else if (is_body_head_cue(row.cue))
-    score += w_.display_body_cue;
-  return score;
+  return 0.0F;
 }
 
-float LineEvidence::going_on(std::size_t i) const {
-  const Row& row = page_.rows[i];
+float LineEvidence::display_cue(const Row& row) const {
+  if (is_display_cue(row.cue)) return w_.display_cue;
+  if (row.cue == Cue::numbered) return w_.display_numbered;
+  return is_body_head_cue(row.cue) ? w_.display_body_cue : 0.0F;
+}
+
+float LineEvidence::display(std::size_t i) const {
+  const Look& look = looks_[i];
+  const bool is_outside = measure(i) == kOpenMeasure;
+  float shape = look.shape;
+  if (!is_outside && std::fabs(measure(i) - page_.rows[i].width_em) <= 0.75F)
+    shape += w_.display_full;
+  if (stands_apart(i)) shape += w_.display_set_apart;
+  shape = shape + look.lower_case + look.title_case;
+  float score = w_.display + shape + look.display_tail + look.display_inner_stop + look.bound_head;
+  if (is_outside) score -= look.outside;
+  return score + look.display_cue;
+}
+
+float LineEvidence::going_on(const Row& row, bool keeps_indents) const {
   float score = 0.0F;
-  if (row.indent_em > kKeptIndentEm) score -= keeps_indents_ ? 4.0F : 1.5F;
+  if (row.indent_em > kKeptIndentEm) score -= keeps_indents ? 4.0F : 1.5F;
   switch (row.cue) {
     case Cue::question:
     case Cue::answer:
@@ -316,7 +319,7 @@ float LineEvidence::change_of_measure(std::size_t i) const {
 }
 
 float LineEvidence::join_stop(std::size_t i) const {
-  const bool has_blank = page_.rows[i].blank_before > 0 && !blank_says_nothing(i);
+  const bool has_blank = rows_[i].gap == Gap::blank;
   if (page_.rows[i - 1].tail != Tail::stop) {
     if (!is_upper(page_.text[page_.rows[i].text_begin])) return 0.0F;
     const bool opens = page_.script == Script::roman && page_.rows[i - 1].tail == Tail::none &&
@@ -337,12 +340,12 @@ float LineEvidence::close_full(std::size_t i, const Fit& above) const {
          std::log(std::min(page_.rows[i].head_unit_em, measure(i - 1)) / measure(i - 1));
 }
 
-float LineEvidence::open_tail(std::size_t i) const {
+float LineEvidence::open_tail(std::size_t i, float change) const {
   const float at_border = page_.rows[i].blank_before > 0 ? w_.open_at_blank : 0.0F;
   const bool is_open = page_.rows[i - 1].tail == Tail::none ||
                        page_.rows[i - 1].tail == Tail::comma ||
                        page_.rows[i - 1].tail == Tail::hyphen;
-  return w_.open_tail + at_border - 0.2F * change_of_measure(i) +
+  return w_.open_tail + at_border - 0.2F * change +
          (is_open ? w_.open_without_stop : -w_.open_without_stop);
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What speaks for each state of a row and for each transition between two rows, as scores.
 // The worked example and the sources are in line_states.hpp; the weights in line_weights.hpp.
+//
+// A page is decoded several times, with other measures and other weights of blank lines. What a row
+// says by itself is found once for all of them, what its measure says once for a set of measures.
 #pragma once
 
 #include <vector>
@@ -16,7 +19,10 @@ struct BlankWeights {
   float without = 0.0F;   // and without one
 };
 
-// What is asked of a row again and again while the page is decoded.
+// What stands above a row: nothing that counts, another row, or a blank line.
+enum class Gap : std::uint8_t { silent, none, blank };
+
+// What is asked of a row again in each decoding.
 struct RowEvidence {
   // What a state costs whatever stands before the row.
   float first, middle, last, single, display;
@@ -32,30 +38,28 @@ struct RowEvidence {
   // The row goes on a block that does not stand above it. The cost of that itself is in the
   // weights.
   float open_head;
+  Gap gap;
 };
 
 class LineEvidence {
  public:
-  LineEvidence(const Page& page, const Regimes& regimes, bool is_rigid);
+  explicit LineEvidence(const Page& page);
 
-  const RowEvidence& row(std::size_t i) const { return rows_[i]; }
-  float join_first(std::size_t i, const BlankWeights& blanks) const {
-    return join(i, blanks) + rows_[i].first_above;
-  }
-  float join_middle(std::size_t i, const BlankWeights& blanks) const {
-    return join(i, blanks) + rows_[i].gap_above + rows_[i].over_above;
-  }
-  float close(std::size_t i, const BlankWeights& blanks) const {
-    return blank(i, blanks) * w_.blank_share + rows_[i].close_quote + rows_[i].close_full;
-  }
+  // Weighs the rows by these measures. `is_rigid`: full rows of one column are equally long.
+  void weigh(const Regimes& regimes, bool is_rigid);
 
-  // In a stretch where every row has a blank line before it, blank lines say nothing.
-  bool blank_says_nothing(std::size_t i) const { return is_airy_[i] != 0; }
-  // From now on paragraphs that a column's end cuts count as common on this page.
-  void expect_cut_paragraphs();
+  const std::vector<RowEvidence>& rows() const { return rows_; }
   const LineWeights& weights() const { return w_; }
 
  private:
+  // What a row says whatever its measure is. Each part of a sum stands alone where a part that the
+  // measure decides comes between: sums are made in one order only.
+  struct Look {
+    float begin, begin_outside;  // as a block's beginning, and outside of any measure
+    float end_mark, inner_stop, going_on;
+    float shape, lower_case, title_case, outside;  // as a display line
+    float display_tail, display_inner_stop, bound_head, display_cue;
+  };
   // How a row fills its measure, as a first row and as any other.
   struct Fit {
     float over, over_indented;
@@ -63,44 +67,39 @@ class LineEvidence {
     float full, full_indented;
   };
 
-  float measure(std::size_t i) const { return regimes_.measure_em[i]; }
-  bool is_exact(std::size_t i) const { return regimes_.is_exact[i] != 0; }
+  Look look_at(const Row& row, bool keeps_indents) const;
+  float measure(std::size_t i) const { return regimes_->measure_em[i]; }
+  bool is_exact(std::size_t i) const { return regimes_->is_exact[i] != 0; }
   float indent_of(std::size_t i) const;
   float exactly(float excess_em, float indent) const;
   Fit fit_of(std::size_t i) const;
-  float overrun(std::size_t i, float indent) const;
-  float gap(std::size_t i, float indent) const;
-  float fullness(std::size_t i, float indent) const;
-  float end_mark(const Row& row) const;
-  float going_on(std::size_t i) const;
-  float begin(std::size_t i) const;
-  float bound_head(std::size_t i) const;
+  float overrun(std::size_t i, float used, float indent) const;
+  float gap(std::size_t i, float room, float indent) const;
+  float fullness(float room) const;
+  float end_mark(Tail tail) const;
+  float going_on(const Row& row, bool keeps_indents) const;
+  float begin(const Row& row, float bound_head, bool keeps_indents) const;
+  float bound_head(const Row& row) const;
   float join_stop(std::size_t i) const;
   float close_full(std::size_t i, const Fit& above) const;
   float change_of_measure(std::size_t i) const;
-  float open_tail(std::size_t i) const;
-  float display_shape(std::size_t i) const;
+  float open_tail(std::size_t i, float change) const;
+  float display_tail(const Row& row) const;
+  float display_cue(const Row& row) const;
   float display(std::size_t i) const;
   void find_airy_stretches();
+  // Is there a blank line, or the page's border, between row k-1 and row k?
+  bool has_border(std::size_t k) const { return has_border_[k] != 0; }
   bool stands_apart(std::size_t i) const;
   void weigh_alone(std::size_t i, const Fit& fit);
   void weigh_with_above(std::size_t i, const Fit& above);
 
-  float blank(std::size_t i, const BlankWeights& blanks) const {
-    if (blank_says_nothing(i)) return 0.0F;
-    return page_.rows[i].blank_before > 0 ? blanks.at_blank : blanks.without;
-  }
-  float join(std::size_t i, const BlankWeights& blanks) const {
-    const RowEvidence& row = rows_[i];
-    return row.going_on - blank(i, blanks) * w_.blank_share + row.join_hyphen + row.join_stop;
-  }
-
   const Page& page_;
-  const Regimes& regimes_;
-  bool is_rigid_;
-  LineWeights w_;  // of this page
-  bool keeps_indents_ = false;
-  std::vector<std::uint8_t> is_airy_;
+  LineWeights w_;
+  std::vector<Look> looks_;
+  const Regimes* regimes_ = nullptr;
+  bool is_rigid_ = false;
+  std::vector<std::uint8_t> has_border_;  // before each row, and behind the last
   std::vector<RowEvidence> rows_;
 };
 

@@ -17,7 +17,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "regimes.hpp"
+#include "line_evidence.hpp"
 #include "rows.hpp"
 
 namespace broadsheet::newspaper {
@@ -26,11 +26,11 @@ enum class LineState : std::uint8_t { first, middle, last, single, display };
 
 struct LineStates {
   std::vector<LineState> state;
-  std::vector<bool> joins_previous;  // the row goes on the block of the row before
-  std::vector<float> margin;         // how much worse the other decision about that join scored
+  std::vector<std::uint8_t> joins_previous;  // the row goes on the block of the row before
+  std::vector<float> margin;  // how much worse the other decision about that join scored
 };
 
-// `is_rigid`: full rows of one column are equally long.
-LineStates find_line_states(const Page& page, const Regimes& regimes, bool is_rigid = false);
+// The evidence has been weighed. Without margins, LineStates::margin stays empty.
+LineStates find_line_states(const Page& page, const LineEvidence& evidence, bool with_margins);
 
 }  // namespace broadsheet::newspaper

@@ -37,6 +37,7 @@ struct LineWeights {
   float indent_em = 2.0F;
   float usual_gap_em = 0.2F;       // of a full row
   float upper_case_join = -1.05F;  // a capital after a row without a stop
+  float word_join = 2.0F;          // a word runs over the blank line between
   float sentence_join = -2.5F;     // a word that begins sentences, after such a row
   float near_measure = -0.805F;    // the measure changes a little,
   float other_measure = -1.95F;    // more,

@@ -15,6 +15,7 @@
 #include "rows.hpp"
 #include "segments.hpp"
 #include "similarity.hpp"
+#include "word_joins.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -52,7 +53,7 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
   std::size_t pairs = 0, equal = 0;
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     habits.is_display[i] = states.state[i] == LineState::display;
-    const bool both_full = i > 0 && states.joins_previous[i] &&
+    const bool both_full = i > 0 && states.joins_previous[i] != 0 &&
                            states.state[i] == LineState::middle &&
                            states.state[i - 1] == LineState::middle &&
                            !page.rows[i].is_letter_spaced && !page.rows[i - 1].is_letter_spaced;
@@ -65,17 +66,23 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
 }
 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
-                      const Options& options, Structure& structure) {
+                      const Options& options, const WordJoins& words, Structure& structure) {
   Page page = measure_page(lines, line_offset, options);
   if (page.parts.quotations) keep_whole_quotations(page);
+  if (page.parts.dictionary) find_words_over_blank_lines(page);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
-  const PageHabits habits = learn_habits(page, find_line_states(page, find_regimes(page)));
+  LineEvidence evidence(page);
+  const Regimes first_regimes = find_regimes(page);
+  evidence.weigh(first_regimes, false);
+  const PageHabits habits = learn_habits(page, find_line_states(page, evidence, false));
   const Regimes regimes =
       find_regimes(page, page.parts.second_round ? habits : PageHabits{{}, habits.is_rigid});
-  const LineStates states = find_line_states(page, regimes, habits.is_rigid);
+  evidence.weigh(regimes, habits.is_rigid);
+  const LineStates states = find_line_states(page, evidence, true);
   Fragments fragments =
-      join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence);
+      join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words);
+  page.clauses = {};  // a large table, of no more use
   add_notes(page, fragments.unsure_joins, structure);
   std::vector<Unit>& units = fragments.units;
   const std::vector<Piece> pieces = list_pieces(page, units);
@@ -122,18 +129,20 @@ std::string_view reason_name(Reason reason) {
 
 Structure reconstruct(std::span<const InputLine> lines, const Options& options) {
   Structure structure;
+  const WordJoins words;
   std::size_t begin = 0, filled = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > begin && (lines[i].page != lines[i - 1].page || filled >= kMostRowsTogether)) {
       reconstruct_page(lines.subspan(begin, i - begin), static_cast<std::uint32_t>(begin), options,
-                       structure);
+                       words, structure);
       begin = i;
       filled = 0;
     }
     filled += is_blank(lines[i].text) ? 0 : 1;
   }
   if (begin < lines.size()) {
-    reconstruct_page(lines.subspan(begin), static_cast<std::uint32_t>(begin), options, structure);
+    reconstruct_page(lines.subspan(begin), static_cast<std::uint32_t>(begin), options, words,
+                     structure);
   }
   return structure;
 }

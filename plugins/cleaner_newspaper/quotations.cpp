@@ -17,18 +17,23 @@ constexpr std::size_t kMostPlaces = 4;    // where the same words stand
 constexpr std::size_t kMostGaps = 2;      // that a pull quote leaves out,
 constexpr std::size_t kMostLeftOut = 80;  // and how far each reaches
 
-bool counts(char32_t c) { return is_ideograph(c) || is_latin_letter(c) || is_digit(c); }
+bool counts(char32_t c) { return has_trait(c, trait::kIdeograph | trait::kLatin | trait::kDigit); }
 
 class QuotationFinder {
  public:
   explicit QuotationFinder(Page& page) : page_(page) {
+    solid_.resize(page.text.size());
+    begins_.reserve(page.rows.size() + 1);
+    std::size_t end = 0;
     for (const Row& row : page.rows) {
-      begins_.push_back(solid_.size());
+      begins_.push_back(end);
       for (const char32_t c : page.row_text(row)) {
-        if (counts(c)) solid_.push_back(c);
+        solid_[end] = c;
+        end += counts(c) ? 1 : 0;
       }
     }
-    begins_.push_back(solid_.size());
+    begins_.push_back(end);
+    solid_.resize(end);
     least_ = page.script == Script::roman ? kLeastRoman : kLeastFullWidth;
   }
 
@@ -102,6 +107,8 @@ class QuotationFinder {
 }  // namespace
 
 void keep_whole_quotations(Page& page) {
+  // What a page of one row repeats is never all of it.
+  if (page.rows.size() == 1) page.rows.front().is_repeated = false;
   const bool has_any = std::any_of(page.rows.begin(), page.rows.end(),
                                    [](const Row& row) { return row.is_repeated; });
   if (has_any) QuotationFinder(page).run();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 
 #include "line_weights.hpp"
 
@@ -24,56 +25,70 @@ float measure_of(std::size_t step) {
   return step == kOpen ? kOpenMeasure : kSmallestEm + kStepEm * static_cast<float>(step);
 }
 
+// Where an em lies among the steps: differences of floats that are so near are exact.
+float step_position(float em) { return (em - kSmallestEm) / kStepEm; }
+
 // The first step whose measure is at least `em`, or kSteps.
-std::size_t first_step_from(float em) {
+std::uint8_t first_step_from(float em) {
   if (!(em > kSmallestEm)) return 0;
   if (em > measure_of(kSteps - 1)) return kSteps;
-  auto step = static_cast<std::size_t>((em - kSmallestEm) / kStepEm);
-  while (step > 0 && measure_of(step - 1) >= em) --step;
-  while (step < kSteps && measure_of(step) < em) ++step;
-  return step;
+  const float position = step_position(em);
+  const int step = static_cast<int>(position);
+  return static_cast<std::uint8_t>(step + (static_cast<float>(step) < position ? 1 : 0));
 }
 
-std::size_t first_step_above(float em) {
-  const std::size_t step = first_step_from(em);
-  return step < kSteps && measure_of(step) == em ? step + 1 : step;
+// The first step whose measure is larger than `em`, or kSteps.
+std::uint8_t first_step_above(float em) {
+  if (em < kSmallestEm) return 0;
+  if (em >= measure_of(kSteps - 1)) return kSteps;
+  return static_cast<std::uint8_t>(static_cast<int>(step_position(em)) + 1);
 }
 
+// What a row says of its measure, in steps from the first to the one behind the last.
 struct Bounds {
-  float low, high;  // of the measure if the row is full
-  float first_low, first_high;
-  float middle;
+  bool is_silent;
+  std::uint8_t low, high;              // of the measure if the row is full,
+  std::uint8_t first_low, first_high;  // or if it begins a paragraph
+  std::uint8_t merged_low;             // or if two roman lines were merged in it
+  float middle, low_em;
 };
 
 Bounds bounds_of(const Row& row, const Row* next, Script script, const LineWeights& w) {
   const float slack = script == Script::full_width ? 0.6F : 0.4F;
   const float indent = script == Script::full_width ? 2.0F : 1.0F;
   const float unit = next == nullptr ? 1.0F : std::min(next->head_unit_em, 6.0F);
-  Bounds b{};
-  b.low = row.width_em + row.indent_em - row.squeeze_em * w.squeeze_share - slack;
-  b.high = row.width_em + row.indent_em + std::max(unit, 1.0F) + w.measure_fit_em;
+  const float used = row.width_em + row.indent_em;
+  const float low = used - row.squeeze_em * w.squeeze_share - slack;
+  const float high = used + std::max(unit, 1.0F) + w.measure_fit_em;
   const float extra = row.indent_em > 0.9F ? 0.0F : indent;
-  b.first_low = b.low + extra;
-  b.first_high = b.high + extra;
-  b.middle = row.width_em + row.indent_em + w.measure_above_em;
-  return b;
+  const std::uint8_t low_step = first_step_from(low);
+  return {false,
+          low_step,
+          first_step_above(high),
+          first_step_from(low + extra),
+          first_step_above(high + extra),
+          script == Script::roman ? first_step_from(low / kMergedTo * 0.99F) : low_step,
+          used + w.measure_above_em,
+          low};
 }
+
+// Four scores at once. The last lanes may stand for no state; they never win.
+using Lanes = float __attribute__((vector_size(16)));
+using Flags = std::int32_t __attribute__((vector_size(16)));
+constexpr std::size_t kLanes = 4;
+constexpr std::size_t kMostVectors = (kSteps + 1 + kLanes - 1) / kLanes;
 
 // The states of one page. Neighbouring measures that no row tells apart, because all rows are
 // longer or shorter than both, would score alike throughout: one state, the smallest of them,
 // stands for all.
 class States {
  public:
-  // Lanes are added at the end so that loops run over whole vectors; they never win.
-  static constexpr std::size_t kLanes = 8;
-  static constexpr std::size_t kMost = (kSteps + 1 + kLanes - 1) / kLanes * kLanes;
-
   States() { changes_.fill(0); }
 
   // Some row tells each of these measures from its neighbours.
-  void tell_apart(float from_em, float to_em) {
-    ++changes_[first_step_from(from_em)];
-    --changes_[first_step_above(to_em)];
+  void tell_apart(std::uint8_t from_step, std::uint8_t to_step) {
+    ++changes_[from_step];
+    --changes_[to_step];
   }
   // To be called once, when all rows have been told.
   void number() {
@@ -81,65 +96,90 @@ class States {
     for (std::size_t step = 0; step < kSteps; ++step) {
       const bool goes_on = step > 0 && told == 0 && changes_[step] == 0;
       told += changes_[step];
-      if (!goes_on) steps_[count_++] = static_cast<std::uint8_t>(step);
+      if (!goes_on) measures_[count_++] = measure_of(step);
       state_from_[step] = static_cast<std::uint8_t>(count_ - (goes_on ? 0 : 1));
     }
     state_from_[kSteps] = static_cast<std::uint8_t>(count_);
-    steps_[count_++] = kOpen;
+    measures_[count_++] = kOpenMeasure;
   }
 
   std::size_t count() const { return count_; }
-  std::size_t padded() const { return (count_ + kLanes - 1) / kLanes * kLanes; }
+  std::size_t vectors() const { return (count_ + kLanes - 1) / kLanes; }
   std::size_t open() const { return count_ - 1; }
-  float measure(std::size_t state) const { return measure_of(steps_[state]); }
+  float measure(std::size_t state) const { return measures_[state]; }
   // The first state whose measure is at least that of the step.
   std::size_t from_step(std::size_t step) const { return state_from_[step]; }
 
  private:
   std::array<int, kSteps + 1> changes_;
-  std::array<std::uint8_t, kSteps + 1> steps_{}, state_from_{};
+  std::array<float, kSteps + 1> measures_{};
+  std::array<std::uint8_t, kSteps + 1> state_from_{};
   std::size_t count_ = 0;
 };
 
-using StateScores = std::array<float, States::kMost>;
+// A score for each state of a row, filled from the first to the last: whole vectors are written,
+// beyond the end of each range.
+class Emission {
+ public:
+  explicit Emission(const States& states) : states_(states) {}
+
+  void fill(std::size_t from, std::size_t to, float score) {
+    const Lanes lanes = {score, score, score, score};
+    for (std::size_t s = from; s < to; s += kLanes) std::memcpy(&scores_[s], &lanes, sizeof lanes);
+  }
+  // To be called last for each row.
+  void close() {
+    for (std::size_t s = states_.count(); s < states_.vectors() * kLanes; ++s) scores_[s] = -1e9F;
+  }
+  float& operator[](std::size_t state) { return scores_[state]; }
+  Lanes vector(std::size_t v) const {
+    Lanes lanes;
+    std::memcpy(&lanes, &scores_[v * kLanes], sizeof lanes);
+    return lanes;
+  }
+
+ private:
+  const States& states_;
+  std::array<float, (kMostVectors + 2) * kLanes> scores_;
+};
 
 // How well each measure explains the row.
 void score_row(const Row& row, const Bounds& b, Script script, const LineWeights& w,
-               const States& states, StateScores& out) {
-  const auto at = [&](float em) { return out.begin() + states.from_step(first_step_from(em)); };
-  const auto above = [&](float em) { return out.begin() + states.from_step(first_step_above(em)); };
-  const auto end = out.begin() + states.open();
-  const auto low = at(b.low), high = std::max(low, above(b.high));
-  std::fill(out.begin(), low, w.measure_too_long);
+               const States& states, Emission& out) {
+  const std::size_t low = states.from_step(b.low), end = states.open();
+  const std::size_t high = std::max(low, states.from_step(b.high));
+  out.fill(0, low, w.measure_too_long);
   if (script == Script::roman) {
-    for (auto it = at(b.low / kMergedTo * 0.99F); it < low; ++it) {
+    for (std::size_t s = states.from_step(b.merged_low); s < low; ++s) {
       // Two lines merged at a hyphen are up to twice as long as their column.
-      const float measure = states.measure(static_cast<std::size_t>(it - out.begin()));
-      if (b.low > kMergedFrom * measure && b.low < kMergedTo * measure) *it = kMerged;
+      const float measure = states.measure(s);
+      if (b.low_em > kMergedFrom * measure && b.low_em < kMergedTo * measure) out[s] = kMerged;
     }
   }
-  for (auto it = low; it < high; ++it) {
-    const float measure = states.measure(static_cast<std::size_t>(it - out.begin()));
-    *it = w.measure_off * std::fabs(measure - b.middle);
+  for (std::size_t s = low; s < high; ++s)
+    out[s] = w.measure_off * std::fabs(states.measure(s) - b.middle);
+  out.fill(high, end, w.measure_short);
+  const std::size_t first_low = std::max(high, states.from_step(b.first_low));
+  const std::size_t first_high = states.from_step(b.first_high);
+  if (first_low < first_high) {
+    out.fill(first_low, first_high, w.measure_first);
+    out.fill(first_high, std::min(first_high + kLanes, end), w.measure_short);
   }
-  std::fill(high, end, w.measure_short);
-  const auto first_low = std::max(high, at(b.first_low)), first_high = above(b.first_high);
-  if (first_low < first_high) std::fill(first_low, first_high, w.measure_first);
   // A row far longer than any newspaper column was cut by none.
   if (script == Script::full_width && row.width_em > kWidestColumn) {
-    for (auto it = out.begin(); it < end; ++it) *it -= kNoColumn;
+    for (std::size_t s = 0; s < end; ++s) out[s] -= kNoColumn;
   }
-  *end = w.measure_open;
+  out[end] = w.measure_open;
 }
 
 // Within a stretch of one measure the full rows say it more exactly than the grid of steps does:
 // Chinese rows by their commonest width, roman ones by their upper edge.
 void refine(const Page& page, const PageHabits& habits, Regimes& regimes) {
   std::vector<float>& measure = regimes.measure_em;
-  regimes.is_exact.assign(measure.size(), 0);
+  std::vector<float> widths;
   for (std::size_t begin = 0; begin < measure.size();) {
     std::size_t end = begin;
-    std::vector<float> widths;
+    widths.clear();
     for (; end < measure.size() && measure[end] == measure[begin]; ++end) {
       const float width = page.rows[end].width_em + page.rows[end].indent_em;
       const float reach = page.script == Script::full_width ? 1.1F : 0.12F * measure[begin];
@@ -154,16 +194,19 @@ void refine(const Page& page, const PageHabits& habits, Regimes& regimes) {
       std::fill(regimes.is_exact.begin() + static_cast<std::ptrdiff_t>(begin),
                 regimes.is_exact.begin() + static_cast<std::ptrdiff_t>(end), 1);
     } else if (measure[begin] != kOpenMeasure && widths.size() >= 3) {
-      std::sort(widths.begin(), widths.end());
-      const float refined = page.script == Script::full_width
-                                ? widths[widths.size() / 2]
-                                : widths[widths.size() - 1 - widths.size() / 12];
+      const std::size_t rank = page.script == Script::full_width
+                                   ? widths.size() / 2
+                                   : widths.size() - 1 - widths.size() / 12;
+      const auto chosen = widths.begin() + static_cast<std::ptrdiff_t>(rank);
+      std::nth_element(widths.begin(), chosen, widths.end());
+      const float refined = *chosen;
       std::fill(measure.begin() + static_cast<std::ptrdiff_t>(begin),
                 measure.begin() + static_cast<std::ptrdiff_t>(end), refined);
     }
     begin = end;
   }
-  regimes.exact_indent = find_exact_indent(page, measure, regimes.is_exact);
+  if (page.script == Script::roman)
+    regimes.exact_indent = find_exact_indent(page, measure, regimes.is_exact);
 }
 
 // Where rows are never squeezed, a column of 14 em is surely none of 15.
@@ -184,13 +227,22 @@ bool is_silent(const Page& page, const PageHabits& habits, std::size_t i) {
   return is_display_cue(page.rows[i].cue) || (!habits.is_display.empty() && habits.is_display[i]);
 }
 
-States states_for(const Page& page, const std::vector<Bounds>& bounds, const PageHabits& habits) {
+std::vector<Bounds> bounds_of(const Page& page, const PageHabits& habits, const LineWeights& w) {
+  const std::vector<Row>& rows = page.rows;
+  std::vector<Bounds> bounds;
+  bounds.reserve(rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Row* next = i + 1 < rows.size() ? &rows[i + 1] : nullptr;
+    bounds.push_back(bounds_of(rows[i], next, page.script, w));
+    bounds.back().is_silent = is_silent(page, habits, i);
+  }
+  return bounds;
+}
+
+States states_for(const std::vector<Bounds>& bounds) {
   States states;
-  for (std::size_t i = 0; i < bounds.size(); ++i) {
-    if (is_silent(page, habits, i)) continue;
-    const bool is_roman = page.script == Script::roman;
-    states.tell_apart(is_roman ? bounds[i].low / kMergedTo * 0.99F : bounds[i].low,
-                      bounds[i].first_high);
+  for (const Bounds& b : bounds) {
+    if (!b.is_silent) states.tell_apart(b.merged_low, b.first_high);
   }
   states.number();
   return states;
@@ -200,28 +252,33 @@ States states_for(const Page& page, const std::vector<Bounds>& bounds, const Pag
 // keeps the row that it was entered at: a regime is found in one step.
 class Decoder {
  public:
-  Decoder(std::size_t row_count, const States& states) : states_(states), entries_(row_count) {
-    for (std::size_t s = states.count(); s < states.padded(); ++s) emission_[s] = -1e9F;
-  }
+  Decoder(std::size_t row_count, const States& states)
+      : vectors_(states.vectors()), entries_(row_count) {}
 
-  StateScores& emission() { return emission_; }
-
-  void advance(std::size_t row, float cost_of_change) {
-    const float best = best_score();
-    const std::size_t state = best_state(best), lanes = states_.padded();
-    entries_[row] = {began_[state], static_cast<std::uint8_t>(state)};
-    const float fresh = row > 0 ? best + cost_of_change : -1e18F;
-    for (std::size_t s = 0; s < lanes; s += States::kLanes) {
-      enter_lanes(&total_[s], &emission_[s], &began_[s], fresh, best,
-                  static_cast<std::int32_t>(row));
+  void advance(std::size_t row, const Emission& emission, float cost_of_change) {
+    const std::size_t state = best_state();
+    entries_[row] = {began_[state / kLanes][state % kLanes], static_cast<std::uint8_t>(state)};
+    const float best = best_;
+    const Lanes fresh = all(row > 0 ? best + cost_of_change : -1e18F);
+    const auto number = static_cast<std::int32_t>(row);
+    const Flags rows = {number, number, number, number};
+    Lanes highest = all(-1e18F);
+    for (std::size_t v = 0; v < vectors_; ++v) {
+      const Lanes before = total_[v];
+      const Flags begins = before < fresh;
+      const Lanes after = (before < fresh ? fresh : before) + emission.vector(v) - all(best);
+      began_[v] = (rows & begins) | (began_[v] & ~begins);
+      highest = highest < after ? after : highest;
+      total_[v] = after;
     }
+    best_ = std::max(std::max(highest[0], highest[1]), std::max(highest[2], highest[3]));
   }
 
   // Calls take(begin, end, state) for each regime, the last one first.
   template <typename Take>
   void trace_back(Take take) const {
-    std::size_t state = best_state(best_score());
-    std::int32_t begin = began_[state];
+    std::size_t state = best_state();
+    std::int32_t begin = began_[state / kLanes][state % kLanes];
     for (std::size_t end = entries_.size(); end > 0;) {
       take(static_cast<std::size_t>(begin), end, state);
       end = static_cast<std::size_t>(begin);
@@ -236,39 +293,28 @@ class Decoder {
     std::uint8_t state = 0;
   };
 
-  // A fixed number of states, each by arithmetic alone: so compilers make one vector of them.
-  static void enter_lanes(float* total, const float* emission, std::int32_t* began, float fresh,
-                          float best, std::int32_t row) {
-    for (std::size_t k = 0; k < States::kLanes; ++k) {
-      const std::int32_t begins = -static_cast<std::int32_t>(fresh > total[k]);
-      total[k] = std::max(total[k], fresh) + emission[k] - best;
-      began[k] = (row & begins) | (began[k] & ~begins);
+  static Lanes all(float score) { return Lanes{score, score, score, score}; }
+
+  // The first state of the best score.
+  std::size_t best_state() const {
+    const Lanes best = all(best_);
+    std::size_t v = 0;
+    for (; v + 1 < vectors_; ++v) {
+      std::array<std::uint64_t, 2> halves;
+      const Flags is_here = total_[v] == best;
+      std::memcpy(&halves, &is_here, sizeof halves);
+      if ((halves[0] | halves[1]) != 0) break;
     }
+    std::size_t lane = 0;
+    while (lane + 1 < kLanes && total_[v][lane] != best_) ++lane;
+    return v * kLanes + lane;
   }
 
-  float best_score() const {
-    std::array<float, States::kLanes> best;
-    std::copy_n(total_.begin(), States::kLanes, best.begin());
-    for (std::size_t s = States::kLanes; s < states_.padded(); s += States::kLanes) {
-      for (std::size_t k = 0; k < States::kLanes; ++k) best[k] = std::max(best[k], total_[s + k]);
-    }
-    return *std::max_element(best.begin(), best.end());
-  }
-  // The first state of this score.
-  std::size_t best_state(float score) const {
-    std::size_t begin = 0;
-    for (bool is_here = false; begin + States::kLanes < states_.padded(); begin += States::kLanes) {
-      for (std::size_t k = 0; k < States::kLanes; ++k) is_here |= total_[begin + k] == score;
-      if (is_here) break;
-    }
-    while (begin < states_.open() && total_[begin] != score) ++begin;
-    return begin;
-  }
-
-  const States& states_;
+  std::size_t vectors_;
   std::vector<Entry> entries_;
-  StateScores total_{}, emission_{};
-  std::array<std::int32_t, States::kMost> began_{};
+  std::array<Lanes, kMostVectors> total_{};
+  std::array<Flags, kMostVectors> began_{};
+  float best_ = 0;
 };
 
 // Where nearly every row that is more than a heading ends a sentence, none was cut at a column's
@@ -299,22 +345,19 @@ Regimes find_regimes(const Page& page, const PageHabits& habits) {
   regimes.measure_em.assign(count, kOpenMeasure);
   regimes.is_exact.assign(count, 0);
   if (count == 0 || keeps_whole_paragraphs(page)) return regimes;
-  std::vector<Bounds> bounds;
-  bounds.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const Row* next = i + 1 < count ? &page.rows[i + 1] : nullptr;
-    bounds.push_back(bounds_of(page.rows[i], next, page.script, w));
-  }
-  const States states = states_for(page, bounds, habits);
+  const std::vector<Bounds> bounds = bounds_of(page, habits, w);
+  const States states = states_for(bounds);
   Decoder decoder(count, states);
+  Emission emission(states);
   for (std::size_t i = 0; i < count; ++i) {
     const Row& row = page.rows[i];
-    if (is_silent(page, habits, i)) {
-      std::fill_n(decoder.emission().begin(), states.count(), 0.0F);
-    } else {
-      score_row(row, bounds[i], page.script, w, states, decoder.emission());
-    }
-    decoder.advance(i, row.blank_before > 0 ? w.measure_change_at_blank : w.measure_change);
+    if (bounds[i].is_silent)
+      emission.fill(0, states.count(), 0.0F);
+    else
+      score_row(row, bounds[i], page.script, w, states, emission);
+    emission.close();
+    decoder.advance(i, emission,
+                    row.blank_before > 0 ? w.measure_change_at_blank : w.measure_change);
   }
   decoder.trace_back([&](std::size_t begin, std::size_t end, std::size_t state) {
     std::fill(regimes.measure_em.begin() + static_cast<std::ptrdiff_t>(begin),

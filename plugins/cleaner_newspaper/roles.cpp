@@ -67,21 +67,26 @@ Role role_of_display(const Unit& unit) {
   }
 }
 
-std::u32string solid(std::u32string_view text) {
-  std::u32string result;
-  for (const char32_t c : text) {
-    if (!is_space(c) && c != U'-')
-      result.push_back(c);  // a word may be hyphenated in one place only
+// Appends a unit's text without spaces and hyphens: a word may be hyphenated in one place only.
+void append_solid(const Page& page, const Unit& unit, std::u32string& text) {
+  for (const std::uint32_t index : unit.rows) {
+    const std::u32string_view row = page.row_text(page.rows[index]);
+    std::size_t size = text.size();
+    text.resize(size + row.size());
+    for (const char32_t c : row) {
+      text[size] = c;
+      size += !is_space(c) && c != U'-' ? 1 : 0;
+    }
+    text.resize(size);
   }
-  return result;
 }
 
 bool is_letter(char32_t c) { return is_ideograph(c) || is_latin_letter(c) || is_digit(c); }
 
 // Does the body hold these words as a clause of its own, with marks on both sides?
-bool stands_as_clause(const std::u32string& body, std::u32string quote) {
-  while (!quote.empty() && !is_letter(quote.back())) quote.pop_back();
-  while (!quote.empty() && !is_letter(quote.front())) quote.erase(quote.begin());
+bool stands_as_clause(const std::u32string& body, std::u32string_view quote) {
+  while (!quote.empty() && !is_letter(quote.back())) quote.remove_suffix(1);
+  while (!quote.empty() && !is_letter(quote.front())) quote.remove_prefix(1);
   if (quote.size() < kShortestPullQuote) return false;
   const std::size_t at = body.find(quote);
   if (at == std::u32string::npos) return false;
@@ -147,7 +152,8 @@ class RoleFinder {
       if (!unit.is_display || unit.role != Role::heading || !unit.is_repeated) continue;
       if (++looked_for > kMostPullQuotes) return;
       if (body.empty()) body = body_text();
-      const std::u32string quote = solid(unit_text(page_, unit));
+      std::u32string quote;
+      append_solid(page_, unit, quote);
       if (precedes_its_words(k, quote) || leads_a_byline(k)) continue;
       const bool has_pause = quote.find_first_of(U"，,。.；") != quote.npos;
       if (stands_as_clause(body, quote) || (has_pause && quote.size() >= 14))
@@ -189,14 +195,19 @@ class RoleFinder {
     if (k + 1 >= pieces_.size() || unit_at(k + 1).is_display || unit_at(k + 1).has_open_head)
       return false;
     if (!pieces_[k + 1].is_first || (k > 0 && !pieces_[k - 1].is_last)) return false;
-    return solid(unit_text(page_, unit_at(k + 1))).find(quote) != std::u32string::npos;
+    std::u32string below;
+    append_solid(page_, unit_at(k + 1), below);
+    return below.find(quote) != std::u32string::npos;
   }
 
   std::u32string body_text() {
     std::u32string body;
+    std::size_t size = 0;
+    for (const Unit& unit : units_) size += unit.is_display ? 0 : text_size(page_, unit) + 1;
+    body.reserve(size);
     for (const Unit& unit : units_) {
       if (unit.is_display) continue;
-      body += solid(unit_text(page_, unit));
+      append_solid(page_, unit, body);
       body += U'\n';
     }
     return body;

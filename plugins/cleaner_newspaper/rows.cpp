@@ -338,6 +338,10 @@ Script read_rows(Page& page) {
   std::uint32_t blanks = 0;
   page.text.clear();
   page.rows.clear();
+  std::size_t bytes = 0;
+  for (const InputLine& line : page.lines) bytes += line.text.size() + 1;
+  page.text.reserve(bytes);
+  page.rows.reserve(std::min(page.lines.size(), bytes / 2 + 1));
   for (std::uint32_t i = 0; i < page.lines.size(); ++i) {
     Row row;
     ScriptCount& count = sample.characters < kSampledCharacters ? sample : rest;
@@ -352,8 +356,8 @@ Script read_rows(Page& page) {
     page.rows.push_back(row);
     if (page.script == Script::roman) page.text.push_back(U' ');
   }
-  // A long line was given room for as many characters as it has bytes.
-  if (page.text.capacity() > 2 * page.text.size() + 4096) page.text.shrink_to_fit();
+  // There was room for as many characters as there are bytes.
+  if (page.text.capacity() > 2 * page.text.size() + 65536) page.text.shrink_to_fit();
   return sample.script();
 }
 

@@ -37,7 +37,8 @@ struct Row {
   Tail tail = Tail::none;
   Cue cue = Cue::none;
   bool is_letter_spaced = false;
-  bool is_repeated = false;  // its words stand elsewhere on the page too: a pull quote
+  bool goes_on_word = false;  // of the dictionary, which a blank line above cut in two
+  bool is_repeated = false;   // its words stand elsewhere on the page too: a pull quote
   bool has_inner_stop = false;
   bool has_comma = false;
   std::int8_t quote_balance = 0;  // opened less closed

@@ -21,12 +21,62 @@ bool is_body_role(Role role) {
   return role == Role::paragraph || role == Role::list_item || role == Role::question;
 }
 
+// How far the lengths of sections, in paragraphs, are from what is usual in the article. A section
+// ends at the next heading, be it one that is placed or one that stands where it belongs.
+class SectionLengths {
+ public:
+  SectionLengths() = default;
+  // `is_heading`, by place: a heading that stays where it is.
+  SectionLengths(const std::vector<bool>& is_heading, std::size_t placed) {
+    const std::size_t places = is_heading.size();
+    const auto fixed =
+        static_cast<std::size_t>(std::count(is_heading.begin(), is_heading.end(), true));
+    paragraphs_.assign(places + 1, 0.0F);
+    last_.assign(places + 1, kNone);
+    next_.assign(places + 1, kNone);
+    for (std::size_t k = 0; k < places; ++k) {
+      paragraphs_[k + 1] = paragraphs_[k] + (is_heading[k] ? 0.0F : 1.0F);
+      last_[k + 1] = is_heading[k] ? static_cast<std::uint16_t>(k) : last_[k];
+    }
+    for (std::size_t k = places; k-- > 0;)
+      next_[k] = is_heading[k] ? static_cast<std::uint16_t>(k) : next_[k + 1];
+    usual_ = paragraphs_[places] / static_cast<float>(placed + fixed);
+    closed_.assign(places + 1, 0.0F);
+    for (std::size_t k = 0; k < places; ++k) {
+      closed_[k + 1] = closed_[k];
+      if (is_heading[k] && last_[k] != kNone) closed_[k + 1] += off(last_[k], k);
+    }
+  }
+
+  // Of the sections from one that begins at `place` to the next that is placed, at `end`.
+  float cost(std::size_t place, std::size_t end) const {
+    const std::uint16_t next = next_[place + 1], last = last_[end];
+    const bool goes_on = next == kNone || next >= end;
+    const float sum =
+        goes_on ? off(place, end)
+                : off(place, next) + closed_[last + 1] - closed_[next + 1] + off(last, end);
+    return article_weights.uneven_sections * sum;
+  }
+
+ private:
+  float off(std::size_t begin, std::size_t end) const {
+    const float more = paragraphs_[end] - paragraphs_[begin] - usual_;
+    return more * more;
+  }
+
+  float usual_ = 0;
+  std::vector<float> paragraphs_;           // before each place
+  std::vector<std::uint16_t> last_, next_;  // heading before a place, and from it on
+  std::vector<float> closed_;  // what the sections between headings that stay cost, up to a place
+};
+
 }  // namespace
 
 // Item 0 is the lead, item i the i-th heading.
 struct SectionOrder::Matches {
   std::size_t items = 0, places = 0;
   std::vector<float> score;  // [item * places + place]
+  SectionLengths lengths;
   float without_lead = 0;
 
   float at(std::size_t item, std::size_t place) const { return score[item * places + place]; }
@@ -82,11 +132,6 @@ struct SectionOrder::Placement {
   }
   bool has_lead(std::size_t state) const { return (state & 1U) != 0; }
 
-  float cost_of_length(std::size_t length) const {
-    const float usual = static_cast<float>(matches.places) / static_cast<float>(matches.items);
-    const float off = static_cast<float>(length) - usual;
-    return article_weights.uneven_sections * off * off;
-  }
   // Item `item` begins below the items of `state`, later ones among them.
   float cost_of_order(std::size_t state, std::size_t item) const {
     const std::size_t later = is_free ? state >> (item + 1) : 0;
@@ -125,7 +170,7 @@ void SectionOrder::Placement::extend(std::size_t cell) {
     for (std::size_t k = place + 1; k < matches.places; ++k) {
       const float match = matches.at(item, k);
       if (match <= kNever) continue;
-      const float total = base + match - cost_of_length(k - place);
+      const float total = base + match - matches.lengths.cost(place, k);
       if (total <= best[next + k]) continue;
       best[next + k] = total;
       from[next + k] = static_cast<std::uint32_t>(cell);
@@ -154,7 +199,7 @@ Choice SectionOrder::Placement::run() {
     if (best[cell] <= kNever) continue;
     const std::size_t state = cell / matches.places;
     if (is_complete(state)) {
-      const float end = best[cell] - cost_of_length(matches.places - cell % matches.places) -
+      const float end = best[cell] - matches.lengths.cost(cell % matches.places, matches.places) -
                         (has_lead(state) ? 0.0F : matches.without_lead);
       if (end > best_score) best_score = end, best_cell = cell;
     }
@@ -206,6 +251,9 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
   matches.items = headings.size() + 1;
   matches.score.assign(matches.items * matches.places, kNever);
   matches.without_lead = body.has_note ? 0.0F : article_weights.no_lead;
+  std::vector<bool> is_heading(matches.places);
+  for (std::size_t k = 0; k < matches.places; ++k) is_heading[k] = units_[body.units[k]].is_display;
+  matches.lengths = SectionLengths(is_heading, matches.items);
   const bool blanks_tell = only_columns_have_blanks(body);
   for (std::size_t k = 0; k < matches.places; ++k) {
     if ((k == 0 || body.begins_chunk[k]) && !units_[body.units[k]].is_display)

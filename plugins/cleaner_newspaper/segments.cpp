@@ -48,12 +48,51 @@ char32_t last_character(std::string_view text) {
   return next_code_point(text, at);
 }
 
+std::uint64_t hash_of(std::string_view word) {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const char c : word) {
+    const auto byte = static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    hash = (hash ^ byte) * 0x9E3779B97F4A7C15ULL;
+    hash ^= hash >> 32U;
+  }
+  return hash | 1U;  // 0 stands for a free slot
+}
+
 }  // namespace
+
+void WordSet::insert(std::string_view word) {
+  if (4 * (count_ + 1) > 3 * slots_.size()) grow();
+  place(hash_of(word));
+}
+
+bool WordSet::contains(std::string_view word) const {
+  if (slots_.empty()) return false;
+  const std::uint64_t hash = hash_of(word);
+  std::size_t at = (hash >> 8U) & (slots_.size() - 1);
+  while (slots_[at] != 0 && slots_[at] != hash) at = (at + 1) & (slots_.size() - 1);
+  return slots_[at] == hash;
+}
+
+void WordSet::place(std::uint64_t hash) {
+  std::size_t at = (hash >> 8U) & (slots_.size() - 1);
+  while (slots_[at] != 0 && slots_[at] != hash) at = (at + 1) & (slots_.size() - 1);
+  count_ += slots_[at] == 0 ? 1 : 0;
+  slots_[at] = hash;
+}
+
+void WordSet::grow() {
+  std::vector<std::uint64_t> old(std::max<std::size_t>(64, 2 * slots_.size()), 0);
+  old.swap(slots_);
+  count_ = 0;
+  for (const std::uint64_t hash : old) {
+    if (hash != 0) place(hash);
+  }
+}
 
 SegmentWriter::SegmentWriter(const Page& page, const std::vector<std::string>& words)
     : page_(page) {
   if (page.script != Script::roman) return;
-  words_.insert(words.begin(), words.end());
+  for (const std::string& word : words) words_.insert(word);
   for (const Row& row : page.rows) {
     for (std::uint32_t k = 0; k < row.line_count; ++k) {
       const std::string_view line = page.lines[row.first_line + k].text;
@@ -66,7 +105,7 @@ SegmentWriter::SegmentWriter(const Page& page, const std::vector<std::string>& w
         // The last word of a line may be one part of a cut word: it proves nothing.
         const bool is_whole = end < line.size() || line[end - (end > at ? 1 : 0)] != '-';
         if (end > at + 1 && end - at <= kLongestWord && is_whole) {
-          words_.insert(lower(line.substr(at, end - at)));
+          words_.insert(line.substr(at, end - at));
         }
         at = std::max(end, at + 1);
       }
@@ -91,10 +130,10 @@ bool SegmentWriter::is_soft_hyphen(std::string_view left_line, std::string_view 
   if (left.empty() || right.empty() || !is_lower(static_cast<unsigned char>(right_line[0])))
     return false;
   if (left.find('-') != left.npos) return false;
-  if (words_.count(left + right) > 0) return true;
-  if (words_.count(left + "-" + right) > 0 || is_in(kHyphenatingParts, left)) return false;
+  if (words_.contains(left + right)) return true;
+  if (words_.contains(left + "-" + right) || is_in(kHyphenatingParts, left)) return false;
   const auto is_known = [this](const std::string& word) {
-    return word.size() > 2 && (words_.count(word) > 0 || is_in(kCommonWords, word));
+    return word.size() > 2 && (words_.contains(word) || is_in(kCommonWords, word));
   };
   return !(is_known(left) && is_known(right));
 }

@@ -11,8 +11,9 @@
 // Tested by Segments.* in cleaner_newspaper_test.cpp.
 #pragma once
 
+#include <cstdint>
 #include <string>
-#include <unordered_set>
+#include <string_view>
 #include <vector>
 
 #include "rows.hpp"
@@ -24,6 +25,21 @@ struct Draft {
   Role role = Role::paragraph;
   float confidence = 1.0F;
   std::vector<std::uint32_t> rows;
+};
+
+// Words as hashes of 64 bits, folded to lower case: some of a page's words are asked for, and two
+// of them are taken for one with a chance of one in a billion billions.
+class WordSet {
+ public:
+  void insert(std::string_view word);
+  bool contains(std::string_view word) const;
+
+ private:
+  void place(std::uint64_t hash);
+  void grow();
+
+  std::vector<std::uint64_t> slots_;  // open addressing; 0 is free
+  std::size_t count_ = 0;
 };
 
 class SegmentWriter {
@@ -47,7 +63,7 @@ class SegmentWriter {
   bool is_soft_hyphen(std::string_view left_line, std::string_view right_line) const;
 
   const Page& page_;
-  std::unordered_set<std::string> words_;  // of the page, lower case, with inner hyphens
+  WordSet words_;  // of the page, with inner hyphens
 };
 
 }  // namespace broadsheet::newspaper

@@ -129,9 +129,7 @@ void StretchFinder::find_stretches() {
     stretch.has_title = stretch.has_title || has_title[u];
     stretch.ends_with_note = stretch.ends_with_note || units_[u].role == Role::author_note;
   }
-  for (Stretch& stretch : stretches_.list) {
-    for (const std::uint32_t u : stretch.units) topics_.add(stretch.terms, topics_.of(u));
-  }
+  for (Stretch& stretch : stretches_.list) stretch.terms = topics_.sum(stretch.units);
 }
 
 float StretchFinder::merge_score(const Stretch& a, const Stretch& b) const {

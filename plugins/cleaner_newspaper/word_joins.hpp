@@ -9,16 +9,27 @@
 #include <memory>
 #include <string_view>
 
+#include "rows.hpp"
+
 namespace broadsheet::newspaper {
 
+// Made once for a text: the dictionary is dear to open, and opened on the first question only. Not
+// for use from two threads.
 class WordJoins {
  public:
-  WordJoins();
   // False too where ICU has no dictionary, or either side has no ideograph at the break.
   bool spans(std::u32string_view tail, std::u32string_view head) const;
 
  private:
-  std::unique_ptr<icu::BreakIterator> words_;
+  icu::BreakIterator* words() const;
+
+  mutable bool is_open_ = false;
+  mutable std::unique_ptr<icu::BreakIterator> words_;
+  mutable icu::UnicodeString text_;  // words_ looks at it
 };
+
+// Looks at the rows with a blank line above them: one that cut a column in mid-sentence often cut a
+// word too.
+void find_words_over_blank_lines(Page& page);
 
 }  // namespace broadsheet::newspaper

@@ -16,6 +16,7 @@
 #include "regimes.hpp"
 #include "rows.hpp"
 #include "segments.hpp"
+#include "word_joins.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -53,6 +54,18 @@ TEST(LineStates, JoinsOverABlankLineInMidSentence) {
                     "镇上的渔市也提前开张，几个\n外地的商贩早早占好了位置，等\n着第一批鲜鱼上岸，价"
                     "钱比去年\n贵了一成。\n"),
             outline(kTwoParagraphs));
+}
+
+TEST(LineStates, KnowsTheWordThatABlankLineCut) {
+  const Text text("各地都要坚持从实际出发，因地制\n\n宜，分类指导，稳步推进改革。\n");
+  Page page = measure_page(text.lines, 0, Options{});
+  find_words_over_blank_lines(page);
+  ASSERT_EQ(page.rows.size(), 2U);
+  EXPECT_TRUE(page.rows[1].goes_on_word);
+  const Text other("各地都要坚持从实际出发因地制宜\n\n记者昨日从会上获悉此事已有进展。\n");
+  page = measure_page(other.lines, 0, Options{});
+  find_words_over_blank_lines(page);
+  EXPECT_FALSE(page.rows[1].goes_on_word);
 }
 
 TEST(LineStates, IgnoresBlankLinesThatFollowEveryLine) {
