@@ -168,7 +168,8 @@ LoadedPlugin::~LoadedPlugin() {
 }
 
 std::unique_ptr<LoadedPlugin> LoadedPlugin::load(const std::filesystem::path& file,
-                                                 const Manifest& manifest, Refusal& refusal) {
+                                                 const Manifest& manifest, Refusal& refusal,
+                                                 const broadsheet_component_interfaces_t* others) {
   refusal = check_abi(manifest.abi_major, manifest.abi_minor);
   if (refusal.is_refused()) return nullptr;
   auto library = std::make_unique<Library>();
@@ -218,6 +219,7 @@ std::unique_ptr<LoadedPlugin> LoadedPlugin::load(const std::filesystem::path& fi
     return nullptr;
   }
   plugin->plugin_ = complete_table(plugin->given_, plugin_defaults());
+  plugin->others_ = others;
   refusal = plugin->check_against(manifest);
   if (!refusal.is_refused()) refusal = plugin->initialize(file, manifest);
   if (refusal.is_refused()) return nullptr;
@@ -272,7 +274,9 @@ Refusal LoadedPlugin::initialize(const std::filesystem::path& file, const Manife
   host_.get_resource_folder = [](const broadsheet_host_t* host) {
     return borrow(static_cast<const LoadedPlugin*>(host->host_data)->resource_folder_);
   };
-  host_.get_interface = [](const broadsheet_host_t*, const char* id) { return host_interface(id); };
+  host_.get_interface = [](const broadsheet_host_t* host, const char* id) {
+    return static_cast<const LoadedPlugin*>(host->host_data)->find_interface(id);
+  };
 
   broadsheet_error_t error = broadsheet_error_empty();
   const CallResult result = call_result(plugin_.initialize(&host_, &error), error);
@@ -280,6 +284,10 @@ Refusal LoadedPlugin::initialize(const std::filesystem::path& file, const Manife
     return {RefusalKind::not_initialized, "refused to start: " + result.message, result.help};
   is_initialized_ = true;
   return {};
+}
+
+const void* LoadedPlugin::find_interface(std::string_view id) const {
+  return id == BROADSHEET_COMPONENT_INTERFACES_INTERFACE ? others_ : host_interface(id.data());
 }
 
 const broadsheet_component_t* LoadedPlugin::find_component(const std::string& id) const {

@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "broadsheet/ext/draft/component_interfaces.h"
 #include "broadsheet/plugin.h"
 #include "plugin_host/manifest.h"
 
@@ -50,9 +52,11 @@ Refusal check_abi(std::uint16_t major, std::uint16_t minor);
 class LoadedPlugin {
  public:
   /// Loads `file`, checks it against the manifest, initialises it. nullptr and `refusal` set on
-  /// failure.
-  static std::unique_ptr<LoadedPlugin> load(const std::filesystem::path& file,
-                                            const Manifest& manifest, Refusal& refusal);
+  /// failure. `others`: the way to other plugins' components, which has to outlive it; nullptr:
+  /// none.
+  static std::unique_ptr<LoadedPlugin> load(
+      const std::filesystem::path& file, const Manifest& manifest, Refusal& refusal,
+      const broadsheet_component_interfaces_t* others = nullptr);
   ~LoadedPlugin();
   LoadedPlugin(const LoadedPlugin&) = delete;
   LoadedPlugin& operator=(const LoadedPlugin&) = delete;
@@ -66,6 +70,7 @@ class LoadedPlugin {
 
   LoadedPlugin(std::unique_ptr<Library> library, std::string sha256);
   Refusal check_against(const Manifest& manifest) const;
+  const void* find_interface(std::string_view id) const;
   Refusal initialize(const std::filesystem::path& file, const Manifest& manifest);
 
   std::unique_ptr<Library> library_;
@@ -74,6 +79,7 @@ class LoadedPlugin {
   broadsheet_plugin_t plugin_{};  // completed with defaults
   broadsheet_host_t host_{};
   std::string resource_folder_;
+  const broadsheet_component_interfaces_t* others_ = nullptr;
   bool is_initialized_ = false;
 };
 

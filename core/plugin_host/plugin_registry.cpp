@@ -8,6 +8,9 @@
 #include <set>
 #include <sstream>
 
+#include "broadsheet/cpp/abi.hpp"
+#include "broadsheet/cpp/error.hpp"
+
 namespace broadsheet::plugin_host {
 namespace {
 
@@ -74,7 +77,34 @@ InstalledPlugin inspect_plugin(const fs::path& file) {
   return plugin;
 }
 
-PluginRegistry::PluginRegistry(const std::vector<fs::path>& folders) {
+namespace {
+
+// The interface of another plugin's component. The host looks for it and hands it on.
+broadsheet_status_t find_interface(const broadsheet_component_interfaces_t* interfaces,
+                                   broadsheet_text_t component_id, broadsheet_text_t interface_id,
+                                   const void** out_interface, broadsheet_error_t* error) {
+  return guarded(error, [&] {
+    auto& registry = *static_cast<PluginRegistry*>(const_cast<void*>(interfaces->host_data));
+    const std::string id(view(component_id)), wanted(view(interface_id));
+    Refusal refusal;
+    const LoadedPlugin* plugin = registry.load_for(id, refusal);
+    if (plugin == nullptr) throw Error(BROADSHEET_NOT_FOUND, refusal.message, refusal.help);
+    const broadsheet_component_t* component = plugin->find_component(id);
+    const void* found = nullptr;
+    if (component != nullptr && BROADSHEET_HAS(component, broadsheet_component_t, get_interface) &&
+        component->get_interface != nullptr)
+      found = component->get_interface(component, wanted.c_str());
+    if (found == nullptr)
+      throw Error(BROADSHEET_UNSUPPORTED, "'" + id + "' has no interface '" + wanted + "'", "");
+    *out_interface = found;
+    return BROADSHEET_OK;
+  });
+}
+
+}  // namespace
+
+PluginRegistry::PluginRegistry(const std::vector<fs::path>& folders)
+    : interfaces_{sizeof interfaces_, 0, this, find_interface} {
   for (const fs::path& folder : folders) search(folder);
   loaded_.resize(plugins_.size());
 }
@@ -136,7 +166,8 @@ const LoadedPlugin* PluginRegistry::load_for(const std::string& component_id, Re
     if (plugins_[i].refusal.is_refused() || plugins_[i].manifest.id != component->plugin_id)
       continue;
     if (!loaded_[i])
-      loaded_[i] = LoadedPlugin::load(plugins_[i].file, plugins_[i].manifest, plugins_[i].refusal);
+      loaded_[i] = LoadedPlugin::load(plugins_[i].file, plugins_[i].manifest, plugins_[i].refusal,
+                                      &interfaces_);
     refusal = plugins_[i].refusal;
     return loaded_[i].get();
   }

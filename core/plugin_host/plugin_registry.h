@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "broadsheet/ext/draft/component_interfaces.h"
 #include "config/component.h"
 #include "plugin_host/loaded_plugin.h"
 #include "plugin_host/manifest.h"
@@ -31,6 +32,8 @@ class PluginRegistry {
   /// Folders in order of precedence: of two plugins with one id, the first is used and the other
   /// refused.
   explicit PluginRegistry(const std::vector<std::filesystem::path>& folders);
+  PluginRegistry(const PluginRegistry&) = delete;  // plugins hold its table
+  PluginRegistry& operator=(const PluginRegistry&) = delete;
 
   const std::vector<InstalledPlugin>& plugins() const { return plugins_; }
   const config::ComponentCatalogue& catalogue() const { return catalogue_; }
@@ -46,6 +49,7 @@ class PluginRegistry {
   std::vector<InstalledPlugin> plugins_;
   std::vector<std::unique_ptr<LoadedPlugin>> loaded_;  // beside plugins_; nullptr where not loaded
   config::ComponentCatalogue catalogue_;
+  broadsheet_component_interfaces_t interfaces_;  // what its plugins ask it by
 };
 
 /// Reads the manifest beside a plugin's file and checks what can be checked without loading it.

@@ -9,8 +9,12 @@
 #include "broadsheet/cpp/plugin.hpp"
 #include "commands.h"
 #include "cue_labeller.h"
+#include "foreign_model.h"
 #include "label_shares.h"
+#include "label_writer.h"
 #include "labelling_run.h"
+#include "language_script.h"
+#include "linear_sentence_model.h"
 
 namespace broadsheet::policy {
 namespace {
@@ -37,13 +41,16 @@ std::string in_one_line(const std::string& path, const std::vector<TaxonomyError
   return text;
 }
 
-Taxonomy read_taxonomy(const std::string& path) {
+std::string read_taxonomy_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     throw Error(BROADSHEET_NOT_FOUND, "cannot read the taxonomy '" + path + "'",
                 "name an existing file in 'taxonomy', or leave it out for the bundled one");
   }
-  const std::string yaml{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+Taxonomy parse_or_throw(const std::string& yaml, const std::string& path) {
   std::vector<TaxonomyError> errors;
   std::optional<Taxonomy> taxonomy = parse_taxonomy(yaml, errors);
   if (taxonomy) return *std::move(taxonomy);
@@ -53,35 +60,50 @@ Taxonomy read_taxonomy(const std::string& path) {
 class PolicyAnnotator : public Annotator {
  public:
   explicit PolicyAnnotator(const Options& options)
-      : cues_(std::make_unique<CueLabeller>(read_taxonomy(taxonomy_path(options)))),
-        min_score_(options.number("min_score")),
-        with_evidence_(options.boolean("evidence")),
+      : yaml_(read_taxonomy_file(taxonomy_path(options))),
+        cues_(std::make_unique<CueLabeller>(parse_or_throw(yaml_, taxonomy_path(options)))),
+        schemes_(cues_->taxonomy()),
+        script_(cues_->taxonomy().language),
         with_shares_(options.boolean("shares")),
         quotation_(options.string("quotation_label")) {
-    for (const Facet& facet : cues_->taxonomy().facets)
-      schemes_.push_back(cues_->taxonomy().id + "." + facet.id);
+    writing_.min_score = options.number("min_score");
+    writing_.with_evidence = options.boolean("evidence");
+    writing_.with_groups = options.boolean("groups");
+    const double precision = options.number("target_precision");
+    if (const std::string component = options.string("model_component"); !component.empty()) {
+      if (precision > 0) {
+        throw Error(BROADSHEET_INVALID_ARGUMENT,
+                    "'target_precision' needs a model of 'broadsheet train policy'",
+                    "leave it out, or 'model_component'");
+      }
+      foreign_ = std::make_unique<ForeignModel>(component, options.string("model"), yaml_, *cues_);
+      return;
+    }
     const std::string model = model_path(options);
     if (model.empty()) return;
-    AnswerOptions answers;
-    answers.with_evidence = with_evidence_;
-    answers.target_precision = options.number("target_precision");
-    labeller_ = std::make_unique<ModelLabeller>(*cues_, PolicyModel::open(model), answers);
+    labeller_ = std::make_unique<ModelLabeller>(*cues_, PolicyModel::open(model),
+                                                AnswerOptions{writing_.with_evidence, precision});
     warning_ = labeller_->model().check_against(cues_->taxonomy());
   }
 
   static const void* find_interface(std::string_view id) {
-    return id == BROADSHEET_COMMANDS_INTERFACE ? commands_table() : nullptr;
+    if (id == BROADSHEET_COMMANDS_INTERFACE) return commands_table();
+    return id == BROADSHEET_SENTENCE_MODEL_INTERFACE ? linear_sentence_model() : nullptr;
   }
 
   void annotate(const Context& context, const Document& document,
                 AnnotationWriter& writer) override {
     LabelShares shares(document, cues_->taxonomy(), quotation_);
-    Sink sink{document, writer, shares, {}, 0, 0};
-    if (labeller_ == nullptr) {
-      label_by_cues(context, sink);
-    } else {
+    Sink sink{document, writer, {document, cues_->taxonomy(), schemes_, writing_, writer, shares},
+              0,        0,      0};
+    if (labeller_ != nullptr) {
       label_by_model(context, sink);
+    } else if (foreign_ != nullptr) {
+      label_by_foreign_model(context, sink);
+    } else {
+      label_by_cues(context, sink);
     }
+    tell_of_strangers(context, sink);
     if (with_shares_) shares.write(writer, schemes_);
   }
 
@@ -89,9 +111,8 @@ class PolicyAnnotator : public Annotator {
   struct Sink {
     const Document& document;
     AnnotationWriter& writer;
-    LabelShares& shares;
-    std::vector<broadsheet_evidence_t> evidence;
-    std::size_t labelled, unfamiliar;
+    LabelWriter labels;
+    std::size_t labelled, unfamiliar, other_script;
   };
 
   static std::string taxonomy_path(const Options& options) {
@@ -107,20 +128,32 @@ class PolicyAnnotator : public Annotator {
     return options.string("taxonomy").empty() ? Host::resource_folder() + "/" + kBundledModel : "";
   }
 
-  static std::string_view text_of(const Document& document, const broadsheet_sentence_t& sentence) {
-    return document.block_text(document.blocks()[sentence.block])
-        .substr(sentence.begin_byte, sentence.end_byte - sentence.begin_byte);
+  // Calls `each` for the sentences that can be labelled, with their index, text and article.
+  template <class Each>
+  void for_each_sentence(const Context& context, Sink& sink, const Each& each) const {
+    for (std::uint32_t index = 0; index < sink.document.sentences().size(); ++index) {
+      context.stop_if_cancelled();
+      const broadsheet_sentence_t sentence = sink.document.sentences()[index];
+      const broadsheet_block_t block = sink.document.blocks()[sentence.block];
+      if (block.role == BROADSHEET_ROLE_FURNITURE) continue;
+      const std::string_view text = sink.document.block_text(block).substr(
+          sentence.begin_byte, sentence.end_byte - sentence.begin_byte);
+      ++sink.labelled;
+      if (script_.is_foreign(text)) {
+        ++sink.other_script;
+        continue;
+      }
+      each(index, text, block.article);
+    }
   }
 
   void label_by_cues(const Context& context, Sink& sink) const {
     LabelledSentence labelled;
-    for (std::uint32_t index = 0; index < sink.document.sentences().size(); ++index) {
-      context.stop_if_cancelled();
-      const broadsheet_sentence_t sentence = sink.document.sentences()[index];
-      if (sink.document.blocks()[sentence.block].role == BROADSHEET_ROLE_FURNITURE) continue;
-      cues_->label(text_of(sink.document, sentence), labelled);
-      write(labelled, index, sink);
-    }
+    for_each_sentence(context, sink,
+                      [&](std::uint32_t index, std::string_view text, std::uint32_t) {
+                        cues_->label(text, labelled);
+                        sink.labels.write(labelled, index);
+                      });
   }
 
   void label_by_model(const Context& context, Sink& sink) const {
@@ -129,60 +162,74 @@ class PolicyAnnotator : public Annotator {
     LabellingRun run(*labeller_, [&](std::size_t place, const FeaturedSentence& sentence,
                                      ModelScratch& scratch) {
       labeller_->answer(sentence, scratch, labelled);
-      write(labelled, index_of[place], sink);
-      ++sink.labelled;
+      sink.labels.write(labelled, index_of[place]);
       if (!labeller_->is_unfamiliar(sentence, scratch)) return;
       ++sink.unfamiliar;
       sink.writer.add_label(BROADSHEET_TARGET_SENTENCE, index_of[place],
                             cues_->taxonomy().id + ".domain", "out_of_domain",
                             1 - scratch.known_share);
     });
-    std::uint32_t article = BROADSHEET_NONE;
-    for (std::uint32_t index = 0; index < sink.document.sentences().size(); ++index) {
-      context.stop_if_cancelled();
-      const broadsheet_sentence_t sentence = sink.document.sentences()[index];
-      const broadsheet_block_t block = sink.document.blocks()[sentence.block];
-      if (block.role == BROADSHEET_ROLE_FURNITURE) continue;
-      if (block.article != article) run.begin_article();
-      article = block.article;
-      index_of.push_back(index);
-      run.add(text_of(sink.document, sentence));
-    }
+    std::uint32_t last_article = BROADSHEET_NONE;
+    for_each_sentence(context, sink,
+                      [&](std::uint32_t index, std::string_view text, std::uint32_t article) {
+                        if (article != last_article) run.begin_article();
+                        last_article = article;
+                        index_of.push_back(index);
+                        run.add(text);
+                      });
     run.finish();
+  }
+
+  void label_by_foreign_model(const Context& context, Sink& sink) const {
+    std::vector<std::uint32_t> index_of;
+    std::vector<std::string_view> sentences;
+    std::vector<LabelledSentence> labelled;
+    const auto flush = [&] {
+      if (sentences.empty()) return;
+      foreign_->label(context, sentences, writing_.with_evidence, labelled);
+      for (std::size_t i = 0; i < sentences.size(); ++i)
+        sink.labels.write(labelled[i], index_of[i]);
+      sentences.clear();
+      index_of.clear();
+    };
+    std::uint32_t last_article = BROADSHEET_NONE;
+    for_each_sentence(
+        context, sink, [&](std::uint32_t index, std::string_view text, std::uint32_t article) {
+          if (article != last_article || sentences.size() == ForeignModel::kMostSentences) flush();
+          last_article = article;
+          index_of.push_back(index);
+          sentences.push_back(text);
+        });
+    flush();
+  }
+
+  void tell_of_strangers(const Context& context, const Sink& sink) const {
     if (!warning_.empty()) context.report(BROADSHEET_WARNING, "taxonomy-changed", warning_);
-    if (2 * sink.unfamiliar > sink.labelled && sink.labelled > 0) {
+    const auto share = [&](std::size_t part) {
+      return std::to_string(part) + " of " + std::to_string(sink.labelled) + " sentences";
+    };
+    if (2 * sink.other_script > sink.labelled) {
+      context.report(BROADSHEET_NOTE, "other-language",
+                     share(sink.other_script) +
+                         " are not in the script of the taxonomy's language (" +
+                         cues_->taxonomy().language + "); they bear no labels");
+    }
+    if (2 * sink.unfamiliar > sink.labelled) {
       context.report(BROADSHEET_WARNING, "out-of-domain",
-                     std::to_string(sink.unfamiliar) + " of " + std::to_string(sink.labelled) +
-                         " sentences are unlike the text that the model was trained on; its labels "
-                         "of them may be wrong");
+                     share(sink.unfamiliar) +
+                         " are unlike the text that the model was trained on; its labels of them "
+                         "may be wrong");
     }
   }
 
-  void write(const LabelledSentence& labelled, std::uint32_t index, Sink& sink) const {
-    const broadsheet_sentence_t sentence = sink.document.sentences()[index];
-    sink.shares.begin_sentence(sentence);
-    for (const Label& label : labelled.labels) {
-      if (label.score < min_score_) continue;
-      sink.evidence.clear();
-      for (std::size_t i = 0; with_evidence_ && i < label.evidence_count; ++i) {
-        const Evidence& part = labelled.evidence[label.first_evidence + i];
-        sink.evidence.push_back({sentence.begin_byte + part.begin_byte,
-                                 sentence.begin_byte + part.end_byte, part.contribution,
-                                 sentence.block, 0});
-      }
-      const Facet& facet = cues_->taxonomy().facets[label.facet];
-      sink.shares.add(label.facet, label.label);
-      sink.writer.add_label(BROADSHEET_TARGET_SENTENCE, index, schemes_[label.facet],
-                            facet.labels[label.label].id, label.score, sink.evidence);
-    }
-  }
-
+  std::string yaml_;  // of the taxonomy
   std::unique_ptr<const CueLabeller> cues_;
-  std::unique_ptr<const ModelLabeller> labeller_;  // none: cue terms alone
+  std::unique_ptr<const ModelLabeller> labeller_;  // one of these, or none: cue terms alone
+  std::unique_ptr<const ForeignModel> foreign_;
+  LabelSchemes schemes_;
+  LanguageScript script_;
+  LabelWriterOptions writing_;
   std::string warning_;
-  std::vector<std::string> schemes_;  // "<taxonomy id>.<facet id>", by facet
-  double min_score_ = 0;
-  bool with_evidence_ = true;
   bool with_shares_ = false;
   std::string quotation_;  // "<facet>.<label>"
 };

@@ -93,38 +93,16 @@ double log_loss(const std::vector<CalibrationPoint>& points, const Sigmoid& sigm
   return points.empty() ? 0 : loss / static_cast<double>(points.size());
 }
 
-std::vector<double> fit_softmax(const std::vector<std::vector<double>>& logit,
-                                const std::vector<std::uint32_t>& truth) {
-  if (logit.empty()) return {};
-  const std::size_t labels = logit.front().size();
-  std::vector<double> parameters(labels + 1, 0.0);  // offsets, then the slope
-  parameters[labels] = 1;
-  std::vector<double> speed(labels + 1, 0.0), size(labels + 1, 0.0), p(labels);
-  const auto count = static_cast<double>(logit.size());
-  for (int step = 1; step <= 600; ++step) {  // Adam (Kingma, Ba 2015) on the whole set
-    std::vector<double> gradient(labels + 1, 0.0);
-    for (std::size_t i = 0; i < logit.size(); ++i) {
-      double highest = -1e300, sum = 0;
-      for (std::size_t k = 0; k < labels; ++k) {
-        p[k] = parameters[labels] * logit[i][k] + parameters[k];
-        highest = std::max(highest, p[k]);
-      }
-      for (double& value : p) sum += value = std::exp(value - highest);
-      for (std::size_t k = 0; k < labels; ++k) {
-        const double error = p[k] / sum - (truth[i] == k ? 1 : 0);
-        gradient[k] += error / count;
-        gradient[labels] += error * logit[i][k] / count;
-      }
-    }
-    for (std::size_t k = 0; k <= labels; ++k) {
-      speed[k] = 0.9 * speed[k] + 0.1 * gradient[k];
-      size[k] = 0.99 * size[k] + 0.01 * gradient[k] * gradient[k];
-      const double first = speed[k] / (1 - std::pow(0.9, step));
-      const double second = size[k] / (1 - std::pow(0.99, step));
-      parameters[k] -= 0.02 * first / (std::sqrt(second) + 1e-8);
-    }
+double fit_temperature_to(const std::vector<CalibrationPoint>& points, double offset) {
+  // The loss has one minimum: golden section in the logarithm, from a tenth to twice.
+  double low = std::log(0.1), high = std::log(2.0);
+  const double share = (std::sqrt(5.0) - 1) / 2;
+  const auto loss = [&](double at) { return log_loss(points, {std::exp(at), 0, offset}); };
+  for (int step = 0; step < 40; ++step) {
+    const double left = high - share * (high - low), right = low + share * (high - low);
+    (loss(left) < loss(right) ? high : low) = loss(left) < loss(right) ? right : left;
   }
-  return parameters;
+  return std::exp((low + high) / 2);
 }
 
 double best_threshold(const std::vector<double>& score, const std::vector<bool>& is_positive) {

@@ -27,10 +27,8 @@ Sigmoid fit_sigmoid(const std::vector<CalibrationPoint>& points, bool use_margin
 
 double log_loss(const std::vector<CalibrationPoint>& points, const Sigmoid& sigmoid);
 
-// One slope and an offset a label, so that the softmax of slope * logit + offset fits the truth.
-// logit[example][label]; returns the offsets, the slope behind them.
-std::vector<double> fit_softmax(const std::vector<std::vector<double>>& logit,
-                                const std::vector<std::uint32_t>& truth);
+// What the margins of `points` are to be multiplied by, for the least log loss of margin + offset.
+double fit_temperature_to(const std::vector<CalibrationPoint>& points, double offset);
 
 // The threshold with the best F1; 0.5 where there is nothing to see.
 double best_threshold(const std::vector<double>& score, const std::vector<bool>& is_positive);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cue_labeller.h"
 
-#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+
+#include "character_class.h"
 
 namespace broadsheet::policy {
 namespace {
@@ -14,12 +15,7 @@ namespace {
 constexpr double kSteepness = 1.5;
 
 char32_t code_point_at(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return 0;
-  std::int32_t position = 0;
-  UChar32 c = 0;
-  const auto length = static_cast<std::int32_t>(std::min<std::size_t>(4, text.size() - at));
-  U8_NEXT_OR_FFFD(text.data() + at, position, length, c);
-  return static_cast<char32_t>(c);
+  return at < text.size() ? next_code_point(text, at) : 0;
 }
 
 char32_t code_point_before(std::string_view text, std::size_t end) {
@@ -32,7 +28,7 @@ char32_t code_point_before(std::string_view text, std::size_t end) {
 }
 
 bool is_word_part(char32_t c) {
-  return is_spaced_letter(c) || (c != 0 && u_isdigit(static_cast<UChar32>(c)));
+  return (CharacterClasses::get().of(c) & (kSpacedLetter | kDigit)) != 0;
 }
 
 std::uint64_t fnv1a(std::string_view bytes) {
@@ -95,6 +91,15 @@ CueLabeller::CueLabeller(Taxonomy taxonomy, Terms terms)
       ranks.push_back(static_cast<std::uint32_t>(place - one.precedence.begin()));
     }
   }
+}
+
+std::uint32_t CueLabeller::default_label() const {
+  for (std::uint32_t label = 0; label < label_count(); ++label) {
+    const Facet& facet = taxonomy_.facets[facet_of_label_[label]];
+    const std::string& id = facet.labels[label - first_label_[facet_of_label_[label]]].id;
+    if (facet.mode == FacetMode::kSingle && id == facet.default_label) return label;
+  }
+  return label_count();
 }
 
 // The places of all cues and blocks, as hits of their labels, whole words only.

@@ -3,34 +3,23 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+#include "character_class.h"
 
 namespace broadsheet::policy {
 namespace {
 
 constexpr std::size_t kLongestRunBytes = 256;  // of characters that are composed together
+constexpr char32_t kFullWidthToAscii = 0xFF01 - '!';
 
 const icu::Normalizer2& normalizer() {
   UErrorCode status = U_ZERO_ERROR;
   return *icu::Normalizer2::getNFKCCasefoldInstance(status);
-}
-
-// Characters that folding leaves as they are, and that take no part in composition.
-bool is_inert(char32_t c) {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
-         (c >= 0x3001 && c <= 0x3020) || (c >= 0x201C && c <= 0x201F) || c == 0x2014;
-}
-
-char32_t next_code_point(std::string_view text, std::size_t& at) {
-  auto position = static_cast<std::int32_t>(0);
-  const std::size_t left = text.size() - at;
-  const auto length = static_cast<std::int32_t>(left < 4 ? left : 4);
-  UChar32 c = 0;
-  U8_NEXT_OR_FFFD(text.data() + at, position, length, c);
-  at += static_cast<std::size_t>(position);
-  return static_cast<char32_t>(c);
 }
 
 char32_t last_code_point(std::string_view text) {
@@ -42,28 +31,36 @@ char32_t last_code_point(std::string_view text) {
   return static_cast<char32_t>(c);
 }
 
-bool is_white_space(char32_t c) {
-  return c < 0x80 ? c == ' ' || (c >= 9 && c <= 13) : u_isUWhiteSpace(static_cast<UChar32>(c));
+char lower(char32_t ascii) {
+  return static_cast<char>(ascii >= 'A' && ascii <= 'Z' ? ascii + 32 : ascii);
 }
 
-bool is_unspaced_letter(char32_t c) {
-  return c >= 0x80 && u_isalpha(static_cast<UChar32>(c)) && !is_spaced_letter(c);
+// True where what stands at `at` cannot be composed with the character before.
+bool stands_alone(std::string_view text, std::size_t at, const CharacterClasses& classes) {
+  if (at >= text.size() || static_cast<unsigned char>(text[at]) < 0x80) return true;
+  return (classes.of(next_code_point(text, at)) & (kInert | kFullWidth)) != 0;
 }
 
 }  // namespace
 
-bool is_spaced_letter(char32_t c) {
-  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  if (is_inert(c) || !u_isalpha(static_cast<UChar32>(c))) return false;
-  UErrorCode status = U_ZERO_ERROR;
-  const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &status);
-  return U_SUCCESS(status) && !uscript_breaksBetweenLetters(script);
+bool is_spaced_letter(char32_t c) { return (CharacterClasses::get().of(c) & kSpacedLetter) != 0; }
+
+void FoldedText::make_room(std::size_t bytes) {
+  if (size_ + bytes <= folded_.size()) return;
+  const std::size_t room = std::max(size_ + bytes, 2 * folded_.size());
+  folded_.resize(room);
+  begin_.resize(room);
+  end_.resize(room);
 }
 
-void FoldedText::append(std::string_view bytes, std::size_t begin, std::size_t end) {
-  folded_.append(bytes);
-  begin_.insert(begin_.end(), bytes.size(), static_cast<std::uint32_t>(begin));
-  end_.insert(end_.end(), bytes.size(), static_cast<std::uint32_t>(end));
+// There has to be room.
+inline void FoldedText::append(std::string_view bytes, std::size_t begin, std::size_t end) {
+  for (const char byte : bytes) {
+    folded_[size_] = byte;
+    begin_[size_] = static_cast<std::uint32_t>(begin);
+    end_[size_] = static_cast<std::uint32_t>(end);
+    ++size_;
+  }
 }
 
 // Folds the run of characters from `at` that are normalised together; the place after it.
@@ -81,29 +78,45 @@ std::size_t FoldedText::append_composed(std::string_view text, std::size_t at) {
   UErrorCode status = U_ZERO_ERROR;
   folding.normalizeUTF8(0, icu::StringPiece(text.data() + at, static_cast<std::int32_t>(end - at)),
                         sink, nullptr, status);
-  append(U_SUCCESS(status) ? std::string_view(composed) : text.substr(at, end - at), at, end);
+  const std::string_view bytes =
+      U_SUCCESS(status) ? std::string_view(composed) : text.substr(at, end - at);
+  make_room(bytes.size() + (text.size() - end));
+  append(bytes, at, end);
   return end;
 }
 
+// White space from `begin` on, its first character read; the place after it.
+std::size_t FoldedText::append_space(std::string_view text, std::size_t begin, std::size_t at) {
+  const CharacterClasses& classes = CharacterClasses::get();
+  char32_t next = 0;
+  for (std::size_t after = at; after < text.size(); at = after) {
+    next = next_code_point(text, after);
+    if ((classes.of(next) & kSpace) == 0) break;
+  }
+  const bool joins = size_ > 0 && (classes.of(next) & kUnspacedLetter) != 0 &&
+                     (classes.of(last_code_point(this->text())) & kUnspacedLetter) != 0;
+  if (!joins) append(" ", begin, at);
+  return at;
+}
+
 void FoldedText::assign(std::string_view text) {
-  folded_.clear();
-  begin_.clear();
-  end_.clear();
+  const CharacterClasses& classes = CharacterClasses::get();
+  size_ = 0;
+  make_room(text.size());  // no step but composing writes more than it reads
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t c = next_code_point(text, at);
-    if (is_white_space(c)) {
-      std::size_t after = at;
-      char32_t next = 0;
-      while (after < text.size() && is_white_space(next = next_code_point(text, after))) at = after;
-      const bool joins = is_unspaced_letter(next) && !folded_.empty() &&
-                         is_unspaced_letter(last_code_point(folded_));
-      if (!joins) append(" ", begin, at);
-    } else if (is_inert(c)) {
+    const std::uint8_t kind = classes.of(c);
+    if ((kind & kSpace) != 0) {
+      at = append_space(text, begin, at);
+    } else if ((kind & kInert) != 0) {
       append(text.substr(begin, at - begin), begin, at);
-    } else if (c < 0x80 && (at == text.size() || static_cast<unsigned char>(text[at]) < 0x80)) {
-      const char lower = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-      append(std::string_view(&lower, 1), begin, at);
+    } else if ((kind & kFullWidth) != 0 && stands_alone(text, at, classes)) {
+      const char ascii = lower(c - kFullWidthToAscii);
+      append({&ascii, 1}, begin, at);
+    } else if (c < 0x80 && stands_alone(text, at, classes)) {
+      const char ascii = lower(c);
+      append({&ascii, 1}, begin, at);
     } else {
       at = append_composed(text, begin);
     }

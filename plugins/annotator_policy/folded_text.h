@@ -9,7 +9,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,18 +19,21 @@ class FoldedText {
   // Folds a text of less than 4 GiB in place of the one before; buffers are kept for reuse.
   void assign(std::string_view utf8_text);
 
-  std::string_view text() const { return folded_; }
+  std::string_view text() const { return {folded_.data(), size_}; }
   // Bytes [begin, end) of the folded text in the original one.
   std::size_t origin_begin(std::size_t begin) const { return begin_[begin]; }
   std::size_t origin_end(std::size_t end) const { return end_[end - 1]; }
 
  private:
+  void make_room(std::size_t bytes);
   void append(std::string_view bytes, std::size_t begin, std::size_t end);
   std::size_t append_composed(std::string_view text, std::size_t at);
+  std::size_t append_space(std::string_view text, std::size_t begin, std::size_t at);
 
-  std::string folded_;
+  std::vector<char> folded_;  // larger than what is used: no writing of zeros between sentences
   std::vector<std::uint32_t> begin_;  // of the original character, for each folded byte
   std::vector<std::uint32_t> end_;
+  std::size_t size_ = 0;
 };
 
 // True for letters of scripts that set spaces between words: there a term must be a whole word.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "label_writer.h"
+
 namespace broadsheet::policy {
 namespace {
 
@@ -46,6 +48,10 @@ void LabelShares::add(std::uint32_t facet, std::uint32_t label) {
   labels_.emplace_back(facet, label);
 }
 
+void LabelShares::add_group(std::uint32_t facet, std::uint32_t group) {
+  labels_.emplace_back(static_cast<std::uint32_t>(taxonomy_.facets.size()) + facet, group);
+}
+
 void LabelShares::end_sentence() {
   if (!has_sentence_) return;
   has_sentence_ = false;
@@ -53,6 +59,7 @@ void LabelShares::end_sentence() {
   const std::uint64_t characters = characters_of(document_.block_text(block).substr(
       sentence_.begin_byte, sentence_.end_byte - sentence_.begin_byte));
   const bool is_quoted = std::any_of(labels_.begin(), labels_.end(), [&](const auto& given) {
+    if (given.first >= taxonomy_.facets.size()) return false;
     const Facet& facet = taxonomy_.facets[given.first];
     return facet.id + "." + facet.labels[given.second].id == quotation_;
   });
@@ -71,7 +78,8 @@ void LabelShares::end_sentence() {
 }
 
 bool LabelShares::is_main(const Target& target, std::uint32_t facet, std::uint32_t label) const {
-  if (taxonomy_.facets[facet].mode != FacetMode::kSingle) return false;
+  if (facet >= taxonomy_.facets.size() || taxonomy_.facets[facet].mode != FacetMode::kSingle)
+    return false;
   const std::uint64_t own = target.labels.at({facet, label}).characters;
   for (const auto& [other, count] : target.labels) {
     const bool beats = count.characters > own || (count.characters == own && other.second < label);
@@ -81,12 +89,15 @@ bool LabelShares::is_main(const Target& target, std::uint32_t facet, std::uint32
 }
 
 void LabelShares::write_target(const TargetKey& key, const Target& target, std::uint32_t layer,
-                               AnnotationWriter& writer,
-                               const std::vector<std::string>& schemes) const {
+                               AnnotationWriter& writer, const LabelSchemes& schemes) const {
   for (const auto& [label, count] : target.labels) {
-    const std::string& id = taxonomy_.facets[label.first].labels[label.second].id;
+    const bool is_group = label.first >= taxonomy_.facets.size();
+    const std::size_t facet = is_group ? label.first - taxonomy_.facets.size() : label.first;
+    const std::string& scheme = is_group ? schemes.of_groups[facet] : schemes.of_facet[facet];
+    const std::string& id = is_group ? taxonomy_.facets[facet].groups[label.second]
+                                     : taxonomy_.facets[facet].labels[label.second].id;
     const std::array<broadsheet_value_spec_t, 9> values{{
-        {0, 0, 0, 0, borrow(schemes[label.first])},
+        {0, 0, 0, 0, borrow(scheme)},
         {1, 0, 0, 0, borrow(id)},
         {2, 0, static_cast<std::int64_t>(count.sentences), 0, {}},
         {3, 0, static_cast<std::int64_t>(count.characters), 0, {}},
@@ -100,7 +111,7 @@ void LabelShares::write_target(const TargetKey& key, const Target& target, std::
   }
 }
 
-void LabelShares::write(AnnotationWriter& writer, const std::vector<std::string>& schemes) {
+void LabelShares::write(AnnotationWriter& writer, const LabelSchemes& schemes) {
   end_sentence();
   const std::uint32_t layer = writer.add_layer("label_shares", kAttributes);
   for (const auto& [key, target] : targets_) {

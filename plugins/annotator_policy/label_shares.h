@@ -20,6 +20,8 @@
 
 namespace broadsheet::policy {
 
+struct LabelSchemes;
+
 class LabelShares {
  public:
   // `quotation`: "<facet>.<label>"; where the taxonomy has no such label, nothing is quotation.
@@ -27,7 +29,8 @@ class LabelShares {
 
   void begin_sentence(const broadsheet_sentence_t& sentence);
   void add(std::uint32_t facet, std::uint32_t label);
-  void write(AnnotationWriter& writer, const std::vector<std::string>& schemes);
+  void add_group(std::uint32_t facet, std::uint32_t group);
+  void write(AnnotationWriter& writer, const LabelSchemes& schemes);
 
  private:
   struct Count {
@@ -35,13 +38,14 @@ class LabelShares {
   };
   struct Target {
     Count all;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, Count> labels;  // by facet and label
+    std::map<std::pair<std::uint32_t, std::uint32_t>, Count> labels;  // by facet and label; groups
+                                                                      // behind all facets
   };
   using TargetKey = std::pair<std::uint32_t, std::uint32_t>;  // kind, index
 
   void end_sentence();
   void write_target(const TargetKey& key, const Target& target, std::uint32_t layer,
-                    AnnotationWriter& writer, const std::vector<std::string>& schemes) const;
+                    AnnotationWriter& writer, const LabelSchemes& schemes) const;
   bool is_main(const Target& target, std::uint32_t facet, std::uint32_t label) const;
 
   const Document& document_;

@@ -13,39 +13,46 @@ void LabellingRun::begin_article() {
 }
 
 void LabellingRun::add(std::string_view sentence, std::string_view heading) {
-  labeller_.extractor().extract(sentence, next_);
-  SentenceTraits outer;
-  const bool has_outer = !heading.empty() && heading != sentence;
-  if (has_outer) {
+  labeller_.extractor().extract(sentence, fresh_->sentence);
+  fresh_->has_outer_heading = !heading.empty() && heading != sentence;
+  if (fresh_->has_outer_heading) {
     labeller_.extractor().extract(heading, heading_sentence_);
-    outer = heading_sentence_.traits;
+    fresh_->outer_heading = heading_sentence_.traits;
   }
-  if (has_current_) flush();
-  std::swap(current_, next_);
-  has_current_ = true;
-  has_outer_heading_ = has_outer;
-  outer_heading_ = outer;
+  if (has_waiting_) judge_waiting(fresh_->sentence.traits);
+  std::swap(waiting_, fresh_);
+  has_waiting_ = true;
 }
 
 void LabellingRun::finish() {
-  if (!has_current_) return;
-  next_.traits = {};
-  flush();
-  has_current_ = false;
+  if (has_waiting_) judge_waiting({});
+  if (has_judged_) settle_judged(nullptr);
+  has_waiting_ = has_judged_ = false;
+  score_before_.clear();
 }
 
-// Labels the current sentence; next_ holds the one behind it, or no traits.
-void LabellingRun::flush() {
+// Judges the waiting sentence, which settles the one before it. `after`: of the one behind.
+void LabellingRun::judge_waiting(const SentenceTraits& after) {
+  FeaturedSentence& sentence = waiting_->sentence;
   SentenceContext context;
   context.before = before_;
-  context.after = next_.traits;
-  context.heading = has_outer_heading_ ? outer_heading_ : heading_;
+  context.after = after;
+  context.heading = waiting_->has_outer_heading ? waiting_->outer_heading : heading_;
   context.index = index_++;
-  labeller_.extractor().add_context(context, current_.features);
-  labeller_.score(current_, scratch_);
-  before_ = current_.traits;
-  if (current_.traits.is_heading) heading_ = current_.traits;
-  done_(place_++, current_, scratch_);
+  labeller_.extractor().add_context(context, sentence.features);
+  labeller_.judge(sentence, waiting_->scratch);
+  before_ = sentence.traits;
+  if (sentence.traits.is_heading) heading_ = sentence.traits;
+  if (has_judged_) settle_judged(waiting_->scratch.first_score.data());
+  std::swap(judged_, waiting_);
+  has_judged_ = true;
+}
+
+void LabellingRun::settle_judged(const double* behind) {
+  ModelScratch& scratch = judged_->scratch;
+  labeller_.settle(scratch, score_before_.empty() ? nullptr : score_before_.data(), behind);
+  score_before_ = scratch.first_score;
+  done_(place_++, judged_->sentence, scratch);
 }
 
 }  // namespace broadsheet::policy

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sentences in their order, each labelled when the one behind it is known.
+// Sentences in their order, each labelled when the two behind it are known: one for its features of
+// context, the other because the first has a say in what this one is.
 #pragma once
 
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "model_labeller.h"
 
@@ -17,6 +19,8 @@ class LabellingRun {
 
   LabellingRun(const ModelLabeller& labeller, Done done)
       : labeller_(labeller), done_(std::move(done)) {}
+  LabellingRun(const LabellingRun&) = delete;  // its slots are pointed to
+  LabellingRun& operator=(const LabellingRun&) = delete;
 
   void begin_article();
   // `heading`: a heading that stands above the sentence and is no sentence itself, or empty.
@@ -24,15 +28,26 @@ class LabellingRun {
   void finish();  // also before begin_article
 
  private:
-  void flush();
+  struct Slot {
+    FeaturedSentence sentence;
+    ModelScratch scratch;
+    SentenceTraits outer_heading;
+    bool has_outer_heading = false;
+  };
+
+  void judge_waiting(const SentenceTraits& after);
+  void settle_judged(const double* behind);
 
   const ModelLabeller& labeller_;
   Done done_;
-  FeaturedSentence current_, next_, heading_sentence_;
-  ModelScratch scratch_;
-  SentenceTraits before_, heading_, outer_heading_;
-  bool has_current_ = false;
-  bool has_outer_heading_ = false;
+  Slot slots_[3];
+  Slot* judged_ = &slots_[0];   // waits for the judgement of the next
+  Slot* waiting_ = &slots_[1];  // waits for the traits of the next
+  Slot* fresh_ = &slots_[2];
+  bool has_judged_ = false, has_waiting_ = false;
+  FeaturedSentence heading_sentence_;
+  std::vector<double> score_before_;  // the first one's: empty
+  SentenceTraits before_, heading_;
   std::uint32_t index_ = 0;
   std::size_t place_ = 0;
 };

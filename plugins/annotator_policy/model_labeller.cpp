@@ -6,27 +6,46 @@
 #include <cmath>
 
 #include "broadsheet/cpp/error.hpp"
+#include "label_choice.h"
 
 namespace broadsheet::policy {
 namespace {
 
 constexpr std::size_t kMostPlaces = 6;  // of a label's evidence, without the whole sentence
 
-// Where most of the time goes; plain enough for the compiler to take eight labels at once.
-void add_row(const std::int16_t* __restrict weights, std::size_t count,
-             std::int32_t* __restrict sum) {
-  for (std::size_t i = 0; i < count; ++i) sum[i] += weights[i];
+constexpr std::size_t kColumns = 8;  // the stride is a multiple of it
+
+// Sums the rows' columns [first, first + 8), which stay in registers meanwhile.
+void sum_columns(const std::vector<ModelScratch::UsedRow>& rows, std::size_t first,
+                 std::int32_t* __restrict out) {
+  std::int32_t sum[kColumns] = {};
+  for (const ModelScratch::UsedRow& row : rows) {
+    const std::int16_t* __restrict weights = row.weights + first;
+    for (std::size_t i = 0; i < kColumns; ++i) sum[i] += weights[i];
+  }
+  for (std::size_t i = 0; i < kColumns; ++i) out[first + i] = sum[i];
 }
+
+// Blocks of kColumns at once, as the compiler does it where their number is known.
+double product(const std::vector<float>& factor, const std::int16_t* __restrict weights) {
+  if (factor.size() % kColumns != 0) {
+    double sum = 0;
+    for (std::size_t i = 0; i < factor.size(); ++i) sum += factor[i] * weights[i];
+    return sum;
+  }
+  float sums[kColumns] = {};
+  for (std::size_t first = 0; first < factor.size(); first += kColumns) {
+    for (std::size_t i = 0; i < kColumns; ++i)
+      sums[i] += factor[first + i] * static_cast<float>(weights[first + i]);
+  }
+  double sum = 0;
+  for (const float one : sums) sum += one;
+  return sum;
+}
+
+double odds(double score) { return score / std::max(1 - score, 1e-12); }
 
 double logistic(double x) { return 1.0 / (1.0 + std::exp(-x)); }
-
-// The scores of one facet from its logits.
-void softmax(const double* logit, double* score, std::size_t count) {
-  const double highest = *std::max_element(logit, logit + count);
-  double sum = 0;
-  for (std::size_t i = 0; i < count; ++i) sum += score[i] = std::exp(logit[i] - highest);
-  for (std::size_t i = 0; i < count; ++i) score[i] /= sum;
-}
 
 // The lowest score from which on answers are right as often as asked; above 1 where they never are.
 double least_score_for(const FacetParameters& facet, double precision) {
@@ -52,6 +71,16 @@ double combine(LabelSource source, double by_model, double by_cues) {
   return 1 - (1 - by_model) * (1 - by_cues);
 }
 
+double temper(double score, double temperature) {
+  if (temperature == 1 || score <= 0) return score;
+  static const double kOfOneCue = odds(score_of_weight(1));
+  return 1 - 1 / (1 + kOfOneCue * std::pow(odds(score) / kOfOneCue, temperature));
+}
+
+double share_beside_default(double default_score) {
+  return default_score < 0.5 ? 1 : 1 - default_score;
+}
+
 ModelLabeller::ModelLabeller(const CueLabeller& cues, std::shared_ptr<const PolicyModel> model,
                              AnswerOptions options)
     : cues_(cues),
@@ -59,62 +88,106 @@ ModelLabeller::ModelLabeller(const CueLabeller& cues, std::shared_ptr<const Poli
       options_(options),
       extractor_(cues, model_->head().longest_gram) {
   model_->check_against(cues.taxonomy());
-  std::uint32_t first = 0;
-  for (std::size_t facet = 0; facet < cues.taxonomy().facets.size(); ++facet) {
+  for (std::uint32_t facet = 0; facet < cues.taxonomy().facets.size(); ++facet) {
+    const std::uint32_t first = cues.first_label_of(facet);
     const auto count = static_cast<std::uint32_t>(cues.taxonomy().facets[facet].labels.size());
     range_of_facet_.push_back({first, first + count});
-    first += count;
-    const auto& parameters = model_->head().facets;
-    least_score_.push_back(facet < parameters.size()
-                               ? least_score_for(parameters[facet], options.target_precision)
-                               : 0);
+    least_score_.push_back(least_score_for(model_->head().facets[facet], options.target_precision));
   }
+  default_label_ = cues.default_label();
+  for (const LabelParameters& label : model_->head().labels) threshold_.push_back(label.threshold);
 }
 
-void ModelLabeller::score(const FeaturedSentence& sentence, ModelScratch& scratch) const {
-  const ModelHead& head = model_->head();
-  scratch.used.clear();
-  scratch.gram_sum.assign(head.stride, 0);
-  scratch.other_sum.assign(head.stride, 0);
+// All look-ups are announced before the first is made: they miss the fastest memory otherwise.
+void ModelLabeller::find_rows(const FeaturedSentence& sentence, ModelScratch& scratch) const {
+  scratch.grams.clear();
+  scratch.others.clear();
+  for (const Feature& feature : sentence.features) model_->prefetch(feature.key);
   std::uint32_t grams = 0;
-  std::uint32_t known = 0;
-  for (std::uint32_t i = 0; i < sentence.features.size(); ++i) {
+  const auto count = static_cast<std::uint32_t>(sentence.features.size());
+  for (std::uint32_t i = 0; i < count; ++i) {
     const Feature& feature = sentence.features[i];
     const bool is_gram = feature.kind == Feature::kGram;
     grams += is_gram ? 1U : 0U;
     const std::uint32_t row = model_->row_of(feature.key);
     if (row == PolicyModel::kNoRow) continue;
-    known += is_gram ? 1U : 0U;
-    scratch.used.push_back({row, i});
-    add_row(model_->weights_of(row), head.stride,
-            is_gram ? scratch.gram_sum.data() : scratch.other_sum.data());
+    const std::int16_t* weights = model_->weights_of(row);
+    __builtin_prefetch(weights);
+    __builtin_prefetch(weights + 32);
+    (is_gram ? scratch.grams : scratch.others).push_back({weights, i});
   }
   for (const bool is_single : {false, true})
     scratch.gram_value[is_single ? 1 : 0] = gram_share(grams, is_single);
-  scratch.known_share = grams > 0 ? static_cast<double>(known) / grams : 1;
-  const std::size_t count = head.labels.size();
+  scratch.known_share =
+      grams > 0 ? static_cast<double>(scratch.grams.size()) / static_cast<double>(grams) : 1;
+}
+
+void ModelLabeller::judge(const FeaturedSentence& sentence, ModelScratch& scratch) const {
+  const ModelHead& head = model_->head();
+  find_rows(sentence, scratch);
+  scratch.gram_sum.resize(head.stride);
+  scratch.other_sum.resize(head.stride);
+  for (std::size_t first = 0; first < head.stride; first += kColumns) {
+    sum_columns(scratch.grams, first, scratch.gram_sum.data());
+    sum_columns(scratch.others, first, scratch.other_sum.data());
+  }
+  const auto count = static_cast<std::uint32_t>(head.labels.size());
   scratch.logit.resize(count);
-  scratch.score.resize(count);
+  scratch.first_score.resize(count);
   scratch.baseline.resize(count);
-  for (std::size_t label = 0; label < count; ++label) {
+  for (std::uint32_t label = 0; label < count; ++label) {
     const LabelParameters& one = head.labels[label];
-    const double margin =
-        one.scale *
-            (scratch.gram_sum[label] *
-                 scratch.gram_value[cues_.is_single(static_cast<std::uint32_t>(label)) ? 1 : 0] +
-             scratch.other_sum[label]) +
-        one.bias;
-    const double cue = score_of_weight(sentence.cue_weight[label]);
+    const double grams =
+        scratch.gram_sum[label] * scratch.gram_value[cues_.is_single(label) ? 1 : 0];
+    const double margin = one.scale * (grams + scratch.other_sum[label]) + one.bias;
+    const double weight = sentence.cue_weight[label];
+    const double cue = weight > 0 ? score_of_weight(weight) : 0;
     scratch.logit[label] = one.slope * margin + one.cue_slope * cue + one.offset;
     scratch.baseline[label] = one.slope * one.bias + one.offset;
-    scratch.score[label] = combine(one.source, logistic(scratch.logit[label]), cue);
+    if (!cues_.is_single(label))
+      scratch.first_score[label] = combine(one.source, logistic(scratch.logit[label]), cue);
   }
   for (std::size_t facet = 0; facet < range_of_facet_.size(); ++facet) {
     const Range range = range_of_facet_[facet];
-    if (cues_.taxonomy().facets[facet].mode == FacetMode::kSingle) {
-      softmax(scratch.logit.data() + range.first, scratch.score.data() + range.first,
-              range.end - range.first);
+    if (cues_.is_single(range.first)) {
+      softmax(scratch.logit.data() + range.first, scratch.first_score.data() + range.first,
+              range.size());
     }
+  }
+}
+
+void ModelLabeller::settle_single(std::uint32_t facet, ModelScratch& scratch, const double* before,
+                                  const double* behind) const {
+  const Range range = range_of_facet_[facet];
+  const NeighbourStack& stack = model_->head().facets[facet].stack;
+  before = before == nullptr ? nullptr : before + range.first;
+  behind = behind == nullptr ? nullptr : behind + range.first;
+  stack.apply(scratch.logit.data() + range.first, before, behind,
+              scratch.settled.data() + range.first);
+  stack.apply(scratch.baseline.data() + range.first, before, behind,
+              scratch.settled_baseline.data() + range.first);
+  softmax(scratch.settled.data() + range.first, scratch.score.data() + range.first, range.size());
+}
+
+void ModelLabeller::settle(ModelScratch& scratch, const double* before,
+                           const double* behind) const {
+  const std::size_t count = model_->head().labels.size();
+  scratch.settled.resize(count);
+  scratch.settled_baseline.resize(count);
+  scratch.score.resize(count);
+  scratch.is_alone = before == nullptr && behind == nullptr;
+  for (std::uint32_t facet = 0; facet < range_of_facet_.size(); ++facet) {
+    if (cues_.is_single(range_of_facet_[facet].first))
+      settle_single(facet, scratch, before, behind);
+  }
+  const double by_default = default_label_ < count ? scratch.score[default_label_] : 0;
+  for (std::uint32_t facet = 0; facet < range_of_facet_.size(); ++facet) {
+    const Range range = range_of_facet_[facet];
+    if (cues_.is_single(range.first)) continue;
+    const FacetParameters& parameters = model_->head().facets[facet];
+    const double share = parameters.is_silent_with_default ? share_beside_default(by_default) : 1;
+    for (std::uint32_t label = range.first; label < range.end; ++label)
+      scratch.score[label] = share * temper(scratch.first_score[label], parameters.temperature);
   }
 }
 
@@ -127,96 +200,114 @@ bool ModelLabeller::is_unfamiliar(const FeaturedSentence& sentence,
 
 // How much the score of `label` grows with each logit of its facet, on the way from the empty
 // sentence: the integral of the gradient, by Gauss and Legendre's five points.
-std::vector<double> ModelLabeller::slopes_of(const ModelScratch& scratch, std::uint32_t facet,
-                                             std::uint32_t label) const {
+void ModelLabeller::find_slopes(ModelScratch& scratch, std::uint32_t facet,
+                                std::uint32_t label) const {
   constexpr std::array<double, 5> kAt{0.04691007703066800, 0.23076534494715845, 0.5,
                                       0.76923465505284155, 0.95308992296933200};
   constexpr std::array<double, 5> kWeight{0.11846344252809454, 0.23931433524968324,
                                           0.28444444444444444, 0.23931433524968324,
                                           0.11846344252809454};
   const Range range = range_of_facet_[facet];
-  if (cues_.taxonomy().facets[facet].mode != FacetMode::kSingle) {
+  if (!cues_.is_single(label)) {
     const double way = scratch.logit[label] - scratch.baseline[label];
     const double end = logistic(scratch.logit[label]);
-    if (std::abs(way) < 1e-9) return {end * (1 - end)};
-    return {(end - logistic(scratch.baseline[label])) / way};
+    const double slope =
+        std::abs(way) < 1e-9 ? end * (1 - end) : (end - logistic(scratch.baseline[label])) / way;
+    scratch.slope.assign(1, slope);
+    return;
   }
-  const std::size_t count = range.end - range.first;
-  std::vector<double> slopes(count, 0.0), logit(count), score(count);
+  const std::size_t count = range.size();
+  const std::size_t own = label - range.first;
+  const double* from = scratch.settled_baseline.data() + range.first;
+  const double* to = scratch.settled.data() + range.first;
+  scratch.way_slope.assign(count, 0.0);
+  scratch.way_logit.resize(count);
+  scratch.way_score.resize(count);
   for (std::size_t point = 0; point < kAt.size(); ++point) {
-    for (std::size_t i = 0; i < count; ++i) {
-      const double from = scratch.baseline[range.first + i];
-      logit[i] = from + kAt[point] * (scratch.logit[range.first + i] - from);
-    }
-    softmax(logit.data(), score.data(), count);
-    const std::size_t own = label - range.first;
     for (std::size_t i = 0; i < count; ++i)
-      slopes[i] += kWeight[point] * score[own] * ((i == own ? 1.0 : 0.0) - score[i]);
+      scratch.way_logit[i] = from[i] + kAt[point] * (to[i] - from[i]);
+    softmax(scratch.way_logit.data(), scratch.way_score.data(), count);
+    const double weight = kWeight[point] * scratch.way_score[own];
+    for (std::size_t i = 0; i < count; ++i)
+      scratch.way_slope[i] += weight * ((i == own ? 1.0 : 0.0) - scratch.way_score[i]);
   }
-  return slopes;
+  const NeighbourStack& stack = model_->head().facets[facet].stack;
+  scratch.slope.assign(count, 0.0);
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t of_logit = 0; of_logit < count; ++of_logit)
+      scratch.slope[of_logit] +=
+          scratch.way_slope[i] * stack.own_weight(i, of_logit, scratch.is_alone);
+  }
 }
 
 // What one cue adds to the score of `label`.
 double ModelLabeller::part_of_cue(const FeaturedSentence& sentence, const ModelScratch& scratch,
-                                  const std::vector<double>& slopes, std::uint32_t first,
-                                  std::uint32_t label, const LabelledSentence::Hit& hit) const {
+                                  std::uint32_t first, std::uint32_t label,
+                                  const LabelledSentence::Hit& hit) const {
   const LabelParameters& own = model_->head().labels[label];
   const double weight = sentence.cue_weight[hit.label];
   const double share = score_of_weight(weight) * hit.weight / weight;
   if (cues_.is_single(label))
-    return slopes[hit.label - first] * model_->head().labels[hit.label].cue_slope * share;
+    return scratch.slope[hit.label - first] * model_->head().labels[hit.label].cue_slope * share;
   if (own.source == LabelSource::kModel) return 0;
-  if (own.source == LabelSource::kCues) return share;
-  return share * (1 - logistic(scratch.logit[label]) / 2);
+  const double tempered = share * scratch.score[label] / scratch.first_score[label];
+  if (own.source == LabelSource::kCues) return tempered;
+  return tempered * (1 - logistic(scratch.logit[label]) / 2);
 }
 
-void ModelLabeller::explain(const FeaturedSentence& sentence, ModelScratch& scratch,
-                            std::uint32_t facet, std::uint32_t label, LabelledSentence& out) const {
+void ModelLabeller::add_parts_of_words(const FeaturedSentence& sentence, ModelScratch& scratch,
+                                       std::uint32_t label, std::uint32_t first) const {
   const ModelHead& head = model_->head();
-  const Range range = range_of_facet_[facet];
-  const bool is_single = cues_.taxonomy().facets[facet].mode == FacetMode::kSingle;
-  const std::vector<double> slopes = slopes_of(scratch, facet, label);
-  const std::uint32_t first = is_single ? range.first : label;
-  const auto& tokens = sentence.tokens;
-  scratch.token_part.assign(tokens.size(), 0.0);
-  const auto spread = [&](const Feature& feature, double part) {
-    if (feature.begin_byte == feature.end_byte || part == 0) return;
-    const auto from =
-        std::lower_bound(tokens.begin(), tokens.end(), feature.begin_byte,
-                         [](const auto& token, std::uint32_t at) { return token.begin_byte < at; });
-    auto to = from;
-    while (to != tokens.end() && to->begin_byte < feature.end_byte) ++to;
-    for (auto token = from; token != to; ++token)
-      scratch.token_part[static_cast<std::size_t>(token - tokens.begin())] +=
-          part / static_cast<double>(to - from);
-  };
   const LabelParameters& own = head.labels[label];
-  const double by_cues = is_single ? 0 : score_of_weight(sentence.cue_weight[label]);
+  const bool is_single = cues_.is_single(label);
+  if (!is_single && own.source == LabelSource::kCues) return;
   // Where two judges said the same, each gets half of what they share (Shapley 1953).
-  const double by_model = own.source == LabelSource::kCuesAndModel ? 1 - by_cues / 2 : 1;
-  for (const ModelScratch::UsedRow used : scratch.used) {
-    if (!is_single && own.source == LabelSource::kCues) break;
-    const Feature& feature = sentence.features[used.feature];
-    const std::int16_t* weights = model_->weights_of(used.row);
-    double part = 0;
-    for (std::size_t i = 0; i < slopes.size(); ++i) {
-      const LabelParameters& one = head.labels[first + i];
-      part += slopes[i] * one.slope * one.scale * weights[first + i];
+  double by_model = !is_single && own.source == LabelSource::kCuesAndModel
+                        ? 1 - score_of_weight(sentence.cue_weight[label]) / 2
+                        : 1;
+  if (!is_single) by_model *= scratch.score[label] / scratch.first_score[label];
+  const std::size_t columns = scratch.slope.size();
+  // Whole blocks of columns, those behind the facet with factor 0, where the row has them.
+  std::size_t padded = (columns + kColumns - 1) / kColumns * kColumns;
+  if (columns == 1 || first + padded > head.stride) padded = columns;
+  scratch.factor.assign(padded, 0.0F);
+  for (std::size_t i = 0; i < columns; ++i) {
+    const LabelParameters& one = head.labels[first + i];
+    scratch.factor[i] = static_cast<float>(by_model * scratch.slope[i] * one.slope * one.scale);
+  }
+  double* parts = scratch.token_part.data();
+  const auto spread = [&](const std::vector<ModelScratch::UsedRow>& rows, double value) {
+    for (const ModelScratch::UsedRow& row : rows) {
+      const Feature& feature = sentence.features[row.feature];
+      const std::uint32_t tokens = feature.end_token - feature.begin_token;
+      if (tokens == 0) continue;
+      const double part =
+          product(scratch.factor, row.weights + first) * (tokens == 1 ? value : value / tokens);
+      for (std::uint32_t at = feature.begin_token; at < feature.end_token; ++at) parts[at] += part;
     }
-    spread(feature,
-           by_model * (feature.kind == Feature::kGram ? part * scratch.gram_value[is_single ? 1 : 0]
-                                                      : part));
+  };
+  spread(scratch.grams, scratch.gram_value[is_single ? 1 : 0]);
+  spread(scratch.others, 1);
+}
+
+void ModelLabeller::add_parts_of_cues(const FeaturedSentence& sentence, ModelScratch& scratch,
+                                      std::uint32_t label, std::uint32_t first) const {
+  for (std::size_t i = 0; i < sentence.cues.hits.size(); ++i) {
+    const LabelledSentence::Hit& hit = sentence.cues.hits[i];
+    if (!hit.is_first || hit.label < first || hit.label >= first + scratch.slope.size()) continue;
+    const auto [begin, end] = sentence.cue_tokens[i];
+    const double part = part_of_cue(sentence, scratch, first, label, hit) / (end - begin);
+    for (std::uint32_t at = begin; at < end; ++at) scratch.token_part[at] += part;
   }
-  const FoldedText& folded = sentence.cues.folded;
-  for (const LabelledSentence::Hit& hit : sentence.cues.hits) {
-    if (!hit.is_first || hit.label < first || hit.label >= first + slopes.size()) continue;
-    spread({0, static_cast<std::uint32_t>(folded.origin_begin(hit.begin_byte)),
-            static_cast<std::uint32_t>(folded.origin_end(hit.end_byte)), Feature::kCue},
-           part_of_cue(sentence, scratch, slopes, first, label, hit));
-  }
-  // Places are runs of neighbouring tokens that speak the same way, the strongest of them.
-  const std::size_t begin_evidence = out.evidence.size();
-  const double least = 0.01 * std::max(0.2, scratch.score[label]);
+}
+
+// Places are runs of neighbouring tokens that speak the same way, the strongest of them. The last
+// place is the whole sentence, with the rest.
+void ModelLabeller::gather_places(const FeaturedSentence& sentence, const ModelScratch& scratch,
+                                  double score, LabelledSentence& out) {
+  const auto& tokens = sentence.tokens;
+  const auto begin_evidence = static_cast<std::ptrdiff_t>(out.evidence.size());
+  const double least = 0.01 * std::max(0.2, score);
   for (std::size_t i = 0; i < tokens.size();) {
     const double sign = scratch.token_part[i] > 0 ? 1 : -1;
     if (std::abs(scratch.token_part[i]) < least || tokens[i].is_mark) {
@@ -230,22 +321,31 @@ void ModelLabeller::explain(const FeaturedSentence& sentence, ModelScratch& scra
     }
     out.evidence.push_back(place);
   }
-  const auto begin = out.evidence.begin() + static_cast<std::ptrdiff_t>(begin_evidence);
-  if (out.evidence.size() - begin_evidence > kMostPlaces) {
+  const auto begin = out.evidence.begin() + begin_evidence;
+  if (out.evidence.end() - begin > static_cast<std::ptrdiff_t>(kMostPlaces)) {
     std::nth_element(
         begin, begin + kMostPlaces, out.evidence.end(), [](const Evidence& a, const Evidence& b) {
           const double left = std::abs(a.contribution), right = std::abs(b.contribution);
           return left != right ? left > right : a.begin_byte < b.begin_byte;
         });
-    out.evidence.resize(begin_evidence + kMostPlaces);
+    out.evidence.erase(begin + kMostPlaces, out.evidence.end());
+    std::sort(begin, out.evidence.end(),
+              [](const Evidence& a, const Evidence& b) { return a.begin_byte < b.begin_byte; });
   }
-  std::sort(out.evidence.begin() + static_cast<std::ptrdiff_t>(begin_evidence), out.evidence.end(),
-            [](const Evidence& a, const Evidence& b) { return a.begin_byte < b.begin_byte; });
-  double rest = scratch.score[label];
-  for (std::size_t i = begin_evidence; i < out.evidence.size(); ++i)
-    rest -= out.evidence[i].contribution;
+  double rest = score;
+  for (auto place = begin; place != out.evidence.end(); ++place) rest -= place->contribution;
   if (!tokens.empty())
     out.evidence.push_back({tokens.front().begin_byte, tokens.back().end_byte, rest});
+}
+
+void ModelLabeller::explain(const FeaturedSentence& sentence, ModelScratch& scratch,
+                            std::uint32_t facet, std::uint32_t label, LabelledSentence& out) const {
+  const std::uint32_t first = cues_.is_single(label) ? range_of_facet_[facet].first : label;
+  scratch.token_part.assign(sentence.tokens.size(), 0.0);
+  find_slopes(scratch, facet, label);
+  add_parts_of_words(sentence, scratch, label, first);
+  add_parts_of_cues(sentence, scratch, label, first);
+  gather_places(sentence, scratch, scratch.score[label], out);
 }
 
 void ModelLabeller::add_label(const FeaturedSentence& sentence, ModelScratch& scratch,
@@ -266,26 +366,9 @@ void ModelLabeller::answer(const FeaturedSentence& sentence, ModelScratch& scrat
   out.labels.clear();
   out.evidence.clear();
   for (std::uint32_t facet = 0; facet < range_of_facet_.size(); ++facet) {
-    const Facet& definition = cues_.taxonomy().facets[facet];
-    const Range range = range_of_facet_[facet];
-    const double* score = scratch.score.data();
-    if (definition.mode == FacetMode::kSingle) {
-      const auto best = static_cast<std::uint32_t>(
-          std::max_element(score + range.first, score + range.end) - score);
-      if (score[best] >= least_score_[facet]) add_label(sentence, scratch, facet, best, out);
-      continue;
-    }
-    std::vector<std::uint32_t> given;
-    for (std::uint32_t label = range.first; label < range.end; ++label) {
-      if (score[label] >= model_->head().labels[label].threshold &&
-          score[label] >= least_score_[facet])
-        given.push_back(label);
-    }
-    std::stable_sort(given.begin(), given.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return score[a] > score[b]; });
-    if (definition.max_labels != 0 && given.size() > definition.max_labels)
-      given.resize(definition.max_labels);
-    for (const std::uint32_t label : given) add_label(sentence, scratch, facet, label, out);
+    choose_labels(cues_, facet, scratch.score.data(), threshold_.data(), least_score_[facet],
+                  scratch.given);
+    for (const std::uint32_t label : scratch.given) add_label(sentence, scratch, facet, label, out);
   }
 }
 

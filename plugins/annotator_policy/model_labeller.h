@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Labels sentences by a trained model, with the places that decided.
 //
-// A label's margin is linear in the features; its score is the logistic function of the calibrated
-// margin (multi facets), or the softmax over the calibrated margins of its facet (single facets).
+// First every sentence is judged by itself: a label's margin is linear in the features, its logit
+// in margin and cues. Then it is settled, the judgement of the sentences beside it being known:
+// single facets by a softmax (neighbour_stack.h), multi facets by model and cue terms joined
+// (combine), tempered, and silent where a single facet says that there is nothing of interest.
+//
 // Contributions are integrated gradients (Sundararajan, Taly, Yan 2017) from the empty sentence to
 // this one: they add up to the score. The last place is the whole sentence: what the model expects
-// of any sentence, what structure and context tell, and the many small words.
+// of any sentence, what structure, context and neighbours tell, and the many small words.
 #pragma once
 
 #include <cstdint>
@@ -25,27 +28,39 @@ namespace broadsheet::policy {
 // stands there.
 double combine(LabelSource source, double by_model, double by_cues);
 
+// What is left of a multi facet's scores beside a default label ("nothing of interest") with this
+// score: all, unless it is the likelier answer.
+double share_beside_default(double default_score);
+
 struct AnswerOptions {
   bool with_evidence = true;
   double target_precision = 0;  // 0: answer always; else only where that share is expected right
 };
 
-// A sentence whose features are known and that waits for the one behind it. Buffers are reused.
-struct PendingSentence {
-  FeaturedSentence featured;
-  SentenceContext context;
-};
+// Temperature scaling (Guo et al. 2017) about the score of one cue, which stays as it is: how far a
+// cue is to be trusted is its authors' word, and text written to train a model has other cues by
+// chance than pages have.
+double temper(double score, double temperature);
 
 struct ModelScratch {
   struct UsedRow {
-    std::uint32_t row;
+    const std::int16_t* weights;
     std::uint32_t feature;
   };
-  std::vector<UsedRow> used;
+  std::vector<UsedRow> grams, others;  // features that the model knows
   std::vector<std::int32_t> gram_sum, other_sum;
-  std::vector<double> logit, score, baseline, token_part;
+  std::vector<double> logit, first_score, baseline;  // of the sentence by itself, all labels
+  std::vector<double> settled, settled_baseline;     // logits with the neighbours, single facets
+  std::vector<double> score;                         // in the end
+  std::vector<double> token_part;
+  std::vector<double> slope;  // of the score explained, by own logit of its facet
+  std::vector<double> way_slope;
+  std::vector<float> factor;  // from a weight to its part of the score
+  std::vector<double> way_logit, way_score;
+  std::vector<std::uint32_t> given;
   double gram_value[2] = {0, 0};  // of multi facets, of single ones
   double known_share = 1;         // of the n-grams
+  bool is_alone = false;          // without neighbours
 };
 
 // Immutable after construction: one for all threads, scratch and results for each.
@@ -57,25 +72,38 @@ class ModelLabeller {
 
   const FeatureExtractor& extractor() const { return extractor_; }
   const PolicyModel& model() const { return *model_; }
-  // Scores of all labels, into scratch.score. Features of context have to be there.
-  void score(const FeaturedSentence& sentence, ModelScratch& scratch) const;
+  // Logits and first scores of all labels. Features of context have to be there.
+  void judge(const FeaturedSentence& sentence, ModelScratch& scratch) const;
+  // The scores, into scratch.score. `before`, `behind`: first scores, nullptr where there is none.
+  void settle(ModelScratch& scratch, const double* before, const double* behind) const;
   // Labels with evidence, as CueLabeller::label gives them, from the scores.
   void answer(const FeaturedSentence& sentence, ModelScratch& scratch, LabelledSentence& out) const;
+  // Appends the evidence of one label; `label` over all facets.
+  void explain(const FeaturedSentence& sentence, ModelScratch& scratch, std::uint32_t facet,
+               std::uint32_t label, LabelledSentence& out) const;
   bool is_unfamiliar(const FeaturedSentence& sentence, const ModelScratch& scratch) const;
 
  private:
   struct Range {
     std::uint32_t first, end;
+    std::uint32_t size() const { return end - first; }
   };
+  void settle_single(std::uint32_t facet, ModelScratch& scratch, const double* before,
+                     const double* behind) const;
   void add_label(const FeaturedSentence& sentence, ModelScratch& scratch, std::uint32_t facet,
                  std::uint32_t label, LabelledSentence& out) const;
-  void explain(const FeaturedSentence& sentence, ModelScratch& scratch, std::uint32_t facet,
-               std::uint32_t label, LabelledSentence& out) const;
+  void find_rows(const FeaturedSentence& sentence, ModelScratch& scratch) const;
+  // Fill scratch.token_part, and the evidence from it.
+  void add_parts_of_words(const FeaturedSentence& sentence, ModelScratch& scratch,
+                          std::uint32_t label, std::uint32_t first) const;
+  void add_parts_of_cues(const FeaturedSentence& sentence, ModelScratch& scratch,
+                         std::uint32_t label, std::uint32_t first) const;
+  static void gather_places(const FeaturedSentence& sentence, const ModelScratch& scratch,
+                            double score, LabelledSentence& out);
   double part_of_cue(const FeaturedSentence& sentence, const ModelScratch& scratch,
-                     const std::vector<double>& slopes, std::uint32_t first, std::uint32_t label,
+                     std::uint32_t first, std::uint32_t label,
                      const LabelledSentence::Hit& hit) const;
-  std::vector<double> slopes_of(const ModelScratch& scratch, std::uint32_t facet,
-                                std::uint32_t label) const;
+  void find_slopes(ModelScratch& scratch, std::uint32_t facet, std::uint32_t label) const;
 
   const CueLabeller& cues_;
   std::shared_ptr<const PolicyModel> model_;
@@ -83,6 +111,8 @@ class ModelLabeller {
   FeatureExtractor extractor_;
   std::vector<Range> range_of_facet_;
   std::vector<double> least_score_;  // of a facet, from the target precision
+  std::vector<double> threshold_;    // of a label
+  std::uint32_t default_label_;  // of the first single facet that has one; label_count() if none
 };
 
 }  // namespace broadsheet::policy

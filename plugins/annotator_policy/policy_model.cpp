@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstdio>
@@ -19,10 +20,11 @@
 namespace broadsheet::policy {
 namespace {
 
-constexpr std::string_view kMagic = "broadsheet policy model 1\n";
+constexpr std::string_view kMagic = "broadsheet policy model 2\n";
 constexpr std::size_t kAlignment = 64;
 constexpr std::uint64_t kLargestCapacity = std::uint64_t{1} << 28U;
 constexpr std::uint32_t kMostLabels = 4096;
+constexpr std::uint32_t kMostEntries = 1U << 20U;  // of a list in the head
 
 std::size_t aligned(std::size_t at) { return (at + kAlignment - 1) / kAlignment * kAlignment; }
 
@@ -39,11 +41,15 @@ void write(Writer& json, const char* key, const std::string& value) {
 }
 
 // As hexadecimal floating point: exact, and the same on every machine.
-void write(Writer& json, const char* key, double value) {
+void write_number(Writer& json, double value) {
   char text[40];
   std::snprintf(text, sizeof text, "%a", value);
-  json.Key(key);
   json.String(text);
+}
+
+void write(Writer& json, const char* key, double value) {
+  json.Key(key);
+  write_number(json, value);
 }
 
 std::string head_json(const ModelHead& head) {
@@ -86,6 +92,13 @@ std::string head_json(const ModelHead& head) {
   for (const FacetParameters& facet : head.facets) {
     json.StartObject();
     write(json, "id", facet.id);
+    write(json, "temperature", facet.temperature);
+    json.Key("silent_with_default");
+    json.Bool(facet.is_silent_with_default);
+    json.Key("stack");
+    json.StartArray();
+    for (const double weight : facet.stack.weights) write_number(json, weight);
+    json.EndArray();
     json.Key("curve");
     json.StartArray();
     for (const CurvePoint& point : facet.curve) {
@@ -119,10 +132,16 @@ struct Fields {
     if (!value.IsString()) refuse(name, "its head is damaged at '" + std::string(key) + "'");
     return {value.GetString(), value.GetStringLength()};
   }
-  double number(const char* key) const {
-    const double value = std::strtod(text(key).c_str(), nullptr);
-    if (!std::isfinite(value)) refuse(name, "its head is damaged at '" + std::string(key) + "'");
-    return value;
+  double number(const char* key) const { return number_of(at(key), key); }
+  double number_of(const rapidjson::Value& value, const char* key) const {
+    const double number = value.IsString() ? std::strtod(value.GetString(), nullptr) : NAN;
+    if (!std::isfinite(number)) refuse(name, "its head is damaged at '" + std::string(key) + "'");
+    return number;
+  }
+  bool flag(const char* key) const {
+    const rapidjson::Value& value = at(key);
+    if (!value.IsBool()) refuse(name, "its head is damaged at '" + std::string(key) + "'");
+    return value.GetBool();
   }
   std::uint64_t whole(const char* key) const {
     const rapidjson::Value& value = at(key);
@@ -131,7 +150,7 @@ struct Fields {
   }
   const rapidjson::Value& list(const char* key) const {
     const rapidjson::Value& value = at(key);
-    if (!value.IsArray() || value.Size() > kMostLabels)
+    if (!value.IsArray() || value.Size() > kMostEntries)
       refuse(name, "its head is damaged at '" + std::string(key) + "'");
     return value;
   }
@@ -154,9 +173,20 @@ LabelParameters label_of(const Fields& fields) {
   return label;
 }
 
-FacetParameters facet_of(const Fields& fields) {
+FacetParameters facet_of(const Fields& fields, const std::vector<LabelParameters>& labels) {
   FacetParameters facet;
   facet.id = fields.text("id");
+  facet.temperature = fields.number("temperature");
+  facet.is_silent_with_default = fields.flag("silent_with_default");
+  facet.stack.labels = static_cast<std::size_t>(
+      std::count_if(labels.begin(), labels.end(),
+                    [&](const LabelParameters& label) { return label.facet == facet.id; }));
+  const rapidjson::Value& stack = fields.list("stack");
+  const std::size_t expected = facet.stack.labels * NeighbourStack::columns_for(facet.stack.labels);
+  if (stack.Size() != 0 && stack.Size() != expected)
+    refuse(fields.name, "its head is damaged at 'stack'");
+  for (const rapidjson::Value& weight : stack.GetArray())
+    facet.stack.weights.push_back(fields.number_of(weight, "stack"));
   for (const rapidjson::Value& point : fields.list("curve").GetArray()) {
     const Fields at{point, fields.name};
     facet.curve.push_back({at.number("score"), at.number("precision"), at.number("coverage")});
@@ -181,10 +211,11 @@ ModelHead parse_head(std::string_view text, const std::string& name) {
   for (const rapidjson::Value& label : fields.list("labels").GetArray())
     head.labels.push_back(label_of({label, name}));
   for (const rapidjson::Value& facet : fields.list("facets").GetArray())
-    head.facets.push_back(facet_of({facet, name}));
+    head.facets.push_back(facet_of({facet, name}, head.labels));
   const bool is_sound = std::has_single_bit(head.capacity) && head.capacity <= kLargestCapacity &&
-                        head.row_count < head.capacity && head.stride % 8 == 0 &&
-                        head.stride <= kMostLabels + 8 && head.stride >= head.labels.size();
+                        head.labels.size() <= kMostLabels && head.row_count < head.capacity &&
+                        head.stride % 8 == 0 && head.stride <= kMostLabels + 8 &&
+                        head.stride >= head.labels.size();
   if (!is_sound) refuse(name, "its tables have impossible sizes");
   return head;
 }
@@ -237,21 +268,18 @@ std::string write_model(ModelHead head, const std::vector<std::uint64_t>& keys,
                         const std::vector<std::int16_t>& weights) {
   head.row_count = static_cast<std::uint32_t>(keys.size());
   head.capacity = std::bit_ceil(std::max<std::uint64_t>(16, keys.size() * 2));
-  std::vector<std::uint64_t> key_table(head.capacity, 0);
-  std::vector<std::uint32_t> row_table(head.capacity, PolicyModel::kNoRow);
+  std::vector<PolicyModel::Slot> slots(head.capacity, {0, PolicyModel::kNoRow});
   for (std::uint32_t row = 0; row < keys.size(); ++row) {
     std::uint64_t slot = keys[row] & (head.capacity - 1);
-    while (row_table[slot] != PolicyModel::kNoRow) slot = (slot + 1) & (head.capacity - 1);
-    key_table[slot] = keys[row];
-    row_table[slot] = row;
+    while (slots[slot].row != PolicyModel::kNoRow) slot = (slot + 1) & (head.capacity - 1);
+    slots[slot] = {static_cast<std::uint32_t>(keys[row] >> 32U), row};
   }
   const std::string text = head_json(head);
   const std::uint64_t head_bytes = text.size();
   std::string bytes(kMagic);
   bytes.append(reinterpret_cast<const char*>(&head_bytes), sizeof head_bytes).append(text);
   bytes.resize(aligned(bytes.size()), '\0');
-  bytes.append(reinterpret_cast<const char*>(key_table.data()), key_table.size() * 8);
-  bytes.append(reinterpret_cast<const char*>(row_table.data()), row_table.size() * 4);
+  bytes.append(reinterpret_cast<const char*>(slots.data()), slots.size() * sizeof slots[0]);
   bytes.append(reinterpret_cast<const char*>(weights.data()), weights.size() * 2);
   return bytes;
 }
@@ -267,18 +295,17 @@ void PolicyModel::read(const char* bytes, std::size_t size, const std::string& n
   head_ = parse_head({bytes + start, head_bytes}, name);
   const std::size_t tables = aligned(start + head_bytes);
   const std::size_t expected =
-      tables + head_.capacity * 12 + std::size_t{head_.row_count} * head_.stride * 2;
+      tables + head_.capacity * sizeof(Slot) + std::size_t{head_.row_count} * head_.stride * 2;
   if (size != expected) {
     refuse(name, "expected " + std::to_string(expected) + " bytes, found " + std::to_string(size));
   }
-  keys_ = reinterpret_cast<const std::uint64_t*>(bytes + tables);
-  rows_ = reinterpret_cast<const std::uint32_t*>(bytes + tables + head_.capacity * 8);
-  weights_ = reinterpret_cast<const std::int16_t*>(bytes + tables + head_.capacity * 12);
+  slots_ = reinterpret_cast<const Slot*>(bytes + tables);
+  weights_ = reinterpret_cast<const std::int16_t*>(bytes + tables + head_.capacity * sizeof(Slot));
   mask_ = head_.capacity - 1;
   std::uint64_t used = 0;
   for (std::uint64_t slot = 0; slot < head_.capacity; ++slot) {
-    if (rows_[slot] == kNoRow) continue;
-    if (rows_[slot] >= head_.row_count) refuse(name, "its table of features is damaged");
+    if (slots_[slot].row == kNoRow) continue;
+    if (slots_[slot].row >= head_.row_count) refuse(name, "its table of features is damaged");
     ++used;
   }
   if (used != head_.row_count) refuse(name, "its table of features is damaged");
@@ -332,6 +359,8 @@ std::string PolicyModel::check_against(const Taxonomy& taxonomy) const {
       ++at;
     }
   }
+  if (fault.empty() && head_.facets.size() != taxonomy.facets.size())
+    fault = "it has another number of facets";
   if (fault.empty() && at < head_.labels.size())
     fault = "label '" + head_.labels[at].label + "' of the model is not in the taxonomy";
   if (!fault.empty()) {

@@ -3,14 +3,15 @@
 //
 // The file is mapped, not read: a text head, then flat tables in the machine's byte order.
 //
-//   "broadsheet policy model 1\n"   magic, 26 bytes
+//   "broadsheet policy model 2\n"   magic, 26 bytes
 //   u64 head_bytes, head            JSON: taxonomy, labels, calibration, thresholds, curves
-//   at the next multiple of 64      u64 keys[capacity], open addressing by key & (capacity - 1)
-//                                   u32 rows[capacity], kNoRow where the slot is empty
+//   at the next multiple of 64      {u32 fingerprint, u32 row} slots[capacity], open addressing by
+//                                   key & (capacity - 1); row is kNoRow where the slot is empty
 //                                   i16 weights[row_count][stride], a column a label
 //
-// A label's weight is weights[row][label] * scale. Sums of whole numbers are exact, so a score does
-// not depend on the order in which features come.
+// A fingerprint is the upper half of a key: of a thousand million n-grams that the model does not
+// know, one is taken for another. A label's weight is weights[row][label] * scale. Sums of whole
+// numbers are exact, so a score does not depend on the order in which features come.
 #pragma once
 
 #include <cstddef>
@@ -21,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "neighbour_stack.h"
 #include "taxonomy.h"
 
 namespace broadsheet::policy {
@@ -34,7 +36,8 @@ struct LabelParameters {
   double scale = 0;  // of the column's weights
   double bias = 0;   // of the margin
   // Calibration: logit = slope * margin + cue_slope * score_of_weight(cue weight) + offset. In
-  // multi facets the cues are a judge of their own instead, see combine() in model_labeller.h.
+  // multi facets the cues are a judge of their own instead, see combine() in model_labeller.h; in
+  // single ones the neighbours have a say, see neighbour_stack.h.
   double slope = 0;
   double cue_slope = 0;
   double offset = 0;
@@ -49,6 +52,10 @@ struct CurvePoint {
 
 struct FacetParameters {
   std::string id;
+  NeighbourStack stack;    // of single facets
+  double temperature = 1;  // of multi facets: what the logit of a combined score is multiplied by
+  // Multi facets: no label where the first single facet says its default, "nothing of interest".
+  bool is_silent_with_default = false;
   std::vector<CurvePoint> curve;  // by descending score
 };
 
@@ -89,11 +96,13 @@ class PolicyModel {
 
   const ModelHead& head() const { return head_; }
   std::uint32_t row_of(std::uint64_t key) const {
-    for (std::uint64_t slot = key & mask_;; slot = (slot + 1) & mask_) {
-      if (rows_[slot] == kNoRow) return kNoRow;
-      if (keys_[slot] == key) return rows_[slot];
+    for (std::uint64_t at = key & mask_;; at = (at + 1) & mask_) {
+      const Slot slot = slots_[at];
+      if (slot.row == kNoRow || slot.fingerprint == key >> 32U) return slot.row;
     }
   }
+  // Announce that a row will be asked for: the tables are larger than the fastest memory.
+  void prefetch(std::uint64_t key) const { __builtin_prefetch(slots_ + (key & mask_)); }
   const std::int16_t* weights_of(std::uint32_t row) const {
     return weights_ + std::size_t{row} * head_.stride;
   }
@@ -103,15 +112,20 @@ class PolicyModel {
   std::string check_against(const Taxonomy& taxonomy) const;
 
  private:
+  struct Slot {
+    std::uint32_t fingerprint, row;
+  };
+
   PolicyModel() = default;
+  friend std::string write_model(ModelHead, const std::vector<std::uint64_t>&,
+                                 const std::vector<std::int16_t>&);
   void read(const char* bytes, std::size_t size, const std::string& name);
 
   ModelHead head_;
   std::string owned_;
   void* mapping_ = nullptr;
   std::size_t mapping_bytes_ = 0;
-  const std::uint64_t* keys_ = nullptr;
-  const std::uint32_t* rows_ = nullptr;
+  const Slot* slots_ = nullptr;
   const std::int16_t* weights_ = nullptr;
   std::uint64_t mask_ = 0;
 };

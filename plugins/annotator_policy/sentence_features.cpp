@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sentence_features.h"
 
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
+#include <bit>
+
+#include "character_class.h"
 
 namespace broadsheet::policy {
 namespace {
@@ -43,19 +43,10 @@ std::uint64_t mix(std::uint64_t value) {  // the finalizer of SplitMix64 (Steele
   return value ^ (value >> 31U);
 }
 
+// Odd constants keep (space, a, b, c) apart before the one mixing.
 std::uint64_t key_of(Space space, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
-  return mix(mix(mix(a + 1) + b + 1) * 31 + c + (static_cast<std::uint64_t>(space) << 56U));
-}
-
-bool is_digit(char32_t c) {
-  return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(static_cast<UChar32>(c)) != 0;
-}
-
-bool is_mark(char32_t c) {
-  if (c < 0x80) return c > ' ' && !is_spaced_letter(c) && !is_digit(c);
-  if (c >= 0x4E00 && c <= 0x9FFF) return false;
-  return u_ispunct(static_cast<UChar32>(c)) ||
-         u_charType(static_cast<UChar32>(c)) == U_OTHER_SYMBOL;
+  return mix(a * 0x9E3779B97F4A7C15ULL + b * 0xD6E8FEB86659FD93ULL + c * 0xCA5A826395121157ULL +
+             static_cast<std::uint64_t>(space) * 0xA0761D6478BD642FULL);
 }
 
 bool is_one_of(char32_t c, std::u32string_view set) {
@@ -108,60 +99,46 @@ std::uint32_t bucket(std::size_t value, std::initializer_list<std::size_t> bound
 
 }  // namespace
 
-void FeatureExtractor::tokenize(std::string_view sentence, FeaturedSentence& out) const {
-  (void)sentence;
+void FeatureExtractor::tokenize(FeaturedSentence& out) const {
+  const CharacterClasses& classes = CharacterClasses::get();
   out.tokens.clear();
   const FoldedText& folded = out.cues.folded;
   const std::string_view text = folded.text();
   enum class Run { kNone, kWord, kNumber } run = Run::kNone;
-  const auto length = static_cast<std::int32_t>(text.size());
-  for (std::int32_t at = 0; at < length;) {
-    const std::int32_t begin = at;
-    UChar32 wide = 0;
-    U8_NEXT_OR_FFFD(text.data(), at, length, wide);
-    const auto c = static_cast<char32_t>(wide);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(text, at);
     if (c == ' ') {
       run = Run::kNone;
       continue;
     }
-    const auto origin_begin =
-        static_cast<std::uint32_t>(folded.origin_begin(static_cast<std::size_t>(begin)));
-    const auto origin_end =
-        static_cast<std::uint32_t>(folded.origin_end(static_cast<std::size_t>(at)));
-    if (is_digit(c)) {
-      if (run == Run::kNumber) {
-        out.tokens.back().end_byte = origin_end;
-      } else {
-        out.tokens.push_back({kNumberToken, origin_begin, origin_end, c, false});
-      }
-      run = Run::kNumber;
-    } else if (is_spaced_letter(c)) {
-      if (run == Run::kWord) {
-        out.tokens.back().id = mix(out.tokens.back().id ^ c);
-        out.tokens.back().end_byte = origin_end;
-      } else {
-        out.tokens.push_back({c, origin_begin, origin_end, c, false});
-      }
-      run = Run::kWord;
+    const std::uint8_t kind = classes.of(c);
+    const Run own = (kind & kDigit) != 0          ? Run::kNumber
+                    : (kind & kSpacedLetter) != 0 ? Run::kWord
+                                                  : Run::kNone;
+    const auto origin_end = static_cast<std::uint32_t>(folded.origin_end(at));
+    if (own != Run::kNone && own == run) {
+      if (own == Run::kWord) out.tokens.back().id = mix(out.tokens.back().id ^ c);
+      out.tokens.back().end_byte = origin_end;
     } else {
-      out.tokens.push_back({c, origin_begin, origin_end, c, is_mark(c)});
-      run = Run::kNone;
+      out.tokens.push_back({own == Run::kNumber ? kNumberToken : c,
+                            static_cast<std::uint32_t>(folded.origin_begin(begin)), origin_end, c,
+                            (kind & kMark) != 0});
     }
+    run = own;
   }
 }
 
 void FeatureExtractor::add_grams(FeaturedSentence& out) const {
   const auto& tokens = out.tokens;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::uint32_t begin = tokens[i].begin_byte;
-    out.features.push_back({key_of(kUnigram, tokens[i].id), begin, tokens[i].end_byte});
-    if (longest_gram_ >= 2 && i + 1 < tokens.size()) {
+  const auto count = static_cast<std::uint32_t>(tokens.size());
+  for (std::uint32_t i = 0; i < count; ++i) {
+    out.features.push_back({key_of(kUnigram, tokens[i].id), i, i + 1});
+    if (longest_gram_ >= 2 && i + 1 < count)
+      out.features.push_back({key_of(kBigram, tokens[i].id, tokens[i + 1].id), i, i + 2});
+    if (longest_gram_ >= 3 && i + 2 < count) {
       out.features.push_back(
-          {key_of(kBigram, tokens[i].id, tokens[i + 1].id), begin, tokens[i + 1].end_byte});
-    }
-    if (longest_gram_ >= 3 && i + 2 < tokens.size()) {
-      out.features.push_back({key_of(kTrigram, tokens[i].id, tokens[i + 1].id, tokens[i + 2].id),
-                              begin, tokens[i + 2].end_byte});
+          {key_of(kTrigram, tokens[i].id, tokens[i + 1].id, tokens[i + 2].id), i, i + 3});
     }
   }
 }
@@ -177,8 +154,8 @@ void FeatureExtractor::add_edges(FeaturedSentence& out) const {
     if (from < first || from + count > end) return;
     out.features.push_back({key_of(space, tokens[from].id, count > 1 ? tokens[from + 1].id : 0,
                                    count > 2 ? tokens[from + 2].id : 0),
-                            tokens[from].begin_byte, tokens[from + count - 1].end_byte,
-                            Feature::kStructure});
+                            static_cast<std::uint32_t>(from),
+                            static_cast<std::uint32_t>(from + count), Feature::kStructure});
   };
   add(kStart1, first, 1);
   add(kStart2, first, 2);
@@ -194,18 +171,33 @@ void FeatureExtractor::add_edges(FeaturedSentence& out) const {
     add(kClauseStart2, i, 2);
   }
   if (end < tokens.size()) {
-    out.features.push_back({key_of(kClosingMark, tokens[end].id), tokens[end].begin_byte,
-                            tokens[end].end_byte, Feature::kStructure});
+    const auto at = static_cast<std::uint32_t>(end);
+    out.features.push_back({key_of(kClosingMark, tokens[end].id), at, at + 1, Feature::kStructure});
+  }
+}
+
+void FeatureExtractor::find_cue_tokens(FeaturedSentence& out) const {
+  out.cue_tokens.clear();
+  const FoldedText& folded = out.cues.folded;
+  const auto& tokens = out.tokens;
+  for (const LabelledSentence::Hit& hit : out.cues.hits) {
+    const std::size_t begin = folded.origin_begin(hit.begin_byte);
+    const std::size_t end = folded.origin_end(hit.end_byte);
+    const auto from =
+        std::lower_bound(tokens.begin(), tokens.end(), begin,
+                         [](const auto& token, std::size_t at) { return token.begin_byte < at; });
+    auto to = from;
+    while (to != tokens.end() && to->begin_byte < end) ++to;
+    out.cue_tokens.emplace_back(from - tokens.begin(), to - tokens.begin());
   }
 }
 
 void FeatureExtractor::add_cues(FeaturedSentence& out) const {
   out.cue_weight.assign(labeller_.label_count(), 0.0);
-  const FoldedText& folded = out.cues.folded;
-  for (const LabelledSentence::Hit& hit : out.cues.hits) {
-    const auto begin = static_cast<std::uint32_t>(folded.origin_begin(hit.begin_byte));
-    const auto end = static_cast<std::uint32_t>(folded.origin_end(hit.end_byte));
+  for (std::size_t i = 0; i < out.cues.hits.size(); ++i) {
+    const LabelledSentence::Hit& hit = out.cues.hits[i];
     if (!hit.is_first) continue;
+    const auto [begin, end] = out.cue_tokens[i];
     out.features.push_back(
         {key_of(kCueTerm, labeller_.key_of_term(hit.term)), begin, end, Feature::kCue});
     const bool is_first = out.cue_weight[hit.label] == 0;
@@ -293,7 +285,8 @@ void FeatureExtractor::add_flags(std::string_view sentence, FeaturedSentence& ou
 void FeatureExtractor::extract(std::string_view sentence, FeaturedSentence& out) const {
   out.features.clear();
   labeller_.find_cues(sentence, out.cues);
-  tokenize(sentence, out);
+  tokenize(out);
+  find_cue_tokens(out);
   add_grams(out);
   add_edges(out);
   add_cues(out);
@@ -311,13 +304,16 @@ void FeatureExtractor::extract(std::string_view sentence, FeaturedSentence& out)
 void FeatureExtractor::add_context(const SentenceContext& context,
                                    std::vector<Feature>& features) const {
   const auto add = [&](Space space, std::uint64_t bits) {
-    for (std::uint32_t bit = 0; bit < 64 && bits != 0; ++bit, bits >>= 1U) {
-      if ((bits & 1U) != 0) features.push_back({key_of(space, bit), 0, 0, Feature::kContext});
+    for (; bits != 0; bits &= bits - 1) {
+      const auto bit = static_cast<std::uint64_t>(std::countr_zero(bits));
+      features.push_back({key_of(space, bit), 0, 0, Feature::kContext});
     }
   };
   add(kBefore, context.before.bits);
   add(kAfter, context.after.bits);
   add(kHeading, context.heading.bits);
+  // A sentence all by itself is not first and last of an article: nothing is known of its place.
+  if (context.before.bits == 0 && context.after.bits == 0) return;
   if (context.before.bits == 0) features.push_back({key_of(kBefore, 64), 0, 0, Feature::kContext});
   if (context.after.bits == 0) features.push_back({key_of(kAfter, 64), 0, 0, Feature::kContext});
   features.push_back(

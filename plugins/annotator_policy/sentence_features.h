@@ -6,11 +6,12 @@
 // that fire, and the labels they speak for; some twenty flags of structure (quotation marks,
 // ordinals, list marks, length); flags of the sentences before and behind and of the heading above;
 // the place in the article. A feature is known by a 64-bit key alone, mixed from its kind and
-// tokens: two features with one key are as likely as a faulty disk.
+// tokens.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cue_labeller.h"
@@ -20,8 +21,8 @@ namespace broadsheet::policy {
 struct Feature {
   enum Kind : std::uint8_t { kGram, kStructure, kCue, kContext };
   std::uint64_t key = 0;
-  std::uint32_t begin_byte = 0;  // in the sentence; begin == end: of no words
-  std::uint32_t end_byte = 0;
+  std::uint32_t begin_token = 0;  // begin == end: of no words
+  std::uint32_t end_token = 0;
   Kind kind = kGram;
 };
 
@@ -43,6 +44,8 @@ struct FeaturedSentence {
   std::vector<Token> tokens;
   std::vector<Feature> features;
   std::vector<double> cue_weight;  // by label over all facets
+  // The tokens of each cue that fires, beside cues.hits.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> cue_tokens;
   SentenceTraits traits;
   LabelledSentence cues;  // the cue labeller's own buffers and hits
 };
@@ -65,9 +68,10 @@ class FeatureExtractor {
   void add_context(const SentenceContext& context, std::vector<Feature>& features) const;
 
  private:
-  void tokenize(std::string_view sentence, FeaturedSentence& out) const;
+  void tokenize(FeaturedSentence& out) const;
   void add_grams(FeaturedSentence& out) const;
   void add_edges(FeaturedSentence& out) const;
+  void find_cue_tokens(FeaturedSentence& out) const;
   void add_cues(FeaturedSentence& out) const;
   void add_flags(std::string_view sentence, FeaturedSentence& out) const;
 

@@ -92,10 +92,14 @@ std::string chart_of(const std::vector<Row>& rows) {
   Cell all;
   for (const Row& row : rows) {
     all.sentences += row.all.sentences;
-    for (const auto& [label, cell] : row.cells) total[label].sentences += cell.sentences;
+    all.characters += row.all.characters;
+    for (const auto& [label, cell] : row.cells) {
+      total[label].sentences += cell.sentences;
+      total[label].characters += cell.characters;
+    }
     for (const auto& [label, cell] : row.quoted_cells) quoted[label].sentences += cell.sentences;
   }
-  constexpr double kLeft = 230, kWidth = 420, kLine = 18;
+  constexpr double kLeft = 230, kWidth = 360, kLine = 18;
   double longest = 0;
   for (const auto& [label, cell] : total)
     longest = std::max(longest, share(cell.sentences, all.sentences));
@@ -118,16 +122,17 @@ std::string chart_of(const std::vector<Row>& rows) {
             "\" fill=\"#1b6ca8\"/><rect x=\"" + fixed(kLeft + whole - pale, 1) + "\" " + at +
             " width=\"" + fixed(pale, 1) + "\" fill=\"#a9cce3\"/><text x=\"" +
             fixed(kLeft + whole + 6, 1) + "\" y=\"" + fixed(y + 11, 0) + "\">" +
-            std::to_string(cell.sentences) + "</text>\n";
+            std::to_string(cell.sentences) + "<tspan fill=\"#555\"> " +
+            percent(share(cell.sentences, all.sentences)) + " · " +
+            percent(share(cell.characters, all.characters)) + "</tspan></text>\n";
     y += kLine;
   }
   return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 720 " + fixed(y + 20, 0) +
          "\" font-family=\"sans-serif\" font-size=\"12\">\n<title>Labels</title>\n<text x=\"10\" "
          "y=\"20\" font-size=\"14\">Sentences by label: " +
          std::to_string(all.sentences) + " sentences of " + std::to_string(rows.size()) +
-         " articles</text>\n<text x=\"10\" y=\"38\" fill=\"#555\">pale: in quotation; a sentence "
-         "may "
-         "have several labels</text>\n" +
+         " articles</text>\n<text x=\"10\" y=\"38\" fill=\"#555\">pale: in quotation; % of "
+         "sentences · % of characters; a sentence may have several labels</text>\n" +
          bars + "</svg>\n";
 }
 

@@ -5,12 +5,45 @@
 #include <numeric>
 
 namespace broadsheet::policy {
+namespace {
+
+bool has_three_bytes(std::string_view text, std::size_t at) {
+  return text.size() - at >= 3 && (static_cast<unsigned char>(text[at]) & 0xF0U) == 0xE0 &&
+         (static_cast<unsigned char>(text[at + 1]) & 0xC0U) == 0x80 &&
+         (static_cast<unsigned char>(text[at + 2]) & 0xC0U) == 0x80;
+}
+
+std::size_t number_of(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  return static_cast<std::size_t>((byte(0) & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U |
+                                  (byte(2) & 0x3FU));
+}
+
+}  // namespace
 
 TermAutomaton::TermAutomaton(const std::vector<std::string>& terms) {
-  for (const std::string& term : terms)
+  for (const std::string& term : terms) {
     term_bytes_.push_back(static_cast<std::uint32_t>(term.size()));
+    note_beginning(term);
+  }
   build_trie(terms);
   link_failures();
+}
+
+void TermAutomaton::note_beginning(std::string_view term) {
+  if (has_three_bytes(term, 0)) {
+    begins_term_[number_of(term, 0)] = true;
+  } else {
+    const auto first = static_cast<unsigned char>(term[0]);
+    may_skip_ = may_skip_ && (first < 0x80 || first >= 0xF0 || (first & 0xE0U) == 0xC0);
+  }
+}
+
+// The place from `at` on of the first character that a term may begin with.
+std::size_t TermAutomaton::skip_strangers(std::string_view text, std::size_t at) const {
+  while (at < text.size() && has_three_bytes(text, at) && !begins_term_[number_of(text, at)])
+    at += 3;
+  return at;
 }
 
 // Level by level over the sorted terms: a state is a range of terms that share its prefix, so the
@@ -86,6 +119,10 @@ std::uint32_t TermAutomaton::step(std::uint32_t state, unsigned char byte) const
 void TermAutomaton::find(std::string_view text, std::vector<Found>& out) const {
   std::uint32_t state = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if (state == 0 && may_skip_) {
+      at = skip_strangers(text, at);
+      if (at == text.size()) return;
+    }
     state = step(state, static_cast<unsigned char>(text[at]));
     for (std::uint32_t ending = term_[state] != kNone ? state : next_output_[state]; ending != 0;
          ending = next_output_[ending]) {

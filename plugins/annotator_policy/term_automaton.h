@@ -42,6 +42,8 @@ class TermAutomaton {
   void build_trie(const std::vector<std::string>& terms);
   void link_failures();
   void add_row(std::uint32_t state);
+  void note_beginning(std::string_view term);
+  std::size_t skip_strangers(std::string_view text, std::size_t at) const;
 
   std::vector<std::array<std::uint32_t, 256>> rows_;  // full tables of the root and of busy states
   std::vector<std::uint32_t> row_;                    // of a state: index into rows_, or kNone
@@ -52,6 +54,9 @@ class TermAutomaton {
   std::vector<std::uint32_t> term_;         // term that ends in the state, or kNone
   std::vector<std::uint32_t> next_output_;  // next state on the failure path with a term, or 0
   std::vector<std::uint32_t> term_bytes_;
+  // By character of three bytes: a term begins with it. Others are passed over whole at the root.
+  std::vector<bool> begins_term_ = std::vector<bool>(0x10000, false);
+  bool may_skip_ = true;  // every term begins with a whole character
 };
 
 }  // namespace broadsheet::policy

@@ -78,8 +78,9 @@ std::string model_card(const Taxonomy& taxonomy, const Corpus& corpus, const Tra
           std::to_string(corpus.documents.size()) + " articles. A sentence with less than " +
           percent(model->head().unfamiliar_below) +
           " % known n-grams is flagged as out of domain.\n\n## Cross-validation, " +
-          std::to_string(trained.validation.folds) +
-          " folds of whole articles\n\nThe figures hold for text like the training data; "
+          std::to_string(trained.validation.folds) + " folds of whole " +
+          (trained.validation.is_by_file ? "files" : "articles") +
+          "\n\nThe figures hold for text like the training data; "
           "`broadsheet evaluate policy` measures others.\n\n" +
           score_tables(scores, {}) + sources_table(*model);
   return text;
@@ -95,7 +96,7 @@ int train_policy(const Invocation& invocation) {
        {"-o", "the model; FILE.card.md and FILE.coverage.svg are written beside it", "FILE"},
        {"--folds", "of the cross-validation (5)", "N"},
        {"--threads", "fits at once (one a core); the model does not depend on it", "N"},
-       {"--cost", "of a misfit against large weights, liblinear's C (1)", "C"},
+       {"--cost", "of a misfit against large weights, liblinear's C (2)", "C"},
        {"--gram-value", "weight of the n-grams of a sentence (3)", "X"},
        {"--structure-value", "weight of a feature of structure (0.4)", "X"},
        {"--cue-value", "weight of a cue (0.6)", "X"},

@@ -9,160 +9,51 @@
 #include "calibration.h"
 #include "model_labeller.h"
 #include "parallel_jobs.h"
-#include "training_set.h"
+#include "trainer_work.h"
 
 namespace broadsheet::policy {
 namespace {
 
-constexpr std::size_t kTrigramsFrom = 2000;  // sentences
-constexpr double kShrinkage = 30;        // positives that a label's own threshold has to outweigh
-constexpr double kUsualThreshold = 0.6;  // one cue of weight 1 is enough, with or without a model
-constexpr double kLowestThreshold = 0.6;
-constexpr double kHighestThreshold = 0.64;  // below the score of one cue
-constexpr double kGainOfLeavingCues = 0.05;
+constexpr double kGainOfLeavingCues = 0.2;
+constexpr std::size_t kFewestSources = 4;  // files, for folds of whole files
 
-using View = TrainingSet::View;
+}  // namespace
 
-struct Fit {
-  std::vector<double> weights;
-  double bias = 0;
-
-  double margin(const feature_node* node) const {
-    double sum = bias;
-    if (weights.empty()) return sum;
-    for (; node->index != -1; ++node)
-      sum += weights[static_cast<std::size_t>(node->index) - 1] * node->value;
-    return sum;
-  }
-};
-
-class Trainer {
- public:
-  Trainer(const Taxonomy& taxonomy, const Corpus& corpus, const TrainingOptions& options,
-          const std::function<bool(double)>& progress)
-      : cues_(taxonomy),
-        corpus_(corpus),
-        options_(options),
-        progress_(progress),
-        longest_gram_(corpus.examples.size() >= kTrigramsFrom ? 3 : 2),
-        set_(cues_, corpus, longest_gram_,
-             {options.gram_value, options.structure_value, options.cue_value}) {}
-
-  TrainedModel run() {
-    assign_folds();
-    fit_folds();
-    choose_sources();
-    calibrate();
-    find_thresholds();
-    fit_all();
-    return finish();
-  }
-
- private:
-  std::size_t labels() const { return cues_.label_count(); }
-  Gold gold(std::size_t example, std::size_t label) const {
-    return corpus_.examples[example].gold[label];
-  }
-
-  void assign_folds();
-  Fit fit(View view, std::size_t label, unsigned left_out);
-  void in_parallel(std::size_t jobs, const std::function<void(std::size_t)>& job);
-  void fit_folds();
-  void choose_sources();
-  void calibrate();
-  void calibrate_single(std::uint32_t facet);
-  void find_thresholds();
-  void fit_all();
-  View view_of(std::size_t label, LabelSource source) const;
-  double logit(std::size_t label, std::size_t example) const;
-  std::vector<std::size_t> known(std::size_t label) const;
-  double score_by(LabelSource source, std::size_t label, std::size_t example) const;
-  double f1_of(std::size_t label, const std::vector<std::size_t>& examples,
-               LabelSource source) const;
-  void choose_single(std::size_t label, const std::vector<std::size_t>& examples);
-  void choose_multi(std::size_t label, const std::vector<std::size_t>& examples);
-  std::vector<std::pair<double, bool>> answers_of(std::uint32_t facet, std::size_t& possible) const;
-  TrainedModel finish();
-  double unfamiliar_below() const;
-
-  CueLabeller cues_;
-  const Corpus& corpus_;
-  const TrainingOptions& options_;
-  const std::function<bool(double)>& progress_;
-  int longest_gram_;
-  TrainingSet set_;
-  unsigned folds_ = 0;
-  std::vector<unsigned> fold_;                                    // of an example
-  std::vector<std::vector<double>> margin_[TrainingSet::kViews];  // [label][example], out of fold
-  std::vector<LabelParameters> parameters_;
-  std::vector<Fit> final_;
-  CrossValidation validation_;
-  double done_ = 0;
-};
-
-// The largest article first, each into the fold that has the fewest sentences.
+// Whole articles; whole files where there are enough of them, since a new page comes from a source
+// that was not trained on. The largest first, each into the fold that has the fewest sentences.
 void Trainer::assign_folds() {
-  const std::size_t articles = corpus_.documents.size();
-  folds_ = static_cast<unsigned>(std::min<std::size_t>(options_.folds, articles));
-  std::vector<std::size_t> size(articles, 0), order(articles), load(std::max(1U, folds_), 0);
-  for (const Example& example : corpus_.examples) ++size[example.document];
+  const bool by_file = corpus_.files.size() >= kFewestSources;
+  const auto group_of = [&](const Example& example) {
+    return by_file ? example.file : example.document;
+  };
+  const std::size_t groups = by_file ? corpus_.files.size() : corpus_.documents.size();
+  folds_ = static_cast<unsigned>(std::min<std::size_t>(options_.folds, groups));
+  std::vector<std::size_t> size(groups, 0), order(groups), load(std::max(1U, folds_), 0);
+  for (const Example& example : corpus_.examples) ++size[group_of(example)];
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return size[a] > size[b]; });
-  std::vector<unsigned> fold_of(articles, 0);
-  for (const std::size_t article : order) {
+  std::vector<unsigned> fold_of(groups, 0);
+  for (const std::size_t group : order) {
     const auto least = std::min_element(load.begin(), load.end());
-    fold_of[article] = static_cast<unsigned>(least - load.begin());
-    *least += size[article];
+    fold_of[group] = static_cast<unsigned>(least - load.begin());
+    *least += size[group];
   }
-  for (const Example& example : corpus_.examples) fold_.push_back(fold_of[example.document]);
+  for (const Example& example : corpus_.examples) fold_.push_back(fold_of[group_of(example)]);
   validation_.folds = folds_;
+  validation_.is_by_file = by_file;
 }
 
 // The weights of a label from all folds but one; `left_out` == folds_: from all.
-Fit Trainer::fit(View view, std::size_t label, unsigned left_out) {
-  std::vector<feature_node*> rows;
-  std::vector<double> targets;
-  std::size_t positives = 0;
-  for (std::size_t i = 0; i < corpus_.examples.size(); ++i) {
-    if (fold_[i] == left_out || gold(i, label) == Gold::kUnknown) continue;
-    rows.push_back(set_.nodes(i, view));
-    targets.push_back(gold(i, label) == Gold::kYes ? 1 : -1);
-    positives += gold(i, label) == Gold::kYes ? 1U : 0U;
+LinearFit Trainer::fit(View view, std::size_t label, unsigned left_out) {
+  std::vector<std::size_t> examples;
+  std::vector<bool> is_positive;
+  for (const std::size_t i : known(label)) {
+    if (fold_[i] == left_out) continue;
+    examples.push_back(i);
+    is_positive.push_back(gold(i, label) == Gold::kYes);
   }
-  Fit result;
-  if (positives == 0 || positives == rows.size()) {
-    result.bias = positives == 0 ? -4 : 4;
-    return result;
-  }
-  problem one{};
-  one.l = static_cast<int>(rows.size());
-  one.n = static_cast<int>(set_.feature_count());
-  one.y = targets.data();
-  one.x = rows.data();
-  // liblinear wants the bias as the last feature of every row.
-  std::vector<std::vector<feature_node>> with_bias;
-  with_bias.reserve(rows.size());
-  for (feature_node*& row : rows) {
-    std::vector<feature_node>& copy = with_bias.emplace_back();
-    for (const feature_node* node = row; node->index != -1; ++node) copy.push_back(*node);
-    copy.push_back({one.n + 1, 1.0});
-    copy.push_back({-1, 0});
-    row = copy.data();
-  }
-  one.n += 1;
-  one.bias = 1;
-  parameter how{};
-  how.solver_type = L2R_LR;
-  how.eps = 0.005;
-  how.C = options_.cost;
-  model* trained = train(&one, &how);
-  const double sign = trained->label[0] == 1 ? 1 : -1;
-  result.weights.resize(set_.feature_count());
-  for (std::size_t i = 0; i < result.weights.size(); ++i) result.weights[i] = sign * trained->w[i];
-  result.bias = sign * trained->w[set_.feature_count()];
-  free_and_destroy_model(&trained);
-  return result;
+  return fit_label(set_, view, examples, is_positive, options_.cost);
 }
 
 void Trainer::in_parallel(std::size_t jobs, const std::function<void(std::size_t)>& job) {
@@ -196,7 +87,7 @@ void Trainer::fit_folds() {
   }
   in_parallel(jobs.size(), [&](std::size_t at) {
     const auto [label, view, fold] = jobs[at];
-    const Fit fitted = fit(view, label, fold);
+    const LinearFit fitted = fit(view, label, fold);
     for (std::size_t i = 0; i < corpus_.examples.size(); ++i) {
       if (fold_[i] == fold) margin_[view][label][i] = fitted.margin(set_.nodes(i, view));
     }
@@ -205,7 +96,7 @@ void Trainer::fit_folds() {
 
 // Single facets take the cues as features among others; in multi facets, where a label stands for
 // itself, the label's own cues are a term of their own beside the margin of the words.
-View Trainer::view_of(std::size_t label, LabelSource source) const {
+TrainingSet::View Trainer::view_of(std::size_t label, LabelSource source) const {
   if (!cues_.is_single(static_cast<std::uint32_t>(label))) return TrainingSet::kPresence;
   return source == LabelSource::kCuesAndModel ? TrainingSet::kWordsAndCues : TrainingSet::kWords;
 }
@@ -310,100 +201,6 @@ double Trainer::f1_of(std::size_t label, const std::vector<std::size_t>& example
   return 2 * right / std::max(1.0, given + parameters_[label].support);
 }
 
-void Trainer::calibrate() {
-  for (std::uint32_t facet = 0; facet < cues_.taxonomy().facets.size(); ++facet) {
-    if (cues_.taxonomy().facets[facet].mode == FacetMode::kSingle) calibrate_single(facet);
-  }
-  validation_.score.assign(labels(), std::vector<double>(corpus_.examples.size(), 0));
-  for (std::size_t i = 0; i < corpus_.examples.size(); ++i) {
-    for (std::uint32_t facet = 0; facet < cues_.taxonomy().facets.size(); ++facet) {
-      const std::uint32_t first = cues_.first_label_of(facet);
-      const std::size_t count = cues_.taxonomy().facets[facet].labels.size();
-      double sum = 0;
-      for (std::size_t label = first; label < first + count; ++label) {
-        if (cues_.is_single(static_cast<std::uint32_t>(label))) {
-          sum += std::exp(logit(label, i));
-        } else {
-          validation_.score[label][i] = score_by(parameters_[label].source, label, i);
-        }
-      }
-      if (cues_.taxonomy().facets[facet].mode != FacetMode::kSingle) continue;
-      for (std::size_t label = first; label < first + count; ++label)
-        validation_.score[label][i] = std::exp(logit(label, i)) / sum;
-    }
-  }
-}
-
-void Trainer::calibrate_single(std::uint32_t facet) {
-  const std::uint32_t first = cues_.first_label_of(facet);
-  const std::size_t count = cues_.taxonomy().facets[facet].labels.size();
-  std::vector<std::vector<double>> logits;
-  std::vector<std::uint32_t> truth;
-  for (std::size_t i = 0; i < corpus_.examples.size(); ++i) {
-    std::vector<double> row;
-    std::uint32_t yes = UINT32_MAX;
-    for (std::uint32_t k = 0; k < count; ++k) {
-      row.push_back(logit(first + k, i));
-      if (gold(i, first + k) == Gold::kYes) yes = k;
-    }
-    if (yes == UINT32_MAX) continue;
-    logits.push_back(std::move(row));
-    truth.push_back(yes);
-  }
-  const std::vector<double> fitted = fit_softmax(logits, truth);
-  if (fitted.empty()) return;
-  for (std::size_t k = 0; k < count; ++k) {
-    LabelParameters& one = parameters_[first + k];
-    one.slope *= fitted[count];
-    one.cue_slope *= fitted[count];
-    one.offset = one.offset * fitted[count] + fitted[k];
-  }
-}
-
-// Each label's own best threshold, drawn towards that of its facet where positives are few.
-void Trainer::find_thresholds() {
-  validation_.is_given.assign(labels(), std::vector<bool>(corpus_.examples.size(), false));
-  for (std::uint32_t facet = 0; facet < cues_.taxonomy().facets.size(); ++facet) {
-    const std::uint32_t first = cues_.first_label_of(facet);
-    const Facet& definition = cues_.taxonomy().facets[facet];
-    std::vector<double> all_scores;
-    std::vector<bool> all_truth;
-    std::vector<double> own(definition.labels.size(), 0.5);
-    for (std::size_t k = 0; k < definition.labels.size(); ++k) {
-      std::vector<double> scores;
-      std::vector<bool> truth;
-      for (const std::size_t i : known(first + k)) {
-        scores.push_back(validation_.score[first + k][i]);
-        truth.push_back(gold(i, first + k) == Gold::kYes);
-      }
-      own[k] = best_threshold(scores, truth);
-      all_scores.insert(all_scores.end(), scores.begin(), scores.end());
-      all_truth.insert(all_truth.end(), truth.begin(), truth.end());
-    }
-    const double common = definition.mode == FacetMode::kSingle
-                              ? best_threshold(all_scores, all_truth)
-                              : kUsualThreshold;
-    for (std::size_t k = 0; k < definition.labels.size(); ++k) {
-      LabelParameters& one = parameters_[first + k];
-      const double weight = one.support / (one.support + kShrinkage);
-      one.threshold =
-          std::clamp(weight * own[k] + (1 - weight) * common, kLowestThreshold, kHighestThreshold);
-    }
-    for (std::size_t i = 0; i < corpus_.examples.size(); ++i) {
-      std::vector<std::pair<double, std::size_t>> given;
-      for (std::size_t k = 0; k < definition.labels.size(); ++k) {
-        const double score = validation_.score[first + k][i];
-        if (definition.mode == FacetMode::kSingle || score >= parameters_[first + k].threshold)
-          given.emplace_back(-score, first + k);
-      }
-      std::stable_sort(given.begin(), given.end());
-      const std::size_t most = definition.mode == FacetMode::kSingle ? 1 : definition.max_labels;
-      if (most > 0 && given.size() > most) given.resize(most);
-      for (const auto& [score, label] : given) validation_.is_given[label][i] = true;
-    }
-  }
-}
-
 void Trainer::fit_all() {
   final_.resize(labels());
   in_parallel(labels(), [&](std::size_t label) {
@@ -448,12 +245,12 @@ TrainedModel Trainer::finish() {
   head.longest_gram = longest_gram_;
   head.unfamiliar_below = unfamiliar_below();
   head.stride = static_cast<std::uint32_t>((labels() + 7) / 8 * 8);
-  for (std::uint32_t facet = 0; facet < taxonomy.facets.size(); ++facet) {
+  for (std::uint32_t facet = 0; facet < facet_count(); ++facet) {
     std::size_t possible = 0;
     auto answers = answers_of(facet, possible);
-    head.facets.push_back(
-        {taxonomy.facets[facet].id, coverage_curve(std::move(answers), possible)});
+    facets_[facet].curve = coverage_curve(std::move(answers), possible);
   }
+  head.facets = facets_;
   const std::size_t count = set_.feature_count();
   std::vector<std::int16_t> weights(count * head.stride, 0);
   for (std::size_t label = 0; label < labels(); ++label) {
@@ -474,8 +271,6 @@ TrainedModel Trainer::finish() {
   head.labels = parameters_;
   return {write_model(head, set_.keys(), weights), std::move(validation_)};
 }
-
-}  // namespace
 
 TrainedModel train_model(const Taxonomy& taxonomy, const Corpus& corpus,
                          const TrainingOptions& options,

@@ -27,13 +27,14 @@ class CsvExporter : public broadsheet::Exporter {
   explicit CsvExporter(const broadsheet::Options& options)
       : rows_(options.string("rows")),
         preset_(options.string("preset") == "excel" ? CsvPreset::kExcel : CsvPreset::kData),
-        has_data_package_(options.boolean("datapackage")) {}
+        has_data_package_(options.boolean("datapackage")),
+        has_contributions_(options.boolean("contributions")) {}
 
   void write(const broadsheet::Context& context, const broadsheet::Document& document,
              broadsheet::Output& output) override {
     OutputSink sink(output);
     CsvWriter csv(sink, preset_);
-    write_table(context, document, rows_of(rows_), csv);
+    write_table(context, document, rows_of(rows_), csv, has_contributions_);
     sink.flush();
     if (has_data_package_) write_package(context, document, csv);
   }
@@ -54,6 +55,7 @@ class CsvExporter : public broadsheet::Exporter {
   std::string rows_;
   CsvPreset preset_;
   bool has_data_package_;
+  bool has_contributions_;
 };
 
 }  // namespace

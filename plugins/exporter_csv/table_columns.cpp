@@ -31,6 +31,9 @@ TableColumn column_of(std::string_view name) {
       {"label", "string", "The label's id in its taxonomy"},
       {"score", "number", "How sure the label is, 0 to 1"},
       {"evidence", "string", "Words that speak for the label, joined by ' | '"},
+      {"contributions", "string",
+       "Places of the evidence in the block, in code points, with their part of the score, "
+       "begin-end:part joined by ' | '; the parts add up to the score"},
       {"layer", "string", "Annotation layer of another plugin"},
       {"annotation", "integer", "Number of the annotation in the document, from 1"},
       {"attribute", "string", "Attribute of the layer; empty where the annotation has no value"},

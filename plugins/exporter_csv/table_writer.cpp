@@ -21,13 +21,15 @@ namespace {
 
 class TableWriter {
  public:
-  TableWriter(const Context& context, const Document& document, TableSink& table)
+  TableWriter(const Context& context, const Document& document, TableSink& table,
+              bool with_contributions)
       : context_(context),
         document_(document),
         blocks_(document.blocks()),
         index_(document),
         positions_(document),
-        table_(table) {
+        table_(table),
+        with_contributions_(with_contributions) {
     for (std::size_t article = 0; article < document.articles().size(); ++article) {
       headlines_.push_back(headline_of(index_, article));
     }
@@ -105,9 +107,15 @@ class TableWriter {
   }
 
   void write_labels() {
-    table_.header({"document_id", "article_id", "block_id", "sentence_id", "page", "order", "role",
-                   "headline", "text", "scheme", "label", "score", "evidence", "source_path",
-                   "source_sha256"});
+    if (with_contributions_) {
+      table_.header({"document_id", "article_id", "block_id", "sentence_id", "page", "order",
+                     "role", "headline", "text", "scheme", "label", "score", "evidence",
+                     "contributions", "source_path", "source_sha256"});
+    } else {
+      table_.header({"document_id", "article_id", "block_id", "sentence_id", "page", "order",
+                     "role", "headline", "text", "scheme", "label", "score", "evidence",
+                     "source_path", "source_sha256"});
+    }
     const auto write_all = [&](std::uint32_t kind, std::size_t target) {
       for (const std::uint32_t at : index_.labels_of(kind, target)) {
         context_.stop_if_cancelled();
@@ -264,6 +272,7 @@ class TableWriter {
     table_.text(has_block ? labelled_text(kind, target, block) : std::string_view());
     table_.text(document_.string(label.scheme)).text(document_.string(label.label));
     table_.number(number_text(label.score)).text(evidence_words(label));
+    if (with_contributions_) table_.text(contributions_text(label));
     write_source();
   }
 
@@ -287,21 +296,38 @@ class TableWriter {
     return words;
   }
 
+  /// "12-16:0.31 | 0-40:-0.02": places in the block, in code points, with what they add to the
+  /// score.
+  std::string contributions_text(const broadsheet_label_t& label) const {
+    std::string text;
+    for (const broadsheet_evidence_t range :
+         document_.evidence().slice(label.first_evidence, label.evidence_count)) {
+      if (range.block >= blocks_.size()) continue;
+      const broadsheet_block_t block = blocks_[range.block];
+      append_joined(text, std::to_string(positions_.in_block(block, range.begin_byte)),
+                    text.empty() ? "" : " | ");
+      append_joined(text, std::to_string(positions_.in_block(block, range.end_byte)), "-");
+      append_joined(text, number_text(range.contribution), ":");
+    }
+    return text;
+  }
+
   const Context& context_;
   const Document& document_;
   const Records<broadsheet_block_t> blocks_;
   const DocumentIndex index_;
   const Positions positions_;
   TableSink& table_;
+  const bool with_contributions_;
   std::vector<std::string_view> headlines_;  // of each article
   std::size_t order_ = 0;
 };
 
 }  // namespace
 
-void write_table(const Context& context, const Document& document, TableRows rows,
-                 TableSink& sink) {
-  TableWriter table(context, document, sink);
+void write_table(const Context& context, const Document& document, TableRows rows, TableSink& sink,
+                 bool with_contributions) {
+  TableWriter table(context, document, sink, with_contributions);
   switch (rows) {
     case TableRows::kBlocks:
       table.write_blocks();

@@ -12,8 +12,9 @@ namespace broadsheet::exporting {
 enum class TableRows { kBlocks, kArticles, kSentences, kLabels, kLayers };
 
 /// Writes the document as one table with a header row (README.md of exporter_csv has the columns).
-void write_table(const Context& context, const Document& document, TableRows rows,
-                 TableSink& table);
+/// `with_contributions`: rows of labels tell what each piece of evidence adds to the score.
+void write_table(const Context& context, const Document& document, TableRows rows, TableSink& table,
+                 bool with_contributions = false);
 
 }  // namespace broadsheet::exporting
 

@@ -123,6 +123,10 @@ std::string Comments::evidence_line(const broadsheet_label_t& label) const {
     const std::size_t begin = std::min<std::size_t>(evidence.begin_byte, text.size());
     line += ' ';
     line += quote(text.substr(begin, std::max(begin, evidence.end_byte) - begin));
+    if (options_.has_contributions) {
+      line.append(evidence.contribution < 0 ? " " : " +");
+      line.append(score_text(evidence.contribution));
+    }
   }
   return line;
 }

@@ -15,6 +15,7 @@ enum class PageSize { kA4, kLetter };
 struct DocxOptions {
   CommentChoice comments = CommentChoice::kNone;
   double low_score = 0.5;
+  bool has_contributions = false;
   bool has_provenance = true;
   bool keeps_furniture = true;
   bool has_contents = false;

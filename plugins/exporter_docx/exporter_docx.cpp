@@ -15,6 +15,7 @@ DocxOptions read_options(const Options& options) {
                   : comments == "all" ? CommentChoice::kAll
                                       : CommentChoice::kLow;
   read.low_score = options.number("low_score");
+  read.has_contributions = options.boolean("contributions");
   read.has_provenance = options.boolean("provenance");
   read.keeps_furniture = options.string("furniture") != "drop";
   read.has_contents = options.boolean("contents");

@@ -112,7 +112,12 @@ void TeiStandOff::write_evidence(const broadsheet_evidence_t& evidence) {
   xml_.attribute("target", std::string("#").append(index_.block_id(evidence.block)));
   xml_.attribute("n", std::to_string(positions_.in_block(block, begin)) + "-" +
                           std::to_string(positions_.in_block(block, end)));
-  xml_.text(text.substr(begin, end - begin)).close();
+  xml_.text(text.substr(begin, end - begin));
+  if (evidence.contribution != 0) {
+    xml_.open_inline("num").attribute("type", "contribution");
+    xml_.attribute("value", number_text(evidence.contribution)).close();
+  }
+  xml_.close();
 }
 
 void TeiStandOff::write_range(std::uint32_t block_index, std::uint64_t begin_byte,

@@ -15,6 +15,8 @@
 #include "label_agreement.h"
 #include "label_scoring.h"
 #include "labelling_run.h"
+#include "language_script.h"
+#include "neighbour_stack.h"
 #include "parallel_jobs.h"
 #include "trainer.h"
 
@@ -177,10 +179,8 @@ TEST(PolicyModel, TheBundledOneComesFromTheDataInTheProject) {
                                         "plugins/annotator_policy/innovation_policy.model";
   if (!std::filesystem::exists(bundled)) GTEST_SKIP() << "this build has no bundled model";
   std::vector<std::string> files;
-  for (const char* name :
-       {"train1", "train2", "train3", "press1", "articles1", "articles2", "articles3",
-        "articles4", "articles5"})
-    files.push_back(kTraining / (std::string(name) + ".csv"));
+  std::ifstream list(kTraining / "files.txt");
+  for (std::string name; std::getline(list, name);) files.push_back(kTraining / name);
   EXPECT_EQ(train_on(files, 2), read_whole_file(bundled));
 }
 
@@ -259,6 +259,51 @@ TEST(Agreement, GivesTheValuesOfTheLiterature) {
   EXPECT_NEAR(krippendorff_alpha(pairs), 0.4, 0.01);
 }
 
+// A run of measures is a better place for one than a run of quotations.
+TEST(NeighbourStack, HeedsWhatStandsBesideAndLeavesALoneSentenceAsItIs) {
+  std::vector<std::vector<double>> rows;
+  std::vector<std::uint32_t> truth;
+  const double first[] = {1, 0}, second[] = {0, 1}, own[] = {0.2, 0};
+  for (int i = 0; i < 200; ++i) {
+    rows.push_back(stack_row(2, own, i % 2 == 0 ? first : second, nullptr));
+    truth.push_back(i % 2 == 0 ? 0 : 1);
+  }
+  const NeighbourStack stack = fit_stack(2, rows, truth);
+  double beside_first[2], beside_second[2], alone[2];
+  stack.apply(own, first, nullptr, beside_first);
+  stack.apply(own, second, nullptr, beside_second);
+  stack.apply(own, nullptr, nullptr, alone);
+  EXPECT_GT(beside_first[0], beside_first[1]);
+  EXPECT_LT(beside_second[0], beside_second[1]);
+  EXPECT_EQ(alone[0], own[0]);
+  EXPECT_EQ(alone[1], own[1]);
+  double by_row[2];
+  stack.apply_row(rows[0], by_row);
+  EXPECT_NEAR(by_row[0], beside_first[0], 1e-12);
+}
+
+TEST(Scores, AreTemperedAboutThatOfOneCue) {
+  const double one = score_of_weight(1);
+  EXPECT_NEAR(temper(one, 0.5), one, 1e-12);
+  EXPECT_LT(temper(0.97, 0.5), 0.97);
+  EXPECT_GT(temper(0.97, 0.5), one);
+  EXPECT_EQ(temper(0.97, 1), 0.97);
+  EXPECT_EQ(temper(0, 0.5), 0);
+  std::vector<CalibrationPoint> points;  // right in three of four, at a margin that says 95 %
+  for (int i = 0; i < 400; ++i) points.push_back({3, 0, i % 4 != 0});
+  EXPECT_NEAR(3 * fit_temperature_to(points, 0), std::log(3.0), 0.01);
+}
+
+TEST(LanguageScript, TellsOfSentencesWithoutALetterOfTheLanguage) {
+  const LanguageScript chinese("zh-Hans"), english("en"), any("");
+  EXPECT_TRUE(chinese.is_foreign("The ferry runs on batteries."));
+  EXPECT_FALSE(chinese.is_foreign("该市出台AI十条。"));
+  EXPECT_FALSE(chinese.is_foreign("2026—2030"));  // no letters: nothing speaks against it
+  EXPECT_TRUE(english.is_foreign("该市出台十条措施。"));
+  EXPECT_FALSE(english.is_foreign("Minutes"));
+  EXPECT_FALSE(any.is_foreign("Minutes"));
+}
+
 TEST(Scores, AreCalibratedByPlattsFit) {
   std::vector<CalibrationPoint> points;
   for (int i = 0; i < 400; ++i) {
@@ -301,9 +346,9 @@ TEST(PolicyModel, ReachesItsFiguresOnSentencesOfRealPages) {
   std::vector<std::size_t> all(corpus.examples.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   const auto scores = score_labels(innovation(), corpus, predictions, all);
-  EXPECT_GE(scores[0].accuracy, 0.74);
-  EXPECT_GE(scores[1].micro_f1, 0.75);
-  EXPECT_GE(scores[2].micro_f1, 0.75);
+  EXPECT_GE(scores[0].accuracy, 0.75);
+  EXPECT_GE(scores[1].micro_f1, 0.77);
+  EXPECT_GE(scores[2].micro_f1, 0.76);
 }
 
 TEST(ParallelJobs, DoesEachJobOnceAndStopsWhereAskedTo) {

@@ -90,7 +90,7 @@ def print_policy(program):
             return list(csv.DictReader(file))
     table = [("configs/policy.yaml: cue terms and model", pipeline_policy(program, labels)),
              ("cue terms alone", pipeline_policy(program, labels, "--set", "stages.annotator_policy.options.cues_only=true"))]
-    dev, training = rows(labels), [row for path in sorted(data.glob("*.csv")) for row in rows(path)]
+    dev, training = rows(labels), [row for name in (data / "files.txt").read_text().split() for row in rows(data / name)]
     facets = ("function", "instrument", "topic")
     if shutil.which("fasttext"):
         table.append(("fastText, same training sentences",

@@ -97,6 +97,8 @@ class Context {
     table_.report_diagnostic(given_, &diagnostic);
   }
   const void* interface(const char* id) const { return table_.get_interface(given_, id); }
+  /// As the host gave it, for handing on.
+  const broadsheet_context_t* given() const { return given_; }
 
  private:
   const broadsheet_context_t* given_;

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands of annotator_policy one after the other, as a person uses them: train a model, hold
+// it against a taxonomy, label a run with it, ask what to label next. Cases of one command each are
+// golden: tests/pipeline/cases/policy-*.case.
+#include <gtest/gtest.h>
+
+#include "support/program.h"
+
+namespace broadsheet::testing {
+namespace {
+
+const std::string kConfigs = BROADSHEET_SOURCE_DIR "/configs/";
+const std::string kMinutes = kConfigs + "taxonomies/council_minutes.yaml";
+
+class PolicyCommands : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string csv = "doc_id,text,act\n";
+    for (int article = 0; article < 6; ++article) {
+      const std::string id = "m" + std::to_string(article) + ",";
+      csv += id + "The committee resolved to approve the plan.,decision\n";
+      csv += id + "Members thanked the clerk for the report.,narrative\n";
+      csv += id + "Councillor Hale asked whether the road would reopen.,question\n";
+    }
+    write_file(folder_ / "data.csv", csv);
+    const ProgramEnd trained =
+        run_program({"train", "policy", "--taxonomy", kMinutes, "--data", folder_ / "data.csv",
+                     "-o", folder_ / "m.model", "--quiet"});
+    ASSERT_EQ(trained.exit_code, 0) << trained.standard_error;
+  }
+
+  TemporaryFolder folder_;
+};
+
+TEST_F(PolicyCommands, RefuseAModelOfAnotherTaxonomyByName) {
+  const ProgramEnd end = run_program({"evaluate", "policy", "--taxonomy",
+                                      kConfigs + "taxonomies/innovation_policy.yaml", "--model",
+                                      folder_ / "m.model", "--data", folder_ / "data.csv"});
+
+  EXPECT_EQ(end.exit_code, 2);
+  EXPECT_NE(end.standard_error.find("the model was trained for taxonomy 'council_minutes_en'"),
+            std::string::npos)
+      << end.standard_error;
+  EXPECT_NE(end.standard_error.find("not for 'sci_industry_integration_zh'"), std::string::npos);
+}
+
+TEST_F(PolicyCommands, LabelARunByTheModelAndSuggestWhatToLabelNext) {
+  write_file(folder_ / "page.txt",
+             "The committee resolved to close the office.\n\nIt asked whether rents rose.\n");
+  write_file(folder_ / "config.yaml",
+             "version: 1\nname: minutes\nread:\n  - use: reader_text\nstages:\n"
+             "  - use: cleaner_plain\n  - use: annotator_sentences\n  - use: annotator_policy\n"
+             "    options: { taxonomy: '" +
+                 kMinutes + "', model: m.model }\nwrite:\n  - use: exporter_json\n");
+  const ProgramEnd run = run_program(
+      {"run", folder_ / "config.yaml", folder_ / "page.txt", "-o", folder_ / "out", "--quiet"});
+  ASSERT_EQ(run.exit_code, 0) << run.standard_error;
+  EXPECT_NE(read_file(folder_ / "out/page.json").find("\"label\":\"decision\""), std::string::npos);
+
+  const ProgramEnd suggested = run_program({"suggest", "--taxonomy", kMinutes, "--model",
+                                            folder_ / "m.model", folder_ / "out/page.json"});
+
+  ASSERT_EQ(suggested.exit_code, 0) << suggested.standard_error;
+  EXPECT_EQ(suggested.standard_output.find("doc_id,sent_id,text,act,"), 0U)
+      << suggested.standard_output;
+  EXPECT_NE(suggested.standard_output.find("It asked whether rents rose."), std::string::npos);
+}
+
+TEST_F(PolicyCommands, SaySoWhereTheCueTermsHaveChangedSinceTheTraining) {
+  std::string taxonomy = read_file(kMinutes);
+  const std::size_t place = taxonomy.find("asked whether");
+  ASSERT_NE(place, std::string::npos);
+  taxonomy.replace(place, 13, "asked how far");
+  write_file(folder_ / "changed.yaml", taxonomy);
+
+  const ProgramEnd end =
+      run_program({"evaluate", "policy", "--taxonomy", folder_ / "changed.yaml", "--model",
+                   folder_ / "m.model", "--data", folder_ / "data.csv", "--draws", "0"});
+
+  EXPECT_EQ(end.exit_code, 0) << end.standard_error;
+  EXPECT_NE(end.standard_error.find("cue terms have changed since the model was trained"),
+            std::string::npos)
+      << end.standard_error;
+}
+
+}  // namespace
+}  // namespace broadsheet::testing
