@@ -37,7 +37,7 @@ std::uint8_t CharacterClasses::compute(char32_t c) {
   if (c < 0x80) return ascii_class(c);
   if (is_ideograph(c)) return kInert | kUnspacedLetter;
   const auto wide = static_cast<UChar32>(c);
-  unsigned found = is_inert(c) ? kInert : 0U;
+  unsigned found = is_inert(c) ? static_cast<unsigned>(kInert) : 0U;
   if (c >= 0xFF01 && c <= 0xFF5E) found |= kFullWidth;
   if (u_isUWhiteSpace(wide)) found |= kSpace;
   if (u_isdigit(wide)) found |= kDigit;
