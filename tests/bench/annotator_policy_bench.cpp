@@ -55,16 +55,21 @@ class LoadedAnnotator {
     if (instance_ == nullptr) throw std::runtime_error(failure.message);
   }
 
-  document::Document annotate(const document::Document& page) { return annotated(page).seal(); }
-  void annotate_only(const document::Document& page) { annotated(page); }
+  document::Document annotate(const document::Document& page) {
+    document::AnnotationBuilder builder(page);
+    annotate_into(page, builder);
+    return builder.seal();
+  }
+  void annotate_only(const document::Document& page) {
+    document::AnnotationBuilder builder(page);
+    annotate_into(page, builder);
+  }
 
  private:
-  document::AnnotationBuilder annotated(const document::Document& page) {
-    document::AnnotationBuilder builder(page);
-    builder.begin_stage(id_, "1.0.0", "");
+  void annotate_into(const document::Document& page, document::AnnotationBuilder& builder) {
+    builder.records().begin_stage(id_, "1.0.0", "");
     const plugin_host::CallContext context(nullptr, std::nullopt);
     if (!instance_->annotate(context, page, builder).is_ok()) std::abort();
-    return builder;
   }
 
   std::string id_;

@@ -42,8 +42,7 @@ Document source() {
   return *document;
 }
 
-StructureBuilder structured(const Document& base) {
-  StructureBuilder builder(base);
+void structure(StructureBuilder& builder) {
   const std::uint32_t article = builder.add_article();
   std::vector<broadsheet_segment_spec_t> segments;
   for (std::size_t i = 0; i < page().lines.size(); ++i) {
@@ -55,7 +54,6 @@ StructureBuilder structured(const Document& base) {
     }
     segments.clear();
   }
-  return builder;
 }
 
 void count_bytes(benchmark::State& state) {
@@ -82,7 +80,8 @@ BENCHMARK(BM_ReadIn);
 void BM_BuildBlocks(benchmark::State& state) {
   const Document base = source();
   for (auto _ : state) {
-    StructureBuilder builder = structured(base);
+    StructureBuilder builder(base);
+    structure(builder);
     benchmark::DoNotOptimize(&builder);
   }
   count_bytes(state);
@@ -91,7 +90,8 @@ BENCHMARK(BM_BuildBlocks);
 
 void BM_SealStructure(benchmark::State& state) {
   const Document base = source();
-  const StructureBuilder builder = structured(base);
+  StructureBuilder builder(base);
+  structure(builder);
   for (auto _ : state) benchmark::DoNotOptimize(builder.seal().region().data());
   count_bytes(state);
 }
@@ -99,7 +99,9 @@ BENCHMARK(BM_SealStructure);
 
 void BM_CheckConservation(benchmark::State& state) {
   const Document base = source();
-  const Document document = structured(base).seal();
+  StructureBuilder builder(base);
+  structure(builder);
+  const Document document = builder.seal();
   for (auto _ : state) {
     if (!check_conservation(document.contents(), 1).empty()) std::abort();
   }
