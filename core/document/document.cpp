@@ -80,24 +80,24 @@ Document Document::seal(const DocumentContents& contents) {
     offset = aligned(offset + section.size() * kStride);
   });
 
-  // Each byte is written once: zeroing the whole region first would touch all of it twice.
-  Region region;
-  region.reserve(offset);
-  const auto append = [&](const void* bytes, std::size_t size) {
-    const auto* first = static_cast<const std::byte*>(bytes);
-    region.insert(region.end(), first, first + size);
+  // Each byte is written once: RegionAllocator leaves new ones as they are.
+  Region region(offset);
+  std::size_t end = 0;
+  const auto put = [&](std::size_t at, const void* bytes, std::size_t size) {
+    std::memset(region.data() + end, 0, at - end);
+    if (size > 0) std::memcpy(region.data() + at, bytes, size);
+    end = at + size;
   };
   RegionHeader header{{}, offset, static_cast<std::uint32_t>(entries.size()), 0};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
-  append(&header, sizeof header);
-  append(entries.data(), entries.size() * sizeof(SectionEntry));
+  put(0, &header, sizeof header);
+  put(end, entries.data(), entries.size() * sizeof(SectionEntry));
   auto entry = entries.begin();
   for_each_section(contents, [&](std::uint32_t, const auto& section) {
-    region.resize(entry->offset_byte);
-    if (!section.empty()) append(section.data(), section.size() * entry->stride_bytes);
+    put(entry->offset_byte, section.data(), section.size() * entry->stride_bytes);
     ++entry;
   });
-  region.resize(offset);
+  put(offset, nullptr, 0);
 
   Document document;
   document.region_ = std::make_shared<const Region>(std::move(region));

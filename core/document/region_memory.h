@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <limits>
 #include <new>
+#include <utility>
 #include <vector>
 
 namespace broadsheet::document {
@@ -35,6 +36,15 @@ struct RegionAllocator {
   void deallocate(Value* memory, std::size_t count) {
     if (count * sizeof(Value) < kLargeBytes) return ::operator delete(memory);
     std::free(memory);
+  }
+  /// Bytes that a region is made of or grows by are not zeroed: who makes it writes them all.
+  template <class Other>
+  void construct(Other* place) {
+    ::new (static_cast<void*>(place)) Other;
+  }
+  template <class Other, class Given>
+  void construct(Other* place, Given&& given) {
+    ::new (static_cast<void*>(place)) Other(std::forward<Given>(given));
   }
   friend bool operator==(const RegionAllocator&, const RegionAllocator&) { return true; }
 
