@@ -17,12 +17,11 @@
 #include "broadsheet/cpp/abi.hpp"
 #include "csv_table.h"
 #include "document/annotation_builder.h"
-#include "document/source_builder.h"
-#include "document/structure_builder.h"
 #include "labelled_corpus.h"
 #include "plugin_host/component_instance.h"
 #include "plugin_host/plugin_registry.h"
 #include "policy_model.h"
+#include "structured_page.h"
 
 namespace broadsheet::policy {
 namespace {
@@ -76,30 +75,6 @@ class LoadedAnnotator {
   std::mutex process_;
   std::unique_ptr<plugin_host::ComponentInstance> instance_;
 };
-
-// A paragraph a line.
-document::Document structured(const std::string& page) {
-  document::SourceBuilder source;
-  static_cast<void>(source.append_text(page));
-  std::vector<broadsheet_line_t> lines;
-  for (std::size_t begin = 0; begin < page.size();) {
-    const std::size_t end = std::min(page.find('\n', begin), page.size());
-    if (end > begin) lines.push_back({begin, end, 1, 0, 0, 0, 0, 0, 0, 1});
-    begin = end + 1;
-  }
-  static_cast<void>(source.add_lines(lines));
-  std::optional<document::Document> read;
-  if (!source.seal(read).is_ok()) std::abort();
-  document::StructureBuilder structure(*read);
-  const std::uint32_t article = structure.add_article();
-  for (const broadsheet_line_t& line : lines) {
-    const broadsheet_segment_spec_t copy{BROADSHEET_SEGMENT_COPY, 0,  line.begin_byte,
-                                         line.end_byte,           {}, {}};
-    static_cast<void>(
-        structure.add_block(article, BROADSHEET_ROLE_PARAGRAPH, 1.0F, array_of(&copy, 1), nullptr));
-  }
-  return structure.seal();
-}
 
 struct Texts {
   std::vector<document::Document> documents;
