@@ -39,11 +39,12 @@ struct ArticleWeights {
   // Headings that the extraction listed apart, as shares of a heading's words
   float heading_backward = 0.3F;  // one belongs to an article before that of the one above it
   // The order of sections, as shares of a heading's words
-  float uneven_sections = 0.03F;   // times the square of the paragraphs more or less than usual
-  float section_inversion = 0.3F;  // a section stands above that of an earlier heading
-  float stray_paragraph = 0.3F;    // above the first section
-  float column_top = 0.2F;         // a section begins where only columns have blank lines
-  float lead_moved = 0.8F;         // a chunk goes to the front of an article without headings
+  float uneven_sections = 0.6F;      // times the square of the share longer or shorter than usual
+  float section_connective = -0.8F;  // its first paragraph begins with "also", "this" and the like
+  float section_inversion = 0.3F;    // a section stands above that of an earlier heading
+  float stray_paragraph = 0.3F;      // above the first section
+  float column_top = 0.2F;           // a section begins where only columns have blank lines
+  float lead_moved = 0.8F;           // a chunk goes to the front of an article without headings
   float no_lead = 0.35F;
   float lead_first = 0.2F;        // the lead is the first paragraph of the source
   float lead_title = 0.4F;        // times the share of the title's words that it holds

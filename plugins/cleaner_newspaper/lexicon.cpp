@@ -361,6 +361,8 @@ bool introduces_talk(View text) { return has_any(text, phrases::kTalks); }
 
 bool takes_up_what_was_said(View text) { return starts_any(text, phrases::kConnectives); }
 
+bool has_second_thoughts(View text) { return starts_any(text, phrases::kSecondThoughts); }
+
 bool opens_english_sentence(View text) {
   return !text.empty() && is_upper(text[0]) && starts_any(text, phrases::kSentenceOpeners);
 }

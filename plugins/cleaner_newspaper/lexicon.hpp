@@ -49,6 +49,8 @@ bool names_editorial(std::u32string_view text);
 bool introduces_talk(std::u32string_view text);
 // Begins with a word that goes on from what was said before: 同时, 此外, 最后, Meanwhile.
 bool takes_up_what_was_said(std::u32string_view text);
+// Begins with a word that an article's first paragraph does not begin with: 例如, 目前.
+bool has_second_thoughts(std::u32string_view text);
 // Begins with a word that is written so only at the head of a sentence: The, When.
 bool opens_english_sentence(std::u32string_view text);
 // Ends with who said the words quoted before: ...,” she said.

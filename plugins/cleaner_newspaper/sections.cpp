@@ -21,30 +21,29 @@ bool is_body_role(Role role) {
   return role == Role::paragraph || role == Role::list_item || role == Role::question;
 }
 
-// How far the lengths of sections, in paragraphs, are from what is usual in the article. A section
+// How far the lengths of sections, in characters, are from what is usual in the article. A section
 // ends at the next heading, be it one that is placed or one that stands where it belongs.
 class SectionLengths {
  public:
   SectionLengths() = default;
-  // `is_heading`, by place: a heading that stays where it is.
-  SectionLengths(const std::vector<bool>& is_heading, std::size_t placed) {
-    const std::size_t places = is_heading.size();
-    const auto fixed =
-        static_cast<std::size_t>(std::count(is_heading.begin(), is_heading.end(), true));
-    paragraphs_.assign(places + 1, 0.0F);
+  // By place: its characters, 0 for a heading that stays where it is.
+  SectionLengths(const std::vector<std::size_t>& sizes, std::size_t placed) {
+    const std::size_t places = sizes.size();
+    const auto fixed = static_cast<std::size_t>(std::count(sizes.begin(), sizes.end(), 0));
+    before_.assign(places + 1, 0.0F);
     last_.assign(places + 1, kNone);
     next_.assign(places + 1, kNone);
     for (std::size_t k = 0; k < places; ++k) {
-      paragraphs_[k + 1] = paragraphs_[k] + (is_heading[k] ? 0.0F : 1.0F);
-      last_[k + 1] = is_heading[k] ? static_cast<std::uint16_t>(k) : last_[k];
+      before_[k + 1] = before_[k] + static_cast<float>(sizes[k]);
+      last_[k + 1] = sizes[k] == 0 ? static_cast<std::uint16_t>(k) : last_[k];
     }
     for (std::size_t k = places; k-- > 0;)
-      next_[k] = is_heading[k] ? static_cast<std::uint16_t>(k) : next_[k + 1];
-    usual_ = paragraphs_[places] / static_cast<float>(placed + fixed);
+      next_[k] = sizes[k] == 0 ? static_cast<std::uint16_t>(k) : next_[k + 1];
+    usual_ = std::max(before_[places], 1.0F) / static_cast<float>(placed + fixed);
     closed_.assign(places + 1, 0.0F);
     for (std::size_t k = 0; k < places; ++k) {
       closed_[k + 1] = closed_[k];
-      if (is_heading[k] && last_[k] != kNone) closed_[k + 1] += off(last_[k], k);
+      if (sizes[k] == 0 && last_[k] != kNone) closed_[k + 1] += off(last_[k], k);
     }
   }
 
@@ -60,12 +59,12 @@ class SectionLengths {
 
  private:
   float off(std::size_t begin, std::size_t end) const {
-    const float more = paragraphs_[end] - paragraphs_[begin] - usual_;
+    const float more = (before_[end] - before_[begin]) / usual_ - 1.0F;
     return more * more;
   }
 
-  float usual_ = 0;
-  std::vector<float> paragraphs_;           // before each place
+  float usual_ = 1;
+  std::vector<float> before_;               // characters before each place
   std::vector<std::uint16_t> last_, next_;  // heading before a place, and from it on
   std::vector<float> closed_;  // what the sections between headings that stay cost, up to a place
 };
@@ -230,7 +229,7 @@ float SectionOrder::lead_score(const SectionBody& body, std::size_t place) const
     score -= 0.6F;
   const std::u32string_view text = page_.row_text(page_.rows[unit.rows.front()]);
   if (opens_article(text)) score += w.lead_dateline;
-  if (takes_up_what_was_said(text)) score += w.lead_connective;
+  if (takes_up_what_was_said(text) || has_second_thoughts(text)) score += w.lead_connective;
   if (body.below_title[place]) score += w.lead_below_title;
   if (body.has_note) score -= 0.2F;
   return score;
@@ -251,22 +250,27 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
   matches.items = headings.size() + 1;
   matches.score.assign(matches.items * matches.places, kNever);
   matches.without_lead = body.has_note ? 0.0F : article_weights.no_lead;
-  std::vector<bool> is_heading(matches.places);
-  for (std::size_t k = 0; k < matches.places; ++k) is_heading[k] = units_[body.units[k]].is_display;
-  matches.lengths = SectionLengths(is_heading, matches.items);
+  std::vector<std::size_t> sizes(matches.places, 0);
+  for (std::size_t k = 0; k < matches.places; ++k) {
+    const Unit& unit = units_[body.units[k]];
+    if (!unit.is_display) sizes[k] = text_size(page_, unit);
+  }
+  matches.lengths = SectionLengths(sizes, matches.items);
   const bool blanks_tell = only_columns_have_blanks(body);
   for (std::size_t k = 0; k < matches.places; ++k) {
     if ((k == 0 || body.begins_chunk[k]) && !units_[body.units[k]].is_display)
       matches.score[k] = lead_score(body, k);
     if (!may_begin_section(body, k, are_questions)) continue;
     const Cue cue = units_[body.units[k]].cue;
-    const bool is_top =
-        blanks_tell && page_.rows[units_[body.units[k]].rows.front()].blank_before > 0;
+    const Row& first = page_.rows[units_[body.units[k]].rows.front()];
+    const bool is_top = blanks_tell && first.blank_before > 0;
+    const bool goes_on = takes_up_what_was_said(page_.row_text(first));
     const bool answers = are_questions && (cue == Cue::answer || cue == Cue::speaker);
     for (std::size_t h = 0; h < headings.size(); ++h) {
       const Terms& words = topics_.of(headings[h]);
-      constexpr float kShares[] = {1.0F, 0.35F, 0.15F};
+      constexpr float kShares[] = {1.0F, 0.5F, 0.3F};
       float score = (answers ? 1.5F : 0.0F) + (is_top ? article_weights.column_top : 0.0F);
+      if (goes_on) score += article_weights.section_connective;
       for (std::size_t i = 0; i < 3 && k + i < matches.places; ++i) {
         if (i > 0 && units_[body.units[k + i]].is_display) break;
         score += kShares[i] * topics_.coverage(words, topics_.of(body.units[k + i]));

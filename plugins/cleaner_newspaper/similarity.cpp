@@ -16,7 +16,7 @@ constexpr std::size_t kStemLength =
     5;  // letters that stand for a word: "clinics" and "clinic" meet
 constexpr std::uint32_t kFewestTerms = 8;  // fewer tell nothing about an article
 constexpr float kFewWords = 1.0F;          // a match of all of very few words is none of all
-constexpr float kSingles = 0.4F;           // what single characters count for
+constexpr float kSingles = 0.8F;           // what single characters count for
 constexpr float kOwnShare = 0.3F;          // of a text's words that come from its article alone
 
 constexpr std::array<std::u32string_view, 40> kFunctionWords = {
