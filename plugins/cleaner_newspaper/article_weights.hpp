@@ -37,7 +37,10 @@ struct ArticleWeights {
   float pair_display_tail = -1.5F;  // the tail was taken for a heading
   float pair_least = 0.0F;
   // Headings that the extraction listed apart, as shares of a heading's words
+  float heading_words = 1.5F;
   float heading_backward = 0.3F;  // one belongs to an article before that of the one above it
+  float lone_heading = 0.3F;      // the only one of its article
+  float uneven_headings = 0.5F;   // times the square of the log of sections' length to the usual
   // The order of sections, as shares of a heading's words
   float uneven_sections = 0.6F;      // times the square of the share longer or shorter than usual
   float section_connective = -0.8F;  // its first paragraph begins with "also", "this" and the like

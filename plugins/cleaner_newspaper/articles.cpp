@@ -5,13 +5,13 @@
 
 #include "article_weights.hpp"
 #include "characters.hpp"
+#include "listed_headings.hpp"
 #include "stretches.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
 constexpr std::size_t kFewestTurns = 3;  // of a conversation
-constexpr std::size_t kMostParagraphsLookedAt = 100;
 constexpr float kLikeHeadings = 0.5F;
 constexpr std::size_t kFewestInList = 3;
 constexpr float kLaterTitle = 0.15F;
@@ -60,6 +60,7 @@ class Grouper {
   void attach_rest();
   bool stands_above_its_text(std::size_t piece) const;
   bool stands_in_list(std::size_t piece) const;
+  std::vector<std::uint32_t> list_headings(std::vector<std::size_t>& standing) const;
   void assign_listed_headings();
   bool is_first_number(std::uint32_t u) const;
   float heading_score(std::uint32_t heading, std::size_t s) const;
@@ -321,75 +322,64 @@ bool Grouper::stands_in_list(std::size_t k) const {
   return end - begin >= kFewestInList;
 }
 
-// Headings that the extraction listed apart keep the order of their articles: each goes to the
-// article that holds its words, and rarely one to an article before that of the heading above it.
-void Grouper::assign_listed_headings() {
-  listed_stretch_.assign(units_.size(), kNone);
+// Headings that the extraction listed apart, in the order of the source. Notes of which articles
+// the others stand in.
+std::vector<std::uint32_t> Grouper::list_headings(std::vector<std::size_t>& standing) const {
   std::vector<std::uint32_t> listed;
+  standing.assign(stretches_.size(), 0);
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
     const std::uint32_t u = pieces_[k].unit;
     if (!pieces_[k].is_first || is_placed_[u] || units_[u].role != Role::heading ||
-        stands_above_its_text(k))
+        units_[u].cue == Cue::editor_label || belongs_to_body(u))
       continue;
-    if (units_[u].cue == Cue::editor_label || belongs_to_body(u)) continue;
     const std::size_t above = neighbour(k, false), below = neighbour(k, true);
     const bool is_inside = above != kNone && below != kNone &&
                            stretch_of(pieces_[above].unit) == stretch_of(pieces_[below].unit);
-    if (!is_inside || stands_in_list(k)) listed.push_back(u);
+    if (stands_above_its_text(k) || (is_inside && !stands_in_list(k)))
+      ++standing[stretch_of(pieces_[below].unit)];
+    else
+      listed.push_back(u);
   }
+  return listed;
+}
+
+void Grouper::assign_listed_headings() {
+  constexpr std::size_t kMostHeadings = 200, kMostArticles = 60;
+  listed_stretch_.assign(units_.size(), kNone);
+  std::vector<std::size_t> standing;
+  const std::vector<std::uint32_t> listed = list_headings(standing);
   std::vector<std::size_t> order;
   for (std::size_t s = 0; s < stretches_.size(); ++s) {
     if (stretches_[s].units.size() >= 3) order.push_back(s);
   }
-  if (listed.empty() || order.empty() || listed.size() > 200 || order.size() > 60) return;
+  if (listed.empty() || order.empty() || listed.size() > kMostHeadings ||
+      order.size() > kMostArticles)
+    return;
   // Articles stand in the list as their headlines do; those without one as their bodies do.
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return title_row(a) < title_row(b); });
-  std::vector<std::vector<float>> best(listed.size(), std::vector<float>(order.size(), 0.0F));
-  std::vector<std::vector<std::size_t>> from(listed.size(),
-                                             std::vector<std::size_t>(order.size(), 0));
-  std::vector<float> likeness(listed.size(), 0.0F);
-  for (std::size_t h = 1; h < listed.size(); ++h)
-    likeness[h] = kLikeHeadings * form_likeness(listed[h - 1], listed[h]);
+  std::vector<ListedHeading> headings(listed.size());
   for (std::size_t h = 0; h < listed.size(); ++h) {
-    // Over the articles up to this one, and over all: going back to an earlier article costs.
-    float best_before = -1e9F, best_of_all = -1e9F;
-    std::size_t best_from = 0, all_from = 0;
-    for (std::size_t o = 0; h > 0 && o < order.size(); ++o) {
-      if (best[h - 1][o] > best_of_all) best_of_all = best[h - 1][o], all_from = o;
-    }
-    if (h > 0) best_before = best_of_all - article_weights.heading_backward, best_from = all_from;
-    for (std::size_t o = 0; o < order.size(); ++o) {
-      const float before = h == 0 ? 0.0F : best[h - 1][o];
-      if (before > best_before) best_before = before, best_from = o;
-      // To start an article in the middle of a numbered list is wrong, and so is not to start one
-      // at its head.
-      const bool starts = units_[listed[h]].cue == Cue::numbered && is_first_number(listed[h]);
-      const bool goes_on = h > 0 && best_from == o;
-      float count = starts && goes_on ? -0.5F : 0.0F;
-      if (goes_on) count += likeness[h];
-      best[h][o] = best_before + count + heading_score(listed[h], order[o]);
-      from[h][o] = best_from;
-    }
+    for (const std::size_t s : order) headings[h].fit.push_back(heading_score(listed[h], s));
+    if (h > 0) headings[h].likeness = kLikeHeadings * form_likeness(listed[h - 1], listed[h]);
+    headings[h].begins_numbers =
+        units_[listed[h]].cue == Cue::numbered && is_first_number(listed[h]);
   }
-  std::size_t at = static_cast<std::size_t>(
-      std::max_element(best.back().begin(), best.back().end()) - best.back().begin());
-  for (std::size_t h = listed.size(); h-- > 0;) {
-    listed_stretch_[listed[h]] = order[at];
-    at = from[h][at];
+  std::vector<HeadedArticle> articles;
+  for (const std::size_t s : order) {
+    articles.push_back({0, standing[s]});
+    for (const std::uint32_t u : stretches_[s].units)
+      articles.back().size += text_size(page_, units_[u]);
   }
+  const std::vector<HeadingChoice> choices = choose_articles(headings, articles);
+  for (std::size_t h = 0; h < listed.size(); ++h)
+    listed_stretch_[listed[h]] = order[choices[h].article];
 }
 
-// How well a heading fits an article: the words of the whole, and of the paragraph that fits best.
+// How well a heading fits an article. Its words may stand anywhere in its section, so those of the
+// paragraph that fits best tell no more than those of the whole.
 float Grouper::heading_score(std::uint32_t heading, std::size_t s) const {
-  const Terms& words = topics_.of(heading);
-  float best = 0;
-  std::size_t looked_at = 0;
-  for (const std::uint32_t u : stretches_[s].units) {
-    best = std::max(best, topics_.coverage(words, topics_.of(u)));
-    if (++looked_at >= kMostParagraphsLookedAt) break;
-  }
-  return 0.5F * topics_.coverage(words, stretches_[s].terms) + best;
+  return article_weights.heading_words * topics_.coverage(topics_.of(heading), stretches_[s].terms);
 }
 
 // Headings of one article are often of one form: 选出来的种子, 算出来的效益.
