@@ -2,6 +2,7 @@
 #include "articles.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "article_weights.hpp"
 #include "characters.hpp"
@@ -60,6 +61,8 @@ class Grouper {
   void attach_rest();
   bool stands_above_its_text(std::size_t piece) const;
   bool stands_in_list(std::size_t piece) const;
+  void doubt(std::uint32_t u, float margin);
+  void attach_listed(std::uint32_t heading, std::size_t stretch, float margin);
   std::vector<std::uint32_t> list_headings(std::vector<std::size_t>& standing) const;
   void assign_listed_headings();
   bool is_first_number(std::uint32_t u) const;
@@ -118,6 +121,13 @@ void Grouper::attach_group(const TitleGroup& group, std::size_t s) {
   for (const std::uint32_t u : draft.head) is_placed_[u] = true;
 }
 
+// A choice whose next best is worse by `margin`, in shares of a heading's words.
+void Grouper::doubt(std::uint32_t u, float margin) {
+  constexpr float kLogOdds = 1.7F;  // of a share, as the weights of a regression on headings
+  units_[u].confidence =
+      std::min(units_[u].confidence, 1.0F / (1.0F + std::exp(-kLogOdds * margin)));
+}
+
 // Sure titles first, then candidates for the articles that still have none; one title an article.
 void Grouper::attach_titles() {
   drafts_.resize(stretches_.size());
@@ -156,6 +166,13 @@ void Grouper::attach_titles() {
       if (is_used[match.group] || has_title[match.stretch]) continue;
       if (!sure && match.score < 1.6F) break;
       attach_group(titles_.groups[match.group], match.stretch);
+      float second = 0.0F;
+      for (const Match& other : matches) {
+        if (other.group == match.group && other.stretch != match.stretch &&
+            !has_title[other.stretch])
+          second = std::max(second, other.score);
+      }
+      doubt(titles_.groups[match.group].headline, match.score - second);
       is_used[match.group] = has_title[match.stretch] = true;
     }
   }
@@ -343,6 +360,13 @@ std::vector<std::uint32_t> Grouper::list_headings(std::vector<std::size_t>& stan
   return listed;
 }
 
+// Where another article is nearly as likely, an archive may want the heading where the source has
+// it.
+void Grouper::attach_listed(std::uint32_t heading, std::size_t stretch, float margin) {
+  doubt(heading, margin);
+  if (units_[heading].confidence >= page_.min_confidence) listed_stretch_[heading] = stretch;
+}
+
 void Grouper::assign_listed_headings() {
   constexpr std::size_t kMostHeadings = 200, kMostArticles = 60;
   listed_stretch_.assign(units_.size(), kNone);
@@ -373,7 +397,7 @@ void Grouper::assign_listed_headings() {
   }
   const std::vector<HeadingChoice> choices = choose_articles(headings, articles);
   for (std::size_t h = 0; h < listed.size(); ++h)
-    listed_stretch_[listed[h]] = order[choices[h].article];
+    attach_listed(listed[h], order[choices[h].article], choices[h].margin);
 }
 
 // How well a heading fits an article. Its words may stand anywhere in its section, so those of the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "newspaper.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -42,8 +43,26 @@ void add_notes(const Page& page, const std::vector<OpenJoin>& joins, Structure& 
   for (const OpenJoin& join : joins) {
     const Row& tail = page.rows[join.tail_row];
     const std::uint32_t head_line = page.line_offset + page.rows[join.head_row].first_line;
-    structure.notes.push_back(
-        {page.line_offset + tail.first_line + tail.line_count - 1, describe(join, head_line)});
+    structure.notes.push_back({page.line_offset + tail.first_line + tail.line_count - 1,
+                               "unsure-join", describe(join, head_line)});
+  }
+}
+
+// Of what was put above its text, and of the article that it was put into.
+void add_heading_notes(const Page& page, const std::vector<Unit>& units,
+                       const std::vector<std::uint32_t>& blocks, Structure& structure) {
+  constexpr float kSure = 0.6F;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const Unit& unit = units[blocks[i]];
+    if (!unit.is_display || unit.confidence >= kSure) continue;
+    const auto line_of = [&](const Unit& block) {
+      return page.line_offset + page.rows[block.rows.front()].first_line;
+    };
+    std::string text = "a heading that stands apart from its text; put ";
+    const bool is_last = i + 1 == blocks.size();
+    text += is_last ? "after line " + std::to_string(line_of(units[blocks[i == 0 ? 0 : i - 1]]) + 1)
+                    : "before line " + std::to_string(line_of(units[blocks[i + 1]]) + 1);
+    structure.notes.push_back({line_of(unit), "unsure-heading", text + ", but not surely"});
   }
 }
 
@@ -103,7 +122,12 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   };
   for (std::size_t a = 0; a < grouping.articles.size(); ++a) {
     Article article;
-    write(reading_order.order(a), article.blocks);
+    std::vector<PlacedHeading> placed;
+    const std::vector<std::uint32_t> order = reading_order.order(a, placed);
+    for (const PlacedHeading& heading : placed)
+      units[heading.unit].confidence = std::min(units[heading.unit].confidence, heading.confidence);
+    add_heading_notes(page, units, order, structure);
+    write(order, article.blocks);
     if (!article.blocks.empty()) structure.articles.push_back(std::move(article));
   }
   write(grouping.furniture, structure.furniture);

@@ -142,16 +142,18 @@ bool ReadingOrder::stands_below_title(std::uint32_t unit, const ArticleDraft& dr
 
 // Questions lead their answers, so they are placed first; headings then have no order to change.
 ReadingOrder::List ReadingOrder::place_apart(SectionBody& body, const List& questions,
-                                             const List& headings) const {
+                                             const List& headings,
+                                             std::vector<PlacedHeading>& placed) const {
   const SectionOrder sections(page_, units_, topics_);
-  if (questions.empty()) return sections.place(body, headings, false);
-  body.units = sections.place(body, questions, true);
+  if (questions.empty()) return sections.place(body, headings, false, placed);
+  body.units = sections.place(body, questions, true, placed);
   body.begins_chunk.assign(body.units.size(), false);
   body.below_title.assign(body.units.size(), false);
-  return headings.empty() ? body.units : sections.place(body, headings, false);
+  return headings.empty() ? body.units : sections.place(body, headings, false, placed);
 }
 
-std::vector<std::uint32_t> ReadingOrder::order(std::size_t article) const {
+std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
+                                               std::vector<PlacedHeading>& placed) const {
   const ArticleDraft& draft = grouping_.articles[article];
   const auto by_source = source_order();
   Parts parts;
@@ -214,7 +216,7 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article) const {
   }
   List questions;
   for (const std::uint32_t u : parts.displaced_questions) put(u, questions);
-  List text = place_apart(body, questions, parts.displaced_headings);
+  List text = place_apart(body, questions, parts.displaced_headings, placed);
 
   List result = heads_of(draft);
   result.insert(result.end(), notes_with_labels.begin(), notes_with_labels.end());

@@ -368,6 +368,7 @@ Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
   const Language language = options.language;
   Page page;
   page.parts = options.parts;
+  page.min_confidence = options.min_confidence;
   page.lines = lines;
   page.line_offset = line_offset;
   page.script = language == Language::english ? Script::roman : Script::full_width;

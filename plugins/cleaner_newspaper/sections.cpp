@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 #include "article_weights.hpp"
 #include "lexicon.hpp"
@@ -79,6 +80,8 @@ struct SectionOrder::Matches {
   float without_lead = 0;
 
   float at(std::size_t item, std::size_t place) const { return score[item * places + place]; }
+  // By item, that the chosen place is its own.
+  std::vector<float> confidences(const std::vector<std::uint16_t>& chosen) const;
   // What no order of sections can exceed.
   float most() const {
     float sum = 0;
@@ -298,12 +301,76 @@ std::vector<std::uint32_t> SectionOrder::lead_first(const SectionBody& body) con
   return result;
 }
 
+// Where each heading might begin its section between the sections beside it, as odds.
+std::vector<float> SectionOrder::Matches::confidences(
+    const std::vector<std::uint16_t>& chosen) const {
+  constexpr float kLogOdds = 1.6F;  // of a share of words, from a regression on headings
+  std::vector<std::uint16_t> begins;
+  for (const std::uint16_t place : chosen) {
+    if (place != kNone) begins.push_back(place);
+  }
+  std::sort(begins.begin(), begins.end());
+  std::vector<float> confidences(chosen.size(), 1.0F);
+  for (std::size_t item = 1; item < chosen.size(); ++item) {
+    const auto found = std::lower_bound(begins.begin(), begins.end(), chosen[item]);
+    const bool is_first = found == begins.begin(), is_last = found + 1 == begins.end();
+    const std::size_t begin = is_first ? 0 : *(found - 1), end = is_last ? places : *(found + 1);
+    const auto gain = [&](std::size_t k) {
+      const float before = is_first ? article_weights.stray_paragraph * static_cast<float>(k)
+                                    : lengths.cost(begin, k);
+      return at(item, k) - before - lengths.cost(k, end);
+    };
+    const float own = gain(chosen[item]);
+    float all = 1.0F;
+    for (std::size_t k = is_first ? begin : begin + 1; k < end; ++k) {
+      if (k == chosen[item] || at(item, k) <= kNever) continue;
+      all += std::exp(std::min(kLogOdds * (gain(k) - own), 20.0F));
+    }
+    confidences[item] = 1.0F / all;
+  }
+  return confidences;
+}
+
+// Below the unit that stands above it in the source.
+void SectionOrder::put_by_source(std::uint32_t unit, std::vector<std::uint32_t>& units) const {
+  const auto row = [&](std::uint32_t u) { return units_[u].rows.front(); };
+  auto place = units.begin();
+  for (auto at = units.begin(); at != units.end(); ++at) {
+    const bool is_nearer = place == units.begin() || row(*at) > row(*(place - 1));
+    if (row(*at) < row(unit) && is_nearer) place = at + 1;
+  }
+  units.insert(place, unit);
+}
+
+// Sections in the order of the list; each reaches to where the next one of the source begins.
+std::vector<std::uint32_t> SectionOrder::write(const SectionBody& body,
+                                               const std::vector<std::uint32_t>& headings,
+                                               const std::vector<std::uint16_t>& places) const {
+  std::vector<std::uint16_t> begins;
+  for (const std::uint16_t place : places) {
+    if (place != kNone) begins.push_back(place);
+  }
+  std::sort(begins.begin(), begins.end());
+  const auto first = static_cast<std::ptrdiff_t>(begins.front());
+  std::vector<std::uint32_t> result(body.units.begin(), body.units.begin() + first);
+  for (std::size_t item = 0; item < places.size(); ++item) {
+    const std::uint16_t begin = places[item];
+    if (begin == kNone) continue;
+    if (item > 0) result.push_back(headings[item - 1]);
+    const auto next = std::upper_bound(begins.begin(), begins.end(), begin);
+    const std::size_t end = next == begins.end() ? body.units.size() : *next;
+    result.insert(result.end(), body.units.begin() + begin,
+                  body.units.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+  return result;
+}
+
 std::vector<std::uint32_t> SectionOrder::place(const SectionBody& body,
                                                const std::vector<std::uint32_t>& headings,
-                                               bool are_questions) const {
-  std::vector<std::uint32_t> result;
+                                               bool are_questions,
+                                               std::vector<PlacedHeading>& placed) const {
   const auto in_front = [&] {
-    result = headings;
+    std::vector<std::uint32_t> result = headings;
     result.insert(result.end(), body.units.begin(), body.units.end());
     return result;
   };
@@ -321,23 +388,17 @@ std::vector<std::uint32_t> SectionOrder::place(const SectionBody& body,
     if (other.score > choice.score) choice = std::move(other);
   }
   if (choice.score <= kNever) return in_front();
-  // Sections in the order of the list; each reaches to where the next one of the source begins.
-  std::vector<std::uint16_t> begins;
-  for (const std::uint16_t place : choice.place) {
-    if (place != kNone) begins.push_back(place);
+  const std::vector<float> confidences = matches.confidences(choice.place);
+  std::vector<std::uint32_t> sure, unsure;
+  for (std::size_t h = 0; h < headings.size(); ++h)
+    (confidences[h + 1] < page_.min_confidence ? unsure : sure).push_back(headings[h]);
+  if (unsure.empty()) {
+    for (std::size_t h = 0; h < headings.size(); ++h)
+      placed.push_back({headings[h], confidences[h + 1]});
+    return write(body, headings, choice.place);
   }
-  std::sort(begins.begin(), begins.end());
-  const auto first = static_cast<std::ptrdiff_t>(begins.front());
-  result.assign(body.units.begin(), body.units.begin() + first);
-  for (std::size_t item = 0; item < choice.place.size(); ++item) {
-    const std::uint16_t begin = choice.place[item];
-    if (begin == kNone) continue;
-    if (item > 0) result.push_back(headings[item - 1]);
-    const auto next = std::upper_bound(begins.begin(), begins.end(), begin);
-    const std::size_t end = next == begins.end() ? body.units.size() : *next;
-    result.insert(result.end(), body.units.begin() + begin,
-                  body.units.begin() + static_cast<std::ptrdiff_t>(end));
-  }
+  std::vector<std::uint32_t> result = place(body, sure, are_questions, placed);
+  for (const std::uint32_t u : unsure) put_by_source(u, result);
   return result;
 }
 
