@@ -49,9 +49,10 @@ struct ArticleWeights {
   float column_top = 0.2F;           // a section begins where only columns have blank lines
   float lead_moved = 0.8F;           // a chunk goes to the front of an article without headings
   float no_lead = 0.35F;
-  float lead_first = 0.2F;        // the lead is the first paragraph of the source
-  float lead_title = 0.4F;        // times the share of the title's words that it holds
-  float lead_below_title = 0.6F;  // it stands right below headline or byline
+  float lead_first = 0.2F;           // the lead is the first paragraph of the source
+  float lead_title = 0.4F;           // times the share of the title's words that it holds
+  float lead_below_headline = 2.0F;  // it stands right below the headline, deck and byline between,
+  float lead_below_byline = 0.6F;    // or below a byline that the extraction may have put anywhere
   float lead_dateline = 0.6F;
   float lead_connective = -0.35F;  // begins with "also", "finally" and the like
 };

@@ -45,7 +45,7 @@ class ReadingOrder {
   bool heads_article(std::uint32_t unit, std::size_t article) const;
   bool stands_before_its_text(std::uint32_t unit, std::size_t article) const;
   std::vector<List> list_chunks(const List& paragraphs, std::size_t article) const;
-  bool stands_below_title(std::uint32_t unit, const ArticleDraft& draft) const;
+  SectionBody::Above title_above(std::uint32_t unit, const ArticleDraft& draft) const;
   List place_apart(SectionBody& body, const List& questions, const List& headings,
                    std::vector<PlacedHeading>& placed) const;
 

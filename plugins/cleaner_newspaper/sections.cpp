@@ -233,7 +233,8 @@ float SectionOrder::lead_score(const SectionBody& body, std::size_t place) const
   const std::u32string_view text = page_.row_text(page_.rows[unit.rows.front()]);
   if (opens_article(text)) score += w.lead_dateline;
   if (takes_up_what_was_said(text) || has_second_thoughts(text)) score += w.lead_connective;
-  if (body.below_title[place]) score += w.lead_below_title;
+  if (body.above[place] == SectionBody::Above::headline) score += w.lead_below_headline;
+  if (body.above[place] == SectionBody::Above::byline) score += w.lead_below_byline;
   if (body.has_note) score -= 0.2F;
   return score;
 }

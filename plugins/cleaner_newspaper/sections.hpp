@@ -22,9 +22,11 @@ namespace broadsheet::newspaper {
 struct SectionBody {
   std::vector<std::uint32_t> units;
   std::vector<bool> begins_chunk;  // by place: no unit of the article stands right before it
-  std::vector<bool> below_title;   // by place: the article's headline or byline stands right above
-  Terms title;                     // words of headline and deck
-  bool has_note = false;           // an editor's note leads into the article
+  // By place: what of the article's title stands right above.
+  enum class Above : std::uint8_t { none, byline, headline };
+  std::vector<Above> above;
+  Terms title;            // words of headline and deck
+  bool has_note = false;  // an editor's note leads into the article
 };
 
 // A heading or question above its section.
