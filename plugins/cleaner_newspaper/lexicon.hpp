@@ -47,7 +47,8 @@ bool opens_article(std::u32string_view text);
 bool names_editorial(std::u32string_view text);
 // 记者, 采访, 对话: words of the introduction to an interview.
 bool introduces_talk(std::u32string_view text);
-// Begins with a word that goes on from what was said before: 同时, 此外, 最后, Meanwhile.
+// Begins with a word that goes on from what was said before (同时, 此外, 最后, Meanwhile), or with
+// what somebody says.
 bool takes_up_what_was_said(std::u32string_view text);
 // Begins with a word that an article's first paragraph does not begin with: 例如, 目前.
 bool has_second_thoughts(std::u32string_view text);

@@ -37,17 +37,16 @@ constexpr auto kTalks =
     std::to_array<View>({U"本报", U"记者", U"采访", U"对话", U"专访", U"邀请", U"嘉宾", U"本刊",
                          U"负责人就", U"回应", U"梳理如下", U"解读"});
 constexpr auto kConnectives = std::to_array<View>(
-    {U"同时",     U"与此同时",  U"此外",    U"另外",    U"另一方面", U"最后",   U"归根到底",
-     U"归根结底", U"因此",      U"所以",    U"但",      U"然而",     U"不过",   U"而",
-     U"于是",     U"其次",      U"再次",    U"也",      U"还",       U"这",     U"那",
-     U"总之",     U"二是",      U"三是",    U"四是",    U"五是",     U"六是",   U"第二",
-     U"第三",     U"第四",      U"其二",    U"其三",    U"（二）",   U"（三）", U"对此",
-     U"为此",     U"不仅",      U"他",      U"她",      U"它",       U"But ",   U"And ",
-     U"Still",    U"Meanwhile", U"However", U"Finally", U"Also",     U"He ",    U"She ",
-     U"They ",    U"That ",     U"Yet ",    U"Even so", U"Instead"});
+    {U"同时",   U"与此同时", U"此外",  U"另外",  U"另一方面",  U"最后",    U"归根到底", U"归根结底",
+     U"因此",   U"所以",     U"但",    U"然而",  U"不过",      U"而",      U"于是",     U"其次",
+     U"再次",   U"也",       U"还",    U"这",    U"那",        U"总之",    U"二是",     U"三是",
+     U"四是",   U"五是",     U"六是",  U"第二",  U"第三",      U"第四",    U"其二",     U"其三",
+     U"（二）", U"（三）",   U"对此",  U"为此",  U"不仅",      U"“",       U"他",       U"她",
+     U"它",     U"But ",     U"And ",  U"Still", U"Meanwhile", U"However", U"Finally",  U"Also",
+     U"He ",    U"She ",     U"They ", U"That ", U"Yet ",      U"Even so", U"Instead"});
 // An article's lead begins with none of these either; a section may.
-constexpr auto kSecondThoughts = std::to_array<View>(
-    {U"例如", U"比如", U"下一步", U"目前", U"据介绍", U"据悉", U"“", U"For now"});
+constexpr auto kSecondThoughts =
+    std::to_array<View>({U"例如", U"比如", U"下一步", U"目前", U"据介绍", U"据悉", U"For now"});
 // Capital only where a sentence begins (or in a title).
 constexpr auto kSentenceOpeners = std::to_array<View>(
     {U"The ",   U"A ",      U"An ",    U"In ",    U"On ",     U"At ",    U"It ",   U"He ",

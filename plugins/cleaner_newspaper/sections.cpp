@@ -219,6 +219,9 @@ bool SectionOrder::may_begin_section(const SectionBody& body, std::size_t place,
   if (place == 0) return true;
   const Unit& above = units_[body.units[place - 1]];
   if (above.is_display) return false;
+  const bool goes_on_list =
+      units_[body.units[place]].role == Role::list_item && above.role == Role::list_item;
+  if (goes_on_list && !body.begins_chunk[place]) return false;
   return are_questions || above.role != Role::question;
 }
 
