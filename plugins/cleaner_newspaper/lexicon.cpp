@@ -6,30 +6,14 @@
 
 #include "characters.hpp"
 #include "phrases.hpp"
+#include "text_search.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
 using phrases::Kinds;
-using phrases::List;
-using phrases::View;
 
 constexpr phrases::CharacterKinds kCharacterKinds;
-
-bool starts(View line, View with) { return line.substr(0, with.size()) == with; }
-bool ends(View line, View with) {
-  return line.size() >= with.size() && line.substr(line.size() - with.size()) == with;
-}
-bool has(View line, View part) { return line.find(part) != View::npos; }
-bool starts_any(View line, List list) {
-  return std::any_of(list.begin(), list.end(), [&](View w) { return starts(line, w); });
-}
-bool ends_any(View line, List list) {
-  return std::any_of(list.begin(), list.end(), [&](View w) { return ends(line, w); });
-}
-bool has_any(View line, List list) {
-  return std::any_of(list.begin(), list.end(), [&](View w) { return has(line, w); });
-}
 
 bool has_sentence(View line) {
   return has_any(line, std::to_array<View>({U"。", U"！", U"？", U"；"}));
@@ -89,7 +73,11 @@ bool is_staff(View bare) {
   return bare.size() <= 60 && !has(bare, U"。") && starts_any(bare, phrases::kStaff);
 }
 
-bool is_notice(View line) { return line.size() <= 80 && starts_any(line, phrases::kNotices); }
+bool is_notice(View line) {
+  if (line.size() > 80) return false;
+  return starts_any(line, phrases::kNotices) ||
+         (line.size() <= 30 && !has_sentence(line) && has_any(line, phrases::kOwnChannels));
+}
 
 bool is_jump(View line, View bare) {
   if (line.size() > 40) return false;
@@ -98,8 +86,24 @@ bool is_jump(View line, View bare) {
 
 bool is_name(View word) {
   if (word.size() < 2 || word.size() > 4) return false;
-  return is_surname(word[0]) && std::all_of(word.begin(), word.end(), is_ideograph);
+  if (!std::all_of(word.begin(), word.end(), is_ideograph)) return false;
+  return is_surname(word[0]) || (word.size() > 2 && starts_any(word, phrases::kDoubleSurnames));
 }
+
+// How many names a line is made of; 0 where it holds anything else.
+std::size_t count_names(View line) {
+  std::size_t at = 0, count = 0;
+  while (at < line.size()) {
+    std::size_t end = at;
+    while (end < line.size() && !is_space(line[end]) && line[end] != U'、') ++end;
+    if (!is_name(line.substr(at, end - at))) return 0;
+    ++count;
+    at = end + 1;
+  }
+  return count;
+}
+
+bool is_list_of_names(View line) { return count_names(line) > 0; }
 
 // Names only: 周弘毅 林采薇. A two-character name may be set with a space inside: 张 辉.
 bool is_names(View line) {
@@ -107,15 +111,8 @@ bool is_names(View line) {
   if (line.size() == 3 && is_space(line[1])) {
     return is_surname(line[0]) && is_ideograph(line[2]);
   }
-  std::size_t at = 0, count = 0;
-  while (at < line.size()) {
-    std::size_t end = at;
-    while (end < line.size() && !is_space(line[end]) && line[end] != U'、') ++end;
-    if (!is_name(line.substr(at, end - at))) return false;
-    ++count;
-    at = end + 1;
-  }
-  return count >= 1 && (count > 1 || line.size() <= 3);
+  const std::size_t count = count_names(line);
+  return count > 1 || (count == 1 && line.size() <= 4);
 }
 
 bool is_english_byline(View line) {
@@ -123,12 +120,25 @@ bool is_english_byline(View line) {
   return line.size() > 3 && is_upper(line[3]) && !has(line, U". ") && line.back() != U'.';
 }
 
+// Ends with 记者 or 通讯员 and who it is, perhaps of another paper: 《澄湖教育周报》记者 黎春.
+bool names_reporter(View bare) {
+  for (const View office : phrases::kReporters) {
+    const std::size_t at = bare.rfind(office);
+    if (at == View::npos || at == 0 || at + office.size() >= bare.size()) continue;
+    if (!has(U"》报社台网刊 ", bare.substr(at - 1, 1))) continue;
+    View rest = bare.substr(at + office.size());
+    while (!rest.empty() && is_space(rest[0])) rest.remove_prefix(1);
+    if (is_list_of_names(rest)) return true;
+  }
+  return false;
+}
+
 bool is_byline(View line, View bare) {
   if (is_english_byline(line)) return true;
   if (bare.size() > 36 || has_sentence(bare) || has_any(bare, std::to_array<View>({U"，", U"："})))
     return false;
   if (ends_any(bare, std::to_array<View>({U"摄", U"供图", U"制图"}))) return false;
-  return starts_any(bare, phrases::kBylines) ||
+  return starts_any(bare, phrases::kBylines) || names_reporter(bare) ||
          (starts(bare, U"本报") && bare.size() <= 10 && ends_any(bare, phrases::kDeskEnds)) ||
          (bare.size() <= 20 && ends_any(bare, phrases::kGroupEnds));
 }
@@ -147,9 +157,11 @@ bool is_sign_off(View line, View bare) {
   if (starts_any(bare, phrases::kSources)) {
     return true;
   }
-  return starts(line, U"（") && ends(line, U"）") && bare.size() <= 20 &&
-         has_any(bare, std::to_array<View>(
-                           {U"综合", U"供稿", U"整理", U"制图", U"摄影", U"撰稿", U"本版"}));
+  if (!starts(line, U"（") || !ends(line, U"）") || bare.size() > 20) return false;
+  // The author of a short item, at its end: （闵小渔）.
+  if (is_list_of_names(bare.substr(0, bare.size() - 1))) return true;
+  return has_any(
+      bare, std::to_array<View>({U"综合", U"供稿", U"整理", U"制图", U"摄影", U"撰稿", U"本版"}));
 }
 
 bool is_author_note(View bare) { return starts_any(bare, phrases::kAuthorNotes); }
@@ -170,10 +182,24 @@ bool is_question(View line) {
     return at != View::npos && at < 12 &&
            starts_any(line.substr(at + 1), std::to_array<View>({U"记者：", U"：", U"记者:"}));
   }
-  return starts(line, U"主持人：") && has(line, U"？");
+  return starts(line, U"主持人：");
 }
 
 bool is_answer(View line) { return starts_any(line, phrases::kAnswers); }
+
+// One to three words in capitals and a colon: WEXCOMBE: What did they say?
+bool is_capital_speaker(View line) {
+  constexpr std::size_t kLongest = 30;
+  const std::size_t colon = line.substr(0, kLongest).find(U':');
+  if (colon == View::npos || colon < 3) return false;
+  if (colon + 1 < line.size() && line[colon + 1] != U' ') return false;
+  std::size_t words = 1;
+  for (const char32_t c : line.substr(0, colon)) {
+    if (is_space(c)) ++words;
+    if (!is_space(c) && !is_upper(c) && c != U'.' && c != U'-' && c != U'’') return false;
+  }
+  return words <= 3;
+}
 
 // A name, perhaps with its office in brackets, and a colon: 霍文柏（临海市低空办主任）：
 bool is_speaker(View line) {
@@ -237,17 +263,21 @@ struct Hints {
   bool has_pause = false;   // a stop or comma
   bool has_year = false;
   bool has_latin = false;
+  bool has_office = false;  // may be 记者, 通讯员
+  bool starts_with_capitals = false;
 };
 
 Hints hints_of(View line, View bare) {
   constexpr std::size_t kLongest = 120;  // lines that rules look inside of
   Hints hints{kCharacterKinds.of(line.front()), bare.empty() ? 0 : kCharacterKinds.of(bare.front()),
               kCharacterKinds.of(line.back())};
+  hints.starts_with_capitals = line.size() > 4 && is_upper(line[0]) && is_upper(line[1]);
   if (line.size() > kLongest) return hints;
   for (const char32_t c : line) {
     const Traits traits = traits_of(c);
     if (traits == trait::kHan) {
       hints.has_year |= c == U'年';
+      hints.has_office |= c == U'者' || c == U'员';
     } else if ((traits & trait::kLatin) != 0) {
       hints.has_latin = true;
     } else {
@@ -269,7 +299,9 @@ Cue find_display_cue(View line, View bare, const Hints& hints) {
   }
   if ((hints.head & phrases::kAuthorNoteKind) != 0 && is_author_note(bare)) return Cue::author_note;
   if ((hints.head & phrases::kStaffKind) != 0 && is_staff(bare)) return Cue::staff;
-  if ((hints.first & phrases::kNoticeKind) != 0 && is_notice(line)) return Cue::notice;
+  const bool may_be_notice =
+      (hints.first & phrases::kNoticeKind) != 0 || (line.size() <= 30 && !hints.has_pause);
+  if (may_be_notice && is_notice(line)) return Cue::notice;
   const bool may_be_caption = hints.has_latin || (hints.first & phrases::kCaptionKind) != 0 ||
                               (hints.last & phrases::kCaptionEndKind) != 0;
   if (may_be_caption && is_caption(line)) return Cue::caption;
@@ -282,13 +314,16 @@ Cue find_display_cue(View line, View bare, const Hints& hints) {
 Cue find_body_cue(View line, View bare, const Hints& hints) {
   if ((hints.first & phrases::kQuestionKind) != 0 && is_question(line)) return Cue::question;
   if ((hints.first & phrases::kAnswerKind) != 0 && is_answer(line)) return Cue::answer;
-  const bool may_be_byline = ((hints.first | hints.head) & phrases::kBylineKind) != 0 ||
+  const bool may_be_byline = hints.has_office ||
+                             ((hints.first | hints.head) & phrases::kBylineKind) != 0 ||
                              (hints.last & phrases::kBylineEndKind) != 0;
   if (may_be_byline && is_byline(line, bare)) return Cue::byline;
-  if ((hints.first & (phrases::kSurnameKind | phrases::kQuestionKind)) != 0) {
+  if ((hints.first &
+       (phrases::kSurnameKind | phrases::kDoubleSurnameKind | phrases::kQuestionKind)) != 0) {
     if (is_names(line)) return Cue::names;
     if (is_speaker(line)) return Cue::speaker;
   }
+  if (hints.starts_with_capitals && is_capital_speaker(line)) return Cue::speaker;
   if ((is_bullet(line[0]) || is_circled_number(line[0])) && line.size() > 1) return Cue::bullet;
   if (is_numbered(line)) return Cue::numbered;
   if (is_dash(line[0]) && line.size() >= 6) return Cue::deck_dash;
@@ -353,6 +388,25 @@ bool opens_article(View text) {
   return starts_any(text, std::to_array<View>({U"本报讯", U"本报电", U"新华社", U"中新社",
                                                U"本报北京", U"据新华社"})) ||
          is_dateline(text);
+}
+
+bool names_section(View line) {
+  if (line.size() > 20) return false;
+  for (std::size_t at = 0; at <= line.size();) {
+    const std::size_t end = std::min(line.find_first_of(U"·/、", at), line.size());
+    const View name = line.substr(at, end - at);
+    if (std::find(phrases::kSections.begin(), phrases::kSections.end(), name) ==
+        phrases::kSections.end())
+      return false;
+    at = end + 1;
+  }
+  return true;
+}
+
+bool names_column(View line) {
+  return line.size() <= 10 &&
+         !has_any(line, std::to_array<View>({U"，", U"：", U"？", U"！", U" "})) &&
+         ends_any(line, phrases::kColumnEnds);
 }
 
 bool names_editorial(View text) { return has_any(text, phrases::kEditorials); }

@@ -43,6 +43,10 @@ bool is_body_head_cue(Cue cue);
 bool reads_like_editor(std::u32string_view text);
 // The article's opening place or agency: 本报讯（记者 …）text, HARLOW BAY — text.
 bool opens_article(std::u32string_view text);
+// 理论, 教育·农业, Local News: a section of the paper.
+bool names_section(std::u32string_view line);
+// 读者来信, 经济圆桌: a column that comes again, as a kicker says it.
+bool names_column(std::u32string_view line);
 // 社论, 编辑部文章: a kicker above what no author signs.
 bool names_editorial(std::u32string_view text);
 // 记者, 采访, 对话: words of the introduction to an interview.

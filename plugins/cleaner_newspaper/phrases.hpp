@@ -25,12 +25,42 @@ constexpr View kSurnames =
     U"庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲柯车甘闻童简宁卞单席"
     U"裴盛凌丛戚祁路喻娄"
     U"霍冉游阮岑习晏梅阳项连滕成鲍郁房应卓宗邬蔺边解晋仇涂强党桂蒲古冷池卫云佟楚麦明原岳边鹿包穆甄"
-    U"宫司褚谷郎米尤屈";
+    U"宫司褚谷郎米尤屈"
+    // Of the Hundred Family Surnames (百家姓) and after them; those that begin common words left
+    // out.
+    U"窦奚酆廉湛禹狄臧茅闵刁虞昝裘缪贲钮嵇翁荀芮羿靳邴糜巫隗宓郗栾厉戎韶郜蓟邰胥莘逄姬郦雍璩桑濮扈"
+    U"郏"
+    U"瞿茹宦艾庾暨匡寇阙殳夔晁訾阚饶鞠巢蒯竺逯桓肖闫佘仝粟檀冼邝缑厍亓笪郇鄢牟芈";
+constexpr auto kDoubleSurnames =
+    std::to_array<View>({U"欧阳", U"上官", U"司马", U"司徒", U"诸葛", U"夏侯", U"皇甫",
+                         U"尉迟", U"公孙", U"慕容", U"令狐", U"宇文", U"长孙", U"端木",
+                         U"独孤", U"南宫", U"澹台", U"申屠", U"钟离", U"淳于", U"轩辕"});
 constexpr View kNumerals = U"一二三四五六七八九十";
 
 constexpr auto kPublicationEnds = std::to_array<View>(
     {U"日报", U"晚报", U"时报", U"早报", U"晨报", U"商报", U"新报", U"都市报", U"周刊", U"快报",
      U"Courier", U"Times", U"Gazette", U"Tribune", U"Herald", U"Edition", U"Chronicle"});
+// Sections of a paper, as its mastheads name them.
+constexpr auto kSections = std::to_array<View>(
+    {U"要闻",    U"综合",       U"国内",    U"国际",     U"时政",      U"经济",       U"财经",
+     U"科技",    U"创新",       U"文化",    U"体育",     U"教育",      U"民生",       U"社会",
+     U"评论",    U"副刊",       U"理论",    U"健康",     U"生活",      U"产业",       U"县域",
+     U"区域",    U"专题",       U"头版",    U"法治",     U"农业",      U"旅游",       U"读书",
+     U"观点",    U"视点",       U"智库",    U"深度",     U"人物",      U"乡村",       U"城市",
+     U"环境",    U"生态",       U"环球",    U"特刊",     U"焦点",      U"经济观察",   U"News",
+     U"Local",   U"Local News", U"Nation",  U"National", U"World",     U"Business",   U"Sports",
+     U"Opinion", U"Arts",       U"Science", U"Health",   U"Education", U"Region",     U"Metro",
+     U"Life",    U"Style",      U"Books",   U"Travel",   U"Food",      U"Technology", U"Weather",
+     U"NEWS",    U"LOCAL",      U"NATION",  U"NATIONAL", U"WORLD",     U"BUSINESS",   U"SPORTS",
+     U"OPINION", U"ARTS",       U"SCIENCE", U"HEALTH",   U"EDUCATION", U"REGION",     U"METRO",
+     U"LIFE",    U"AGRICULTURE"});
+constexpr auto kColumnEnds = std::to_array<View>(
+    {U"调查", U"观察", U"沙龙", U"圆桌", U"来信", U"访谈", U"视野",   U"论坛",  U"时评", U"随笔",
+     U"周刊", U"专栏", U"聚焦", U"关注", U"视点", U"纵深", U"对话",   U"特写",  U"手记", U"漫谈",
+     U"札记", U"快评", U"短评", U"社论", U"专访", U"直击", U"进行时", U"服务窗"});
+constexpr auto kOwnChannels =
+    std::to_array<View>({U"官方网站", U"官方微信", U"官方微博", U"微信公众号", U"http", U"www."});
+constexpr auto kReporters = std::to_array<View>({U"记者", U"通讯员"});
 constexpr auto kEditorials =
     std::to_array<View>({U"社论", U"社评", U"本报评论", U"EDITORIAL", U"Editorial"});
 constexpr auto kTalks =
@@ -56,15 +86,16 @@ constexpr auto kSentenceOpeners = std::to_array<View>(
      U"How ",   U"Under ",  U"His ",   U"Her ",   U"Their ",  U"Its ",   U"By ",   U"Once ",
      U"Some ",  U"Many ",   U"Most ",  U"Each ",  U"Every "});
 constexpr auto kStaff = std::to_array<View>(
-    {U"责编",     U"责任编辑", U"本版编辑", U"本版责编", U"编审",     U"美编",
-     U"校对",     U"版式",     U"组版",     U"值班主任", U"值班编委", U"本期主编",
-     U"执行主编", U"统筹",     U"见习编辑", U"视觉",     U"编辑 ",    U"编辑：",
-     U"编辑:",    U"主编 ",    U"主编：",   U"主编:",    U"策划：",   U"策划:"});
+    {U"责编",     U"本版统筹", U"版式设计", U"责任编辑", U"本版编辑", U"本版责编", U"编审",
+     U"美编",     U"校对",     U"版式",     U"组版",     U"值班主任", U"值班编委", U"本期主编",
+     U"执行主编", U"统筹",     U"见习编辑", U"视觉",     U"编辑 ",    U"编辑：",   U"编辑:",
+     U"主编 ",    U"主编：",   U"主编:",    U"策划：",   U"策划:"});
 constexpr auto kNotices = std::to_array<View>(
-    {U"本报地址", U"社址",     U"地址：",       U"邮编",        U"新闻热线",  U"广告热线",
-     U"订阅",     U"电话：",   U"投稿邮箱",     U"邮箱：",      U"零售",      U"广告许可",
-     U"印刷：",   U"国内统一", U"Corrections:", U"Correction:", U"Subscribe", U"Subscription",
-     U"Vol. ",    U"VOL. ",    U"Copyright",    U"©",           U"Newsroom:", U"Advertis"});
+    {U"本报地址",  U"社址",     U"地址：",       U"邮编",        U"新闻热线",  U"广告热线",
+     U"订阅",      U"电话：",   U"投稿邮箱",     U"邮箱：",      U"零售",      U"广告许可",
+     U"印刷：",    U"国内统一", U"Corrections:", U"Correction:", U"Subscribe", U"Subscription",
+     U"Vol. ",     U"VOL. ",    U"Copyright",    U"©",           U"Newsroom:", U"Advertis",
+     U"Letters: ", U"Weather, "});
 constexpr auto kJumps = std::to_array<View>({U"下转", U"上接", U"Continued on", U"Continued from",
                                              U"CONTINUED ON", U"continued on", U"Please turn to",
                                              U"Turn to Page", U"See page", U"更多报道见"});
@@ -80,15 +111,26 @@ constexpr auto kBylines = std::to_array<View>(
 constexpr auto kDeskEnds =
     std::to_array<View>({U"热线", U"报道组", U"采访组", U"编辑部", U"评论部"});
 constexpr auto kGroupEnds = std::to_array<View>(
-    {U"课题组", U"研究中心课题组", U"联合调研组", U"采访组", U"报道组", U"评论员"});
+    {U"课题组", U"研究中心课题组", U"联合调研组", U"采访组", U"报道组", U"评论员", U"研究部"});
 constexpr auto kAgencies = std::to_array<View>({U"本报讯", U"本报电"});
 constexpr auto kWires = std::to_array<View>({U"新华社", U"中新社"});
-constexpr auto kSources = std::to_array<View>(
-    {U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社", U"据新华网", U"据人民",
-     U"数据来源", U"整理：", U"制图：", U"图表：", U"Source:", U"Sources:"});
+constexpr auto kSources =
+    std::to_array<View>({U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社",
+                         U"据新华网", U"据人民", U"数据来源", U"整理：", U"制图：", U"图表：",
+                         U"供图：", U"图片来源", U"漫画：", U"插图：", U"Source:", U"Sources:"});
 constexpr auto kAuthorNotes = std::to_array<View>(
     {U"作者：", U"作者:", U"作者系", U"作者为", U"作者单位", U"作者分别", U"作者均", U"本文作者",
      U"作者简介", U"执笔", U"课题组成员", U"The writer is", U"The author is", U"The writer, "});
+// Of who helped with an article, at its end.
+constexpr auto kContributions = std::to_array<View>(
+    {U" contributed reporting", U" contributed research", U" contributed to this",
+     U"eporting was contributed by", U"esearch was contributed by"});
+constexpr auto kHelpers = std::to_array<View>({U"Additional reporting by", U"Data analysis by",
+                                               U"Reporting by", U"Graphics by", U"Edited by"});
+// Of who wrote an article or a letter, at its end.
+constexpr auto kWriters = std::to_array<View>(
+    {U"The writer is ", U"The author is ", U"The writer was ", U" is the author of “",
+     U" is the author of the book", U"most recent book is "});
 constexpr auto kEditorLabels =
     std::to_array<View>({U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读", U"编 者 按",
                          U"导读", U"编后", U"引言"});
@@ -105,8 +147,9 @@ constexpr auto kPhotographers = std::to_array<View>({U"摄影："});
 constexpr auto kCaptionEnds =
     std::to_array<View>({U" 摄", U"　摄", U"／摄", U"/摄", U" 供图", U"/图", U"资料图片",
                          U"资料照片", U"摄）", U"供图）"});
-constexpr auto kPhotographs = std::to_array<View>(
-    {U"Photo by", U"Photograph by", U"PHOTO BY", U"Photos by", U"File photo", U"Courtesy of"});
+constexpr auto kPhotographs =
+    std::to_array<View>({U"Photo by", U"Photograph by", U"PHOTO BY", U"PHOTOGRAPH BY", U"Photos by",
+                         U"File photo", U"Courtesy of"});
 
 // Which kinds of phrase a line may begin with, or end with, going by one character.
 using Kinds = std::uint32_t;
@@ -126,11 +169,13 @@ constexpr Kinds kNumeralKind = 1U << 12U;
 constexpr Kinds kPublicationEndKind = 1U << 13U;
 constexpr Kinds kBylineEndKind = 1U << 14U;
 constexpr Kinds kCaptionEndKind = 1U << 15U;
+constexpr Kinds kDoubleSurnameKind = 1U << 16U;
 
 class CharacterKinds {
  public:
   constexpr CharacterKinds() {
     for (const char32_t c : kSurnames) add(c, kSurnameKind);
+    add_heads(kDoubleSurnames, kDoubleSurnameKind);
     for (const char32_t c : kNumerals) add(c, kNumeralKind);
     add_heads(kStaff, kStaffKind);
     add_heads(kNotices, kNoticeKind);
