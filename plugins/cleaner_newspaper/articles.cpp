@@ -6,13 +6,13 @@
 
 #include "article_weights.hpp"
 #include "characters.hpp"
+#include "editor_notes.hpp"
 #include "listed_headings.hpp"
 #include "stretches.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr std::size_t kFewestTurns = 3;  // of a conversation
 constexpr float kLikeHeadings = 0.5F;
 constexpr std::size_t kFewestInList = 3;
 constexpr float kLaterTitle = 0.15F;
@@ -27,10 +27,7 @@ class Grouper {
         topics_(topics),
         units_(units),
         titles_(find_titles(page, pieces, units)) {
-    Stretches found = find_stretches(pieces, topics, is_rigid, units, titles_);
-    stretches_ = std::move(found.list);
-    stretch_of_ = std::move(found.of_unit);
-    is_listed_ = std::move(found.is_listed);
+    found_ = find_stretches(pieces, topics, is_rigid, units, titles_);
   }
 
   Grouping run() {
@@ -38,7 +35,7 @@ class Grouper {
     assign_listed_headings();
     assign_bylines();
     attach_rest();
-    name_editor_notes();
+    name_editor_notes(page_, pieces_, found_, units_);
     return finish();
   }
 
@@ -46,10 +43,12 @@ class Grouper {
   static constexpr std::size_t kNone = kNoStretch;
 
   const Unit& unit(std::size_t piece) const { return units_[pieces_[piece].unit]; }
-  std::size_t stretch_of(std::uint32_t u) const { return stretch_of_[u]; }
+  std::size_t stretch_of(std::uint32_t u) const { return found_.of_unit[u]; }
 
   // In the text of an article; questions listed apart from their answers are not.
-  bool belongs_to_body(std::uint32_t u) const { return is_body_unit(units_[u]) && !is_listed_[u]; }
+  bool belongs_to_body(std::uint32_t u) const {
+    return is_body_unit(units_[u]) && !found_.is_listed[u];
+  }
   bool is_body_piece(std::size_t piece) const { return belongs_to_body(pieces_[piece].unit); }
 
   void attach_titles();
@@ -59,6 +58,7 @@ class Grouper {
   bool wants_byline(std::size_t s) const;
   void assign_bylines();
   void attach_rest();
+  bool join_title_above(std::uint32_t u);
   bool stands_above_its_text(std::size_t piece) const;
   bool stands_in_list(std::size_t piece) const;
   void doubt(std::uint32_t u, float margin);
@@ -69,8 +69,6 @@ class Grouper {
   float heading_score(std::uint32_t heading, std::size_t s) const;
   float form_likeness(std::uint32_t a, std::uint32_t b) const;
   std::size_t title_row(std::size_t s) const;
-  void count_turns();
-  void name_editor_notes();
   std::size_t place_by_words(std::uint32_t u, std::size_t previous) const;
   std::size_t neighbour(std::size_t piece, bool below) const;
   Grouping finish();
@@ -80,15 +78,13 @@ class Grouper {
   const Topics& topics_;
   std::vector<Unit>& units_;
   Titles titles_;
-  std::vector<Stretch> stretches_;
-  std::vector<std::size_t> stretch_of_;  // by unit
-  std::vector<ArticleDraft> drafts_;     // by stretch
+  Stretches found_;
+  std::vector<Stretch>& stretches_ = found_.list;
+  std::vector<ArticleDraft> drafts_;  // by stretch
   std::vector<std::uint32_t> furniture_;
-  std::vector<bool> is_placed_;                 // by unit
-  std::vector<std::size_t> listed_stretch_;     // by unit: of a heading in a list of headings
-  std::vector<std::size_t> byline_stretch_;     // by unit: of a byline away from its headline
-  std::vector<std::size_t> talk_, first_talk_;  // by stretch: turns, piece of the first one
-  std::vector<bool> is_listed_;                 // by unit: a question away from its answer
+  std::vector<bool> is_placed_;              // by unit
+  std::vector<std::size_t> listed_stretch_;  // by unit: of a heading in a list of headings
+  std::vector<std::size_t> byline_stretch_;  // by unit: of a byline away from its headline
 };
 
 float Grouper::title_score(const TitleGroup& group, std::size_t s) const {
@@ -306,6 +302,7 @@ void Grouper::attach_rest() {
       last_list_stretch = target;
     }
     if (target == kNone) target = stretch_below != kNone ? stretch_below : stretch_above;
+    if (target == kNone && join_title_above(u)) continue;
     if (target == kNone) {
       furniture_.push_back(u);
       item.role = item.role == Role::heading ? Role::furniture : item.role;
@@ -320,6 +317,20 @@ void Grouper::attach_rest() {
       draft.tail.push_back(u);
     }
   }
+}
+
+// Where a page has no text, what stands below a title and ends a sentence is its text.
+bool Grouper::join_title_above(std::uint32_t u) {
+  if (page_.rows[units_[u].rows.back()].tail != Tail::stop) return false;
+  std::size_t nearest = kNone;
+  for (std::size_t s = 0; s < drafts_.size(); ++s) {
+    if (drafts_[s].head.empty() || title_row(s) > units_[u].rows.front()) continue;
+    if (nearest == kNone || title_row(s) > title_row(nearest)) nearest = s;
+  }
+  if (nearest == kNone) return false;
+  if (units_[u].role == Role::heading) units_[u].role = Role::paragraph;
+  (units_[u].role == Role::paragraph ? drafts_[nearest].body : drafts_[nearest].tail).push_back(u);
+  return true;
 }
 
 bool Grouper::stands_above_its_text(std::size_t k) const {
@@ -429,40 +440,6 @@ std::size_t Grouper::title_row(std::size_t s) const {
     if (units_[u].role == Role::headline) return units_[u].rows.front();
   }
   return stretches_[s].units.empty() ? 0 : units_[stretches_[s].units.front()].rows.front();
-}
-
-// Questions and speakers of each article's body, and where the first one stands.
-void Grouper::count_turns() {
-  talk_.assign(stretches_.size(), 0);
-  first_talk_.assign(stretches_.size(), pieces_.size());
-  for (std::size_t k = 0; k < pieces_.size(); ++k) {
-    const std::uint32_t u = pieces_[k].unit;
-    if (!pieces_[k].is_first || stretch_of(u) == kNone) continue;
-    const Cue cue = units_[u].cue;
-    if (cue != Cue::question && cue != Cue::answer && cue != Cue::speaker) continue;
-    ++talk_[stretch_of(u)];
-    first_talk_[stretch_of(u)] = std::min(first_talk_[stretch_of(u)], k);
-  }
-}
-
-// The introduction of an article: it speaks of this page or issue, or stands under the editors'
-// label.
-void Grouper::name_editor_notes() {
-  count_turns();
-  for (std::size_t k = 0; k < pieces_.size(); ++k) {
-    const std::uint32_t u = pieces_[k].unit;
-    if (!pieces_[k].is_first || !is_body_piece(k) || units_[u].role != Role::paragraph) continue;
-    const bool has_label = k > 0 && unit(k - 1).cue == Cue::editor_label;
-    const Stretch& stretch = stretches_[stretch_of(u)];
-    const bool is_wide =
-        units_[u].measure_em == kOpenMeasure || units_[u].measure_em > 1.5F * stretch.measure_em;
-    const bool opens = stretch.units.front() == u || is_wide;
-    const std::u32string text = unit_text(page_, units_[u]);
-    const bool leads_talk = text.size() < 400 && k < first_talk_[stretch_of(u)] &&
-                            talk_[stretch_of(u)] >= kFewestTurns && introduces_talk(text);
-    if (has_label || leads_talk || (opens && text.size() < 400 && reads_like_editor(text)))
-      units_[u].role = Role::editor_note;
-  }
 }
 
 Grouping Grouper::finish() {
