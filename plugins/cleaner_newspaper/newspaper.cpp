@@ -69,7 +69,7 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
                       const Options& options, const WordJoins& words, Structure& structure) {
   Page page = measure_page(lines, line_offset, options);
   if (page.parts.quotations) keep_whole_quotations(page);
-  if (page.parts.dictionary) find_words_over_blank_lines(page);
+  if (page.parts.dictionary) find_words_over_blank_lines(page, words);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
   LineEvidence evidence(page);
