@@ -89,7 +89,8 @@ class Grouper {
 
 float Grouper::title_score(const TitleGroup& group, std::size_t s) const {
   const Stretch& stretch = stretches_[s];
-  Terms terms = topics_.of(group.headline);
+  TermSum terms;
+  topics_.add(terms, topics_.of(group.headline));
   if (group.deck != kNoUnit) topics_.add(terms, topics_.of(group.deck));
   float score = 4.0F * topics_.coverage(terms, stretch.terms);
   const std::size_t below = neighbour(group.last_piece, true);
