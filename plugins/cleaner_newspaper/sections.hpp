@@ -23,7 +23,7 @@ struct SectionBody {
   std::vector<std::uint32_t> units;
   std::vector<bool> begins_chunk;  // by place: no unit of the article stands right before it
   std::vector<bool> below_title;   // by place: the article's headline or byline stands right above
-  TermSum title;                   // words of headline and deck
+  TitleTerms title;                // words of headline and deck
   bool has_note = false;           // an editor's note leads into the article
 };
 

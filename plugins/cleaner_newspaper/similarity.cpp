@@ -31,31 +31,112 @@ std::uint32_t hash_of(std::u32string_view word) {
   return hash;
 }
 
+// Which pairs of neighbouring ideographs a page may have twice. Most pairs stand on it once: they
+// need no number. Says "maybe" of a few of those too.
+class PairFilter {
+ public:
+  explicit PairFilter(std::size_t most_characters)
+      : bits_(std::max(std::bit_ceil(16 * most_characters), std::size_t{1} << 16U)),
+        shift_(static_cast<unsigned>(32 - std::countr_zero(bits_))),
+        words_(bits_ / 64) {}
+
+  void see(std::uint32_t pair) {
+    const std::uint32_t at = place_of(pair);
+    const std::uint64_t bit = std::uint64_t{1} << (at % 64);
+    Word& word = words_[at / 64];
+    word.seen_twice |= word.seen & bit;
+    word.seen |= bit;
+  }
+  bool may_repeat(std::uint32_t pair) const {
+    const std::uint32_t at = place_of(pair);
+    return (words_[at / 64].seen_twice >> (at % 64) & 1U) != 0;
+  }
+
+ private:
+  std::uint32_t place_of(std::uint32_t pair) const { return pair * 0x9E3779B1U >> shift_; }
+
+  struct Word {
+    std::uint64_t seen = 0, seen_twice = 0;
+  };
+
+  std::size_t bits_;
+  unsigned shift_;
+  std::vector<Word> words_;
+};
+
+constexpr char32_t kHanBegin = 0x4E00, kHanEnd = tables::kHanEnd;
+constexpr std::uint32_t kMostNumbers = 1U << 31U;
+
+std::uint32_t pair_of(char32_t first, char32_t second) {
+  return static_cast<std::uint32_t>(first * 40503U) ^ static_cast<std::uint32_t>(second << 3U);
+}
+
+// Calls take(pair) for each pair of a unit's text, in parts.
+template <typename Take>
+void for_each_pair(std::u32string_view text, Script script, char32_t& previous, Take take) {
+  for (const char32_t c : text) {
+    if (c - kHanBegin >= kHanEnd - kHanBegin) {
+      const Traits traits = traits_of(c);
+      if ((traits & trait::kIdeograph) == 0) {
+        if (script != Script::full_width || (traits & trait::kSpace) == 0) previous = 0;
+        continue;
+      }
+    }
+    if (previous != 0) take(pair_of(previous, c));
+    previous = c;
+  }
+}
+
+// Calls take(text) for each row of a unit, as far as it counts.
+template <typename Take>
+void for_each_text(const Page& page, const Unit& unit, Take take) {
+  std::size_t room = kMostCharacters;
+  for (const std::uint32_t row : unit.rows) {
+    const std::u32string_view text = page.row_text(page.rows[row]).substr(0, room);
+    take(text);
+    room -= text.size();
+    if (room == 0) break;
+  }
+}
+
 }  // namespace
 
 // Reads the terms of one unit after the other.
 class TermReader {
  public:
-  TermReader(const Page& page, std::size_t most_characters, Topics& topics)
+  TermReader(const Page& page, const std::vector<Unit>& units, TermTables& tables, Topics& topics)
       : script_(page.script),
         topics_(topics),
-        mask_(std::bit_ceil(most_characters + most_characters / 4 + 16) - 1),
-        slots_(mask_ + 1),
-        number_of_han_(kHanEnd - kHanBegin) {
-    topics.terms_.reserve(most_characters + most_characters / 2);
-    topics.ids_.resize(most_characters);
-    topics.counts_.resize(most_characters);
-    topics.singles_.resize(most_characters);
+        tables_(tables),
+        most_(std::min(page.text.size(), units.size() * kMostCharacters)),
+        filter_(most_),
+        mask_(std::bit_ceil(most_ + most_ / 4 + 16) - 1) {
+    tables.han.resize(kHanEnd - kHanBegin);
+    if (tables.slots.size() <= mask_) tables.slots.resize(mask_ + 1);
+    if (tables.first_number > kMostNumbers) tables.clear();
+    topics.terms_.reserve(most_ / 2 + 1);
+    topics.terms_.emplace_back();  // Topics::kOnce
+    topics.lists_ = std::make_unique_for_overwrite<std::uint32_t[]>(4 * most_);
+    topics.ids_ = topics.lists_.get();
+    topics.shared_ids_ = topics.ids_ + most_;
+    topics.shared_counts_ = topics.shared_ids_ + most_;
+    topics.singles_ = topics.shared_counts_ + most_;
+    for (const Unit& unit : units) {
+      char32_t previous = 0;
+      for_each_text(page, unit, [&](std::u32string_view text) {
+        for_each_pair(text, script_, previous, [&](std::uint32_t pair) { filter_.see(pair); });
+      });
+    }
   }
 
   void read(std::u32string_view text) {
     for (const char32_t c : text) {
-      if (c - kHanBegin >= kHanEnd - kHanBegin || !word_.empty()) {
+      if (c - kHanBegin < kHanEnd - kHanBegin && word_.empty()) {
+        take_single(tables_.han[c - kHanBegin]);
+        take_pair(c);
+      } else {
         read_rarer(c);
-        continue;
       }
-      take_single(number_of_han_[c - kHanBegin]);
-      take_pair(c);
     }
   }
   void end_word() {
@@ -68,27 +149,20 @@ class TermReader {
   void begin_unit(bool is_document) {
     is_document_ = is_document ? 1 : 0;
     previous_ = 0;
-    unit_ = {id_count_, id_count_, single_count_, single_count_, 0};
+    unit_ = {id_count_, id_count_, shared_count_, shared_count_, single_count_, single_count_, 0};
   }
   void end_unit() {
     end_word();
     unit_.ids_end = id_count_;
+    unit_.shared_end = shared_count_;
     unit_.singles_end = single_count_;
     topics_.units_.push_back(unit_);
     topics_.total_ += unit_.total;
   }
-  void end() {
-    topics_.ids_.resize(id_count_);
-    topics_.counts_.resize(id_count_);
-    topics_.singles_.resize(single_count_);
-  }
+  void end() { tables_.first_number += static_cast<std::uint32_t>(topics_.terms_.size()); }
 
  private:
-  static constexpr char32_t kHanBegin = 0x4E00, kHanEnd = tables::kHanEnd;
-  struct Slot {
-    std::uint32_t term = 0;
-    std::uint32_t number = 0;  // plus one; 0 is free
-  };
+  using Slot = TermTables::Slot;
 
   void read_rarer(char32_t c) {
     const Traits traits = traits_of(c);
@@ -99,106 +173,123 @@ class TermReader {
     }
     if (!word_.empty()) end_word();
     if ((traits & trait::kIdeograph) != 0) {
-      if (c >= kHanBegin && c < kHanEnd)
-        take_single(number_of_han_[c - kHanBegin]);
-      else
-        take_single(number_of(static_cast<std::uint32_t>(c)));
+      const bool is_han = c - kHanBegin < kHanEnd - kHanBegin;
+      take_single(is_han ? tables_.han[c - kHanBegin] : number_of(static_cast<std::uint32_t>(c)));
       take_pair(c);
     } else if (script_ != Script::full_width || (traits & trait::kSpace) == 0) {
       previous_ = 0;
     }
   }
 
-  // The number of a term, or 0 in the slot where it belongs.
+  // Numbers up to the first one are those of earlier pages.
+  bool is_free(const Slot& slot) const { return slot.number <= tables_.first_number; }
+
+  // The number of a term, or an old one in the slot where it belongs.
   std::uint32_t& number_of(std::uint32_t term) {
     std::size_t at = place_of(term);
-    if (slots_[at].number == 0) {
-      if (++used_ * 4 > slots_.size() * 3) {
+    if (is_free(tables_.slots[at])) {
+      if (++used_ * 4 > mask_ * 3) {
         grow();
         at = place_of(term);
       }
-      slots_[at].term = term;
+      tables_.slots[at].term = term;
     }
-    return slots_[at].number;
+    return tables_.slots[at].number;
   }
   std::size_t place_of(std::uint32_t term) const {
-    const Slot* const slots = slots_.data();
+    const Slot* const slots = tables_.slots.data();
     std::size_t at = (term * 0x9E3779B1U >> 7U) & mask_;
-    while (slots[at].number != 0 && slots[at].term != term) at = (at + 1) & mask_;
+    while (!is_free(slots[at]) && slots[at].term != term) at = (at + 1) & mask_;
     return at;
   }
   void grow() {
-    std::vector<Slot> old(2 * slots_.size());
-    old.swap(slots_);
-    mask_ = slots_.size() - 1;
+    mask_ = 2 * mask_ + 1;
+    std::vector<Slot> old(std::max(mask_ + 1, tables_.slots.size()));
+    old.swap(tables_.slots);
     for (const Slot& slot : old) {
-      if (slot.number != 0) slots_[place_of(slot.term)] = slot;
+      if (!is_free(slot)) tables_.slots[place_of(slot.term)] = slot;
     }
   }
-  Topics::Term& term_of(std::uint32_t& number) {
-    if (number == 0) {
+
+  std::uint32_t id_of(std::uint32_t& number) {
+    if (number <= tables_.first_number) {
       topics_.terms_.emplace_back();
-      number = static_cast<std::uint32_t>(topics_.terms_.size());
+      number = tables_.first_number + static_cast<std::uint32_t>(topics_.terms_.size());
     }
-    return topics_.terms_[number - 1];
+    return number - tables_.first_number - 1;
   }
   void take_single(std::uint32_t& number) {
-    Topics::Term& term = term_of(number);
+    const std::uint32_t id = id_of(number);
+    Topics::Term& term = topics_.terms_[id];
     if (term.place > unit_.singles_begin) return;
-    topics_.singles_[single_count_] = number - 1;
+    topics_.singles_[single_count_] = id;
     term.place = ++single_count_;
     term.documents += is_document_;
   }
   void take_pair(char32_t c) {
-    if (previous_ != 0) take(static_cast<std::uint32_t>(previous_ * 40503U) ^ (c << 3U));
+    const std::uint32_t pair = pair_of(previous_, c);
+    if (previous_ != 0) {
+      if (filter_.may_repeat(pair))
+        take(pair);
+      else
+        take_once();
+    }
     previous_ = c;
   }
+  void take_once() {
+    ++unit_.total;
+    topics_.ids_[id_count_] = Topics::kOnce;
+    id_count_ += is_document_;  // what only one heading has weighs nothing
+  }
   void take(std::uint32_t key) {
-    std::uint32_t& number = number_of(key);
-    Topics::Term& term = term_of(number);
+    const std::uint32_t id = id_of(number_of(key));
+    Topics::Term& term = topics_.terms_[id];
     ++term.total;
     ++unit_.total;
-    if (term.place > unit_.ids_begin) {
-      ++topics_.counts_[term.place - 1];
+    if (term.place > unit_.shared_begin) {
+      ++topics_.shared_counts_[term.place - 1];
       return;
     }
-    topics_.ids_[id_count_] = number - 1;
-    topics_.counts_[id_count_] = 1;
-    term.place = ++id_count_;
+    topics_.ids_[id_count_++] = id;
+    topics_.shared_ids_[shared_count_] = id;
+    topics_.shared_counts_[shared_count_] = 1;
+    term.place = ++shared_count_;
     term.documents += is_document_;
     ++term.units;
   }
 
   Script script_;
   Topics& topics_;
-  std::size_t mask_;
-  std::vector<Slot> slots_;                   // open addressing
-  std::vector<std::uint32_t> number_of_han_;  // plus one
+  TermTables& tables_;
+  std::size_t most_;
+  PairFilter filter_;
+  std::size_t mask_;  // of the slots in use: open addressing
   std::u32string word_;
   char32_t previous_ = 0;
   std::uint32_t is_document_ = 0;
   Topics::UnitTerms unit_{};
-  std::uint32_t id_count_ = 0, single_count_ = 0;
+  std::uint32_t id_count_ = 0, shared_count_ = 0, single_count_ = 0;
   std::size_t used_ = 0;
 };
 
-Topics::Topics(const Page& page, const std::vector<Unit>& units)
+void TermTables::clear() {
+  std::fill(han.begin(), han.end(), 0U);
+  std::fill(slots.begin(), slots.end(), Slot{});
+  first_number = 0;
+}
+
+Topics::Topics(const Page& page, const std::vector<Unit>& units, TermTables& tables)
     : script_(page.script), tells_kinship_(page.parts.kinship), held_by_unit_(units.size()) {
-  const std::size_t most = std::min(page.text.size(), units.size() * kMostCharacters);
-  TermReader reader(page, most, *this);
+  TermReader reader(page, units, tables, *this);
   units_.reserve(units.size());
   std::uint32_t paragraphs = 0;
   for (const Unit& unit : units) {
     paragraphs += unit.is_display ? 0 : 1;
     reader.begin_unit(!unit.is_display);
-    std::size_t room = kMostCharacters;
-    for (const std::uint32_t row : unit.rows) {
-      const std::u32string_view text = page.row_text(page.rows[row]).substr(0, room);
+    for_each_text(page, unit, [&](std::u32string_view text) {
       reader.read(text);
       if (page.script == Script::roman && !text.empty() && text.back() != U'-') reader.end_word();
-      room -= text.size();
-      if (room == 0) break;
-    }
+    });
     reader.end_unit();
   }
   reader.end();
@@ -210,8 +301,9 @@ Topics::Topics(const Page& page, const std::vector<Unit>& units)
 // Words that stand in headings only tell nothing about where those belong.
 void Topics::weigh_terms(std::uint32_t paragraphs) {
   const float count = static_cast<float>(paragraphs) + 1.0F;
-  std::vector<float> logs(2 * static_cast<std::size_t>(paragraphs) + 1, -1.0F);
+  std::vector<float> logs(2 * static_cast<std::size_t>(paragraphs) + 2, -1.0F);
   logs[0] = 0.0F;
+  terms_[kOnce].documents = 1;
   weights_.resize(terms_.size());
   for (std::size_t term = 0; term < terms_.size(); ++term) {
     const std::uint32_t documents = terms_[term].documents;
@@ -223,11 +315,28 @@ void Topics::weigh_terms(std::uint32_t paragraphs) {
 
 Terms Topics::of(std::uint32_t unit) const {
   const UnitTerms& terms = units_[unit];
-  const std::size_t ids = terms.ids_end - terms.ids_begin;
-  return {std::span(ids_).subspan(terms.ids_begin, ids),
-          std::span(counts_).subspan(terms.ids_begin, ids),
-          std::span(singles_).subspan(terms.singles_begin, terms.singles_end - terms.singles_begin),
-          terms.total, unit};
+  return {std::span(ids_ + terms.ids_begin, ids_ + terms.ids_end),
+          std::span(singles_ + terms.singles_begin, singles_ + terms.singles_end), unit};
+}
+
+void Topics::clear_marks(std::span<const std::uint32_t> ids) const {
+  std::uint32_t* const marks = marks_.data();
+  for (const std::uint32_t id : ids) marks[id] = 0;
+}
+
+void Topics::add(TitleTerms& into, std::uint32_t unit) const {
+  const Terms from = of(unit);
+  const auto append = [&](std::span<const std::uint32_t> ids, std::vector<std::uint32_t>& list) {
+    list.reserve(list.size() + ids.size());
+    for (const std::uint32_t id : list) marks_[id] = 1;
+    for (const std::uint32_t id : ids) {
+      if (marks_[id] == 0 || id == kOnce) list.push_back(id);
+      marks_[id] = 1;
+    }
+    clear_marks(list);
+  };
+  append(from.ids, into.ids);
+  append(from.singles, into.singles);
 }
 
 void Topics::append(TermSum& into, std::uint32_t id, std::uint32_t count) const {
@@ -241,37 +350,27 @@ void Topics::append(TermSum& into, std::uint32_t id, std::uint32_t count) const 
   }
 }
 
-void Topics::clear_marks(std::span<const std::uint32_t> ids) const {
-  std::uint32_t* const marks = marks_.data();
-  for (const std::uint32_t id : ids) marks[id] = 0;
-}
-
-void Topics::add(TermSum& into, const Terms& from) const {
+void Topics::merge(TermSum& into, const TermSum& from) const {
   for (std::size_t i = 0; i < into.ids.size(); ++i)
     marks_[into.ids[i]] = static_cast<std::uint32_t>(i + 1);
   for (std::size_t i = 0; i < from.ids.size(); ++i) append(into, from.ids[i], from.counts[i]);
   clear_marks(into.ids);
-  for (const std::uint32_t id : into.singles) marks_[id] = 1;
-  for (const std::uint32_t id : from.singles) {
-    if (marks_[id] == 0) into.singles.push_back(id);
-    marks_[id] = 1;
-  }
-  clear_marks(into.singles);
   into.total += from.total;
-  if (from.sum == nullptr)
-    into.units.push_back(from.unit);
-  else
-    into.units.insert(into.units.end(), from.sum->units.begin(), from.sum->units.end());
+  into.units.insert(into.units.end(), from.units.begin(), from.units.end());
   into.held.clear();
 }
 
 TermSum Topics::sum(const std::vector<std::uint32_t>& units) const {
   TermSum sum;
   sum.units = units;
+  std::size_t most = 0;
+  for (const std::uint32_t u : units) most += units_[u].shared_end - units_[u].shared_begin;
+  sum.ids.reserve(most);
+  sum.counts.reserve(most);
   for (const std::uint32_t u : units) {
     const UnitTerms& unit = units_[u];
-    for (std::uint32_t i = unit.ids_begin; i < unit.ids_end; ++i) {
-      if (terms_[ids_[i]].units > 1) append(sum, ids_[i], counts_[i]);
+    for (std::uint32_t i = unit.shared_begin; i < unit.shared_end; ++i) {
+      if (terms_[shared_ids_[i]].units > 1) append(sum, shared_ids_[i], shared_counts_[i]);
     }
     sum.total += unit.total;
   }
@@ -282,40 +381,46 @@ TermSum Topics::sum(const std::vector<std::uint32_t>& units) const {
 // Adds the terms of a unit to those that a text holds.
 void Topics::hold(std::uint32_t unit, Bits& bits) const {
   const UnitTerms& terms = units_[unit];
-  const auto take = [&](std::uint32_t id) { bits[id / 64] |= std::uint64_t{1} << (id % 64); };
-  for (std::uint32_t i = terms.ids_begin; i < terms.ids_end; ++i) take(ids_[i]);
+  std::uint64_t* const words = bits.data();
+  const auto take = [&](std::uint32_t id) { words[id / 64] |= std::uint64_t{1} << (id % 64); };
+  for (std::uint32_t i = terms.shared_begin; i < terms.shared_end; ++i) take(shared_ids_[i]);
   for (std::uint32_t i = terms.singles_begin; i < terms.singles_end; ++i) take(singles_[i]);
 }
 
-const Topics::Bits& Topics::held_by(const Terms& text) const {
+// The bits to answer from, and whether they have to be found first.
+std::pair<Topics::Bits*, bool> Topics::bits_for(Bits& kept) const {
   const std::size_t words = terms_.size() / 64 + 1;
-  Bits& kept = text.sum == nullptr ? held_by_unit_[text.unit] : text.sum->held;
-  if (!kept.empty()) return kept;
+  if (!kept.empty()) return {&kept, false};
   const bool has_room = room_ >= words;
   if (has_room) room_ -= words;
   Bits& bits = has_room ? kept : held_;
   bits.assign(words, 0);
-  if (text.sum == nullptr) {
-    hold(text.unit, bits);
-  } else {
-    for (const std::uint32_t unit : text.sum->units) hold(unit, bits);
-  }
-  return bits;
+  return {&bits, true};
 }
 
 float Topics::share(std::span<const std::uint32_t> query, const Bits& text) const {
   float all = 0, covered = 0;
+  const std::uint64_t* const words = text.data();
   for (const std::uint32_t id : query) {
     const float weight = weights_[id];
     all += weight;
-    covered += (text[id / 64] >> (id % 64) & 1U) != 0 ? weight : 0.0F;
+    covered += (words[id / 64] >> (id % 64) & 1U) != 0 ? weight : 0.0F;
   }
   return all <= 0 ? 0.0F : covered / (all + kFewWords);
 }
 
 float Topics::coverage(const Terms& query, const Terms& text) const {
-  const Bits& held = held_by(text);
-  return share(query.ids, held) + kSingles * share(query.singles, held);
+  const auto [bits, is_new] = bits_for(held_by_unit_[text.unit]);
+  if (is_new) hold(text.unit, *bits);
+  return share(query.ids, *bits) + kSingles * share(query.singles, *bits);
+}
+
+float Topics::coverage(const Terms& query, const TermSum& text) const {
+  const auto [bits, is_new] = bits_for(text.held);
+  if (is_new) {
+    for (const std::uint32_t unit : text.units) hold(unit, *bits);
+  }
+  return share(query.ids, *bits) + kSingles * share(query.singles, *bits);
 }
 
 void Topics::find_common(const TermSum& a, const TermSum& b) const {

@@ -11,58 +11,75 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "fragments.hpp"
 
 namespace broadsheet::newspaper {
 
-struct TermSum;
-
-// The terms of a block or of several, each once, in the order of their first use.
+// The terms of a block, each once, in the order of their first use; those that stand on the page
+// once only all have one number, and are left out where only a heading has them.
 struct Terms {
   std::span<const std::uint32_t> ids;
-  std::span<const std::uint32_t> counts;
   std::span<const std::uint32_t> singles;  // ideographs, each once
-  std::uint32_t total = 0;
-  std::uint32_t unit = 0;        // whose terms these are,
-  const TermSum* sum = nullptr;  // unless they are those of several
+  std::uint32_t unit = 0;                  // whose terms these are
 };
 
+// The terms of a headline and what belongs to it, to be looked for in a text.
+struct TitleTerms {
+  std::vector<std::uint32_t> ids, singles;
+
+  operator Terms() const { return {ids, singles}; }
+};
+
+// The terms of a body of text, as far as two blocks of the page have them.
 struct TermSum {
-  std::vector<std::uint32_t> ids, counts, singles;
-  std::uint32_t total = 0;
+  std::vector<std::uint32_t> ids, counts;
+  std::uint32_t total = 0;                  // with those of one block alone
   std::vector<std::uint32_t> units;         // whose terms these are
   mutable std::vector<std::uint64_t> held;  // found when it is asked for first: a bit a term
+};
 
-  operator Terms() const { return {ids, counts, singles, total, 0, this}; }
+// What the reading of terms keeps from page to page, so that it need not be cleared for each.
+struct TermTables {
+  struct Slot {
+    std::uint32_t term = 0, number = 0;
+  };
+  std::vector<std::uint32_t> han;  // by ideograph: its number
+  std::vector<Slot> slots;
+  std::uint32_t first_number = 0;  // of the page at hand; lower ones are outdated
+
+  void clear();
 };
 
 // Made once for a page. Not for use from two threads: comparing writes marks.
 class Topics {
  public:
-  Topics(const Page& page, const std::vector<Unit>& units);
+  Topics(const Page& page, const std::vector<Unit>& units, TermTables& tables);
 
   Terms of(std::uint32_t unit) const;
-  void add(TermSum& into, const Terms& from) const;
-  // The terms of several units, as if added one after the other; to be compared with others, or as
-  // a text that a query may cover, but not as a query: terms that one unit of the page alone has,
-  // which are most, and singles are left out.
+  void add(TitleTerms& into, std::uint32_t unit) const;
   TermSum sum(const std::vector<std::uint32_t>& units) const;
+  void merge(TermSum& into, const TermSum& from) const;
 
   // Share of the query's weight that the text covers, 0 to 1 for terms; single ideographs, which
-  // headings share with their texts where they share no word (选 and 选种), add a little.
+  // headings share with their texts where they share no word (选 and 选种), add a little. The text
+  // is one unit's, or a sum.
   float coverage(const Terms& query, const Terms& text) const;
+  float coverage(const Terms& query, const TermSum& text) const;
   // Log odds that two texts are parts of one article; 0 says nothing.
   float kinship(const TermSum& a, const TermSum& b) const;
 
  private:
   friend class TermReader;
   using Bits = std::vector<std::uint64_t>;
-  // Where a unit's terms lie in ids_, counts_ and singles_.
+  static constexpr std::uint32_t kOnce = 0;  // the number of all terms that stand on the page once
+  // Where a unit's terms lie in the lists.
   struct UnitTerms {
-    std::uint32_t ids_begin, ids_end, singles_begin, singles_end, total;
+    std::uint32_t ids_begin, ids_end, shared_begin, shared_end, singles_begin, singles_end, total;
   };
   struct Term {
     std::uint32_t place = 0;      // of its latest entry in a list, plus one
@@ -78,7 +95,7 @@ class Topics {
   void weigh_terms(std::uint32_t paragraphs);
   void append(TermSum& into, std::uint32_t id, std::uint32_t count) const;
   void hold(std::uint32_t unit, Bits& bits) const;
-  const Bits& held_by(const Terms& text) const;
+  std::pair<Bits*, bool> bits_for(Bits& kept) const;
   float share(std::span<const std::uint32_t> query, const Bits& text) const;
   void clear_marks(std::span<const std::uint32_t> ids) const;
   void find_common(const TermSum& a, const TermSum& b) const;
@@ -87,7 +104,9 @@ class Topics {
 
   Script script_;
   bool tells_kinship_;
-  std::vector<std::uint32_t> ids_, counts_, singles_;  // of one unit after the other
+  // Of one unit after the other. The shared terms are those that may stand on the page twice.
+  std::unique_ptr<std::uint32_t[]> lists_;
+  std::uint32_t *ids_, *shared_ids_, *shared_counts_, *singles_;
   std::vector<UnitTerms> units_;
   std::vector<Term> terms_;
   std::vector<float> weights_;  // by term

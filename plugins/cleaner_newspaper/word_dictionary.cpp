@@ -10,6 +10,7 @@
 namespace broadsheet::newspaper {
 namespace {
 
+constexpr char32_t kFirst = 0x4E00, kLast = 0x9FFF;
 constexpr std::uint32_t kNoWord = 255;  // what a character costs that is no word by itself
 
 // The dictionary's header: offsets and kinds, as numbers of 32 bits.
@@ -42,6 +43,11 @@ WordDictionary::WordDictionary() {
   if ((header[kTrieType] & kTypeMask) != kTrieOfCharacters) return;
   const auto* const bytes = reinterpret_cast<const char*>(header);
   trie_ = reinterpret_cast<const char16_t*>(bytes + header[kTrieOffset]);
+  icu::UCharsTrie trie(trie_);
+  for (char32_t c = kFirst; c <= kLast; ++c) {
+    trie.first(static_cast<UChar32>(c));
+    after_first_.push_back(trie.getState64());
+  }
 }
 
 WordDictionary::~WordDictionary() {
@@ -50,9 +56,10 @@ WordDictionary::~WordDictionary() {
 
 // Is there any word that begins before the border and ends behind it?
 bool WordDictionary::may_span(std::u16string_view text, std::size_t border) const {
+  icu::UCharsTrie trie(trie_);
   for (std::size_t begin = border; begin-- > 0;) {
-    icu::UCharsTrie trie(trie_);
-    UStringTrieResult result = trie.first(text[begin]);
+    trie.resetToState64(after_first_[text[begin] - kFirst]);
+    UStringTrieResult result = trie.current();
     for (std::size_t at = begin + 1; at < text.size() && USTRINGTRIE_HAS_NEXT(result); ++at) {
       result = trie.next(text[at]);
       if (at >= border && USTRINGTRIE_HAS_VALUE(result)) return true;
@@ -73,9 +80,10 @@ bool WordDictionary::spans(std::u16string_view text, std::size_t border) const {
     cost[end] = cost[begin] + word_cost;
     begin_of[end] = static_cast<std::uint8_t>(begin);
   };
+  icu::UCharsTrie trie(trie_);
   for (std::size_t begin = 0; begin < text.size(); ++begin) {
-    icu::UCharsTrie trie(trie_);
-    UStringTrieResult result = trie.first(text[begin]);
+    trie.resetToState64(after_first_[text[begin] - kFirst]);
+    UStringTrieResult result = trie.current();
     const bool is_word = USTRINGTRIE_HAS_VALUE(result);
     if (is_word) take(begin, begin + 1, static_cast<std::uint32_t>(trie.getValue()));
     for (std::size_t at = begin + 1; at < text.size() && USTRINGTRIE_HAS_NEXT(result); ++at) {

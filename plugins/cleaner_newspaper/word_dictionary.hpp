@@ -10,7 +10,9 @@
 
 #include <unicode/udata.h>
 
+#include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace broadsheet::newspaper {
 
@@ -37,6 +39,8 @@ class WordDictionary {
 
   UDataMemory* file_ = nullptr;
   const char16_t* trie_ = nullptr;
+  // States of the trie behind each first character: the root has ten thousand branches.
+  std::vector<std::uint64_t> after_first_;
 };
 
 }  // namespace broadsheet::newspaper
