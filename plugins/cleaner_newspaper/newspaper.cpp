@@ -84,7 +84,8 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   const LineStates states = decoder.decode(true);
   Fragments fragments =
       join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words);
-  page.clauses = {};  // a large table, of no more use
+  page.clauses = {};  // large, and of no more use
+  page.solid = {};
   add_notes(page, fragments.unsure_joins, structure);
   std::vector<Unit>& units = fragments.units;
   const std::vector<Piece> pieces = list_pieces(page, units);
