@@ -53,7 +53,8 @@ class Grouper {
 
   void attach_titles();
   void attach_group(const TitleGroup& group, std::size_t stretch);
-  float title_score(const TitleGroup& group, std::size_t stretch) const;
+  TitleTerms title_terms(const TitleGroup& group) const;
+  float title_score(const TitleGroup& group, const TitleTerms& terms, std::size_t stretch) const;
   bool has_byline(std::size_t s) const;
   bool wants_byline(std::size_t s) const;
   void assign_bylines();
@@ -87,10 +88,15 @@ class Grouper {
   std::vector<std::size_t> byline_stretch_;  // by unit: of a byline away from its headline
 };
 
-float Grouper::title_score(const TitleGroup& group, std::size_t s) const {
+TitleTerms Grouper::title_terms(const TitleGroup& group) const {
+  TitleTerms terms;
+  topics_.add(terms, group.headline);
+  if (group.deck != kNoUnit) topics_.add(terms, group.deck);
+  return terms;
+}
+
+float Grouper::title_score(const TitleGroup& group, const TitleTerms& terms, std::size_t s) const {
   const Stretch& stretch = stretches_[s];
-  Terms terms = topics_.of(group.headline);
-  if (group.deck != kNoUnit) topics_.add(terms, topics_.of(group.deck));
   float score = 4.0F * topics_.coverage(terms, stretch.terms);
   const std::size_t below = neighbour(group.last_piece, true);
   if (below != kNone && pieces_[below].is_first && stretch_of(pieces_[below].unit) == s) {
@@ -140,9 +146,10 @@ void Grouper::attach_titles() {
     for (std::size_t g = 0; g < titles_.groups.size(); ++g) {
       if (titles_.groups[g].is_sure != sure) continue;
       if (g > 0 && !titles_.groups[g - 1].is_sure) ++earlier;
+      const TitleTerms terms = title_terms(titles_.groups[g]);
       for (std::size_t s = 0; s < stretches_.size(); ++s) {
         if (stretches_[s].units.empty() || has_title[s]) continue;
-        float score = title_score(titles_.groups[g], s);
+        float score = title_score(titles_.groups[g], terms, s);
         if (!sure) {
           if (stretches_[s].row_count < 5) continue;
           if (titles_.groups[g].kicker != kNoUnit) score += 1.0F;

@@ -230,7 +230,7 @@ std::vector<Pair> Builder::score(std::vector<Pair> pairs, const std::vector<Unit
   for (const Pair& pair : pairs) {
     if (const auto run = run_at(pair, units)) seen.look_for(*run);
   }
-  seen.search(page_.text, run_length());
+  seen.search(page_.text, page_.solid, run_length());
   for (Pair& pair : pairs) {
     const auto run = run_at(pair, units);
     if (run && seen.has_found(*run)) pair.score += w.pair_seen;

@@ -85,28 +85,31 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
 }
 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
-                      const Options& options, const WordJoins& words, Structure& structure) {
+                      const Options& options, const WordJoins& words, TermTables& tables,
+                      Structure& structure) {
   Page page = measure_page(lines, line_offset, options);
   if (page.parts.quotations) keep_whole_quotations(page);
-  if (page.parts.dictionary) find_words_over_blank_lines(page);
+  if (page.parts.dictionary) find_words_over_blank_lines(page, words);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
   LineEvidence evidence(page);
   const Regimes first_regimes = find_regimes(page);
   evidence.weigh(first_regimes, false);
-  const PageHabits habits = learn_habits(page, find_line_states(page, evidence, false));
+  LineDecoder decoder(page, evidence);
+  const PageHabits habits = learn_habits(page, decoder.decode(false));
   const Regimes regimes =
       find_regimes(page, page.parts.second_round ? habits : PageHabits{{}, habits.is_rigid});
   evidence.weigh(regimes, habits.is_rigid);
-  const LineStates states = find_line_states(page, evidence, true);
+  const LineStates states = decoder.decode(true);
   Fragments fragments =
       join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words);
-  page.clauses = {};  // a large table, of no more use
+  page.clauses = {};  // large, and of no more use
+  page.solid = {};
   add_notes(page, fragments.unsure_joins, structure);
   std::vector<Unit>& units = fragments.units;
   const std::vector<Piece> pieces = list_pieces(page, units);
   assign_plain_roles(page, pieces, units);
-  const Topics topics(page, units);
+  const Topics topics(page, units, tables);
   const Grouping grouping = group_articles(page, pieces, topics, habits.is_rigid, units);
   const ReadingOrder reading_order(page, pieces, topics, units, grouping);
   const SegmentWriter writer(page, options.words);
@@ -154,11 +157,12 @@ std::string_view reason_name(Reason reason) {
 Structure reconstruct(std::span<const InputLine> lines, const Options& options) {
   Structure structure;
   const WordJoins words;
+  TermTables tables;
   std::size_t begin = 0, filled = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > begin && (lines[i].page != lines[i - 1].page || filled >= kMostRowsTogether)) {
       reconstruct_page(lines.subspan(begin, i - begin), static_cast<std::uint32_t>(begin), options,
-                       words, structure);
+                       words, tables, structure);
       begin = i;
       filled = 0;
     }
@@ -166,7 +170,7 @@ Structure reconstruct(std::span<const InputLine> lines, const Options& options) 
   }
   if (begin < lines.size()) {
     reconstruct_page(lines.subspan(begin), static_cast<std::uint32_t>(begin), options, words,
-                     structure);
+                     tables, structure);
   }
   return structure;
 }

@@ -194,7 +194,7 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
   body.has_note = !parts.notes.empty();
   for (const std::uint32_t u : draft.head) {
     if (units_[u].role == Role::headline || units_[u].role == Role::deck)
-      topics_.add(body.title, topics_.of(u));
+      topics_.add(body.title, u);
   }
   std::vector<std::pair<std::uint32_t, std::uint32_t>> above;  // paragraph, heading
   for (const std::uint32_t h : anchored) {

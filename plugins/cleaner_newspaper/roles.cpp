@@ -166,13 +166,16 @@ class RoleFinder {
       Unit& unit = unit_at(k);
       if (!unit.is_display || unit.role != Role::heading || !unit.is_repeated) continue;
       if (++looked_for > kMostPullQuotes) return;
-      if (body.empty()) body = body_text();
       std::u32string quote;
       append_solid(page_, unit, quote);
       if (precedes_its_words(k, quote) || leads_a_byline(k)) continue;
       const bool has_pause = quote.find_first_of(U"，,。.；") != quote.npos;
-      if (stands_as_clause(body, quote) || (has_pause && quote.size() >= 14))
-        unit.role = Role::pull_quote;
+      bool is_quote = has_pause && quote.size() >= 14;
+      if (!is_quote) {
+        if (body.empty()) body = body_text();
+        is_quote = stands_as_clause(body, quote);
+      }
+      if (is_quote) unit.role = Role::pull_quote;
     }
   }
 

@@ -286,7 +286,9 @@ void find_glued_number(Page& page) {
 // into the rows around, so that the short last row of a pull quote counts as well.
 void find_repetitions(Page& page) {
   std::vector<std::uint8_t> repeated;
-  page.clauses = GramTable(page.text, page.script == Script::full_width ? 5 : 14, &repeated);
+  page.solid = make_solid(page.text);
+  page.clauses =
+      GramTable(page.text, page.solid, page.script == Script::full_width ? 5 : 14, repeated);
   for (Row& row : page.rows) {
     const auto begin = repeated.begin() + row.text_begin, end = repeated.begin() + row.text_end;
     const auto share = static_cast<float>(std::count(begin, end, 1)) /

@@ -52,6 +52,7 @@ struct Page {
   float min_confidence = 0.0F;
   std::u32string text;  // of all rows, white space folded, letter spacing taken out
   std::vector<Row> rows;
+  SolidText solid;    // of the text
   GramTable clauses;  // runs of characters that tell a clause
 
   std::u32string_view row_text(const Row& row) const {

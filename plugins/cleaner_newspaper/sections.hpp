@@ -25,7 +25,7 @@ struct SectionBody {
   // By place: what of the article's title stands right above.
   enum class Above : std::uint8_t { none, byline, headline };
   std::vector<Above> above;
-  Terms title;            // words of headline and deck
+  TitleTerms title;       // words of headline and deck
   bool has_note = false;  // an editor's note leads into the article
 };
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "characters.hpp"
 #include "cleaner_newspaper_texts.h"
 #include "quotations.hpp"
 #include "rows.hpp"
@@ -135,6 +136,29 @@ TEST(WordJoins, FindsTheWordThatSpansABreak) {
   EXPECT_TRUE(words.spans(U"基层留不住人，首先难在待", U"遇。柳营区的办法"));
   EXPECT_FALSE(words.spans(U"看得见的前途。", U"比眼前的收入"));
   EXPECT_FALSE(words.spans(U"", U"遇"));
+}
+
+TEST(WordJoins, AnswersAsTheIteratorDoes) {
+  const WordJoins words;
+  std::size_t asked = 0, spanned = 0;
+  for (const auto& entry : fs::directory_iterator(BROADSHEET_SOURCE_DIR "/configs/samples")) {
+    const std::string name = entry.path().filename();
+    if (!name.starts_with("zh_") || !name.ends_with(".txt")) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    const Text text(std::string{std::istreambuf_iterator<char>(file), {}});
+    const Page page = measure_page(text.lines, 0, Options{});
+    const std::u32string_view all = page.text;
+    for (std::size_t at = 5; at + 5 < all.size(); at += 3) {
+      const std::u32string_view tail = all.substr(at - 5, 5), head = all.substr(at, 5);
+      if (!is_ideograph(tail.back()) || !is_ideograph(head.front())) continue;
+      const bool spans = words.spans(tail, head);
+      ASSERT_EQ(spans, words.spans_by_icu(tail, head)) << name << " at character " << at;
+      ++asked;
+      spanned += spans ? 1 : 0;
+    }
+  }
+  EXPECT_GT(asked, 1000U);
+  EXPECT_GT(spanned, asked / 10);
 }
 
 std::string roles_of(const std::string& page, const Options& options) {
