@@ -25,13 +25,17 @@ fs::path pages_folder(const std::string& language) {
   return fs::path(BROADSHEET_BINARY_DIR) / "tests/typeset" / language;
 }
 
-// False where there is no Python to typeset with.
+bool has_programs() {
+  return std::system("python3 --version >/dev/null 2>&1") == 0 &&
+         std::system("pdftotext -v >/dev/null 2>&1") == 0;
+}
+
 bool typeset_pages(const std::string& language, int pages) {
   const std::string source = std::string(BROADSHEET_SOURCE_DIR) + "/tests/support/typeset";
   const std::string command = "python3 '" + source + "/typeset_pages.py' '" + source +
                               "/articles' '" + pages_folder(language).string() + "' --pages " +
                               std::to_string(pages) + " --seed 40 --language " + language;
-  return std::system("python3 --version >/dev/null 2>&1") == 0 && std::system(command.c_str()) == 0;
+  return std::system(command.c_str()) == 0;
 }
 
 std::vector<std::string> texts_of(const std::string& language) {
@@ -58,8 +62,8 @@ std::string everything_in(const Structure& structure, const Text& text) {
 class TypesetPages : public testing::TestWithParam<std::pair<const char*, int>> {
  protected:
   void SetUp() override {
-    if (!typeset_pages(GetParam().first, GetParam().second))
-      GTEST_SKIP() << "needs python3 to typeset pages";
+    if (!has_programs()) GTEST_SKIP() << "needs python3 and pdftotext to typeset pages";
+    ASSERT_TRUE(typeset_pages(GetParam().first, GetParam().second));
     texts_ = texts_of(GetParam().first);
     ASSERT_EQ(texts_.size(), static_cast<std::size_t>(GetParam().second));
   }
