@@ -39,6 +39,7 @@ struct LineWeights {
   float upper_case_join = -1.05F;  // a capital after a row without a stop
   float word_join = 2.0F;          // a word runs over the blank line between
   float sentence_join = -2.5F;     // a word that begins sentences, after such a row
+  float lower_case_join = -4.0F;   // a small letter after a sentence's stop
   float near_measure = -0.805F;    // the measure changes a little,
   float other_measure = -1.95F;    // more,
   float far_measure = -2.1F;       // a lot
@@ -76,6 +77,8 @@ struct LineWeights {
   float measure_short = -2.4F;
   float measure_first = -1.05F;
   float measure_too_long = -8.05F;
+  float measure_merged = -3.0F;           // lines that extraction merged at a hyphen,
+  float measure_merged_usually = -2.0F;   // on a page where no row ends with one
   float measure_open = -2.55F;
   float measure_change = -6.0F;
   float measure_change_at_blank = -3.8F;

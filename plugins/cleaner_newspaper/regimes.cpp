@@ -18,8 +18,7 @@ constexpr std::size_t kOpen = kSteps;
 
 constexpr float kWidestColumn = 85.0F;
 constexpr float kNoColumn = 6.0F;
-constexpr float kMerged = -3.0F;  // roman lines that extraction merged at a hyphen,
-constexpr float kMergedFrom = 1.4F, kMergedTo = 2.1F;  // so many times as long as their measure
+constexpr float kMergedFrom = 1.4F, kMergedTo = 2.1F;  // merged lines by their measure
 
 float measure_of(std::size_t step) {
   return step == kOpen ? kOpenMeasure : kSmallestEm + kStepEm * static_cast<float>(step);
@@ -153,7 +152,7 @@ void score_row(const Row& row, const Bounds& b, Script script, const LineWeights
     for (std::size_t s = states.from_step(b.merged_low); s < low; ++s) {
       // Two lines merged at a hyphen are up to twice as long as their column.
       const float measure = states.measure(s);
-      if (b.low_em > kMergedFrom * measure && b.low_em < kMergedTo * measure) out[s] = kMerged;
+      if (b.low_em > kMergedFrom * measure && b.low_em < kMergedTo * measure) out[s] = w.measure_merged;
     }
   }
   for (std::size_t s = low; s < high; ++s)
@@ -212,6 +211,12 @@ void refine(const Page& page, const PageHabits& habits, Regimes& regimes) {
 // Where rows are never squeezed, a column of 14 em is surely none of 15.
 LineWeights weights_for(const Page& page, const PageHabits& habits) {
   LineWeights w = page.script == Script::full_width ? full_width_weights : roman_weights;
+  if (page.script == Script::roman) {
+    const auto hyphens = std::count_if(page.rows.begin(), page.rows.end(),
+                                       [](const Row& row) { return row.tail == Tail::hyphen; });
+    if (static_cast<std::size_t>(hyphens) * 100 <= page.rows.size())
+      w.measure_merged = w.measure_merged_usually;
+  }
   if (!habits.is_rigid || page.script == Script::roman) return w;
   w.measure_above_em = 0.1F;
   w.measure_off = -1.2F;

@@ -24,7 +24,8 @@ class Habits:
     def __init__(self, language, articles, r):
         self.language = language
         self.style = r.choices(["raw", "default", "seed", "real"], [5, 7, 8, 4])[0]
-        self.order = r.choices(["natural", "heads_first", "heads_last", "frames_shuffled", "obstacles_last"], [3, 2, 3, 2, 1.5])[0]
+        shuffled = 2 if self.style == "raw" else 1
+        self.order = r.choices(["natural", "heads_first", "heads_last", "frames_shuffled", "obstacles_last"], [3, 2, 3, shuffled, 1.5])[0]
         seed, real = self.style == "seed", self.style == "real"
         self.draw_setting(language, real, r)
         self.draw_displaced(seed, real, r)
@@ -38,7 +39,7 @@ class Habits:
         self.face = r.choices(["times", "coarse"], [8, 2])[0] if language == "en" else "square"
         self.size = r.choice([9.0, 9.5, 10.0])
         self.gap = r.choice([11.0, 14.0, 14.0, 20.0])
-        self.indent = 2.0 if language == "zh" else r.choice([1.0, 1.0, 1.0, 1.5])
+        self.indent = 2.0 if language == "zh" else r.choice([1.0, 1.0, 1.0, 0.85, 1.2, 1.5])
         self.whole_squares = language == "zh" and r.random() < (0.85 if real else 0.15)  # measures without a rest
         # Marks that share room overlap in a PDF, where pdftotext would break the line.
         self.pairs = r.random() < {"seed": 0.3, "real": 0.75}.get(self.style, 0.0)

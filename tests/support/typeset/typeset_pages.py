@@ -80,10 +80,15 @@ class Page:
             if role in HEAD + APART or lead and block is self.lead_block:
                 continue
             lines = self.set_body(index, block, size, measure)
-            (headings if role in h.displaced or role == "heading" and h.headings_go_along else body).append(lines)
+            body.append(lines)
+            if role in h.displaced or role == "heading" and h.headings_go_along:
+                headings.append(lines)
         frames, bottom = self.fill_columns(index, columns, body)
-        for lines in headings:
-            stack(lines, columns.left(r.randrange(count)), r.uniform(columns.y, bottom))
+        # They stand in their columns, but were not written with them.
+        written_apart = {lines[0].block for lines in headings}
+        for frame in frames:
+            frame.lines = [line for line in frame.lines if line.block not in written_apart]
+        frames = [frame for frame in frames if frame.lines]
         if h.jumps and r.random() < 0.5:
             lines = self.add_block(None, "furniture", jump(h, r), size, 30.0)
             bottom = stack(lines, columns.left(count - 1), bottom)
