@@ -207,7 +207,8 @@ float LineEvidence::overrun(std::size_t i, float used, float indent) const {
   const float over = used - row.squeeze_em * w_.squeeze_share - w_.slack_em - measure;
   if (over <= 0) return 0.0F;
   const bool is_merged = page_.script == Script::roman && over > 0.35F * measure;
-  return std::max(-kWorstOverrun, w_.over_base + w_.over_rate * (is_merged ? 1.0F : over));
+  if (is_merged) return page_.has_hyphens ? w_.over_merged : w_.over_merged_usually;
+  return std::max(-kWorstOverrun, w_.over_base + w_.over_rate * over);
 }
 
 // A row is followed by the next in one block: the break was due only if the next word did not fit

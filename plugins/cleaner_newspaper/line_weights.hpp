@@ -32,6 +32,8 @@ struct LineWeights {
   float gap_rate = -1.33F;   // by so many em
   float over_base = -1.3F;   // the row is longer than its measure,
   float over_rate = -1.3F;   // by so many em
+  float over_merged = -2.1F;          // it is two lines merged at a hyphen,
+  float over_merged_usually = -1.0F;  // on a page where no row ends with one
   float exact_base = -3.5F;  // either, by more than nothing, where the measure is known exactly
   float slack_em = 0.6F;
   float indent_em = 2.0F;

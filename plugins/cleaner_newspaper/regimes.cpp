@@ -211,12 +211,7 @@ void refine(const Page& page, const PageHabits& habits, Regimes& regimes) {
 // Where rows are never squeezed, a column of 14 em is surely none of 15.
 LineWeights weights_for(const Page& page, const PageHabits& habits) {
   LineWeights w = page.script == Script::full_width ? full_width_weights : roman_weights;
-  if (page.script == Script::roman) {
-    const auto hyphens = std::count_if(page.rows.begin(), page.rows.end(),
-                                       [](const Row& row) { return row.tail == Tail::hyphen; });
-    if (static_cast<std::size_t>(hyphens) * 100 <= page.rows.size())
-      w.measure_merged = w.measure_merged_usually;
-  }
+  if (!page.has_hyphens) w.measure_merged = w.measure_merged_usually;
   if (!habits.is_rigid || page.script == Script::roman) return w;
   w.measure_above_em = 0.1F;
   w.measure_off = -1.2F;

@@ -428,6 +428,9 @@ Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
     read_rows(page);
   }
   for (Row& row : page.rows) measure_row(page, row);
+  const auto hyphens = std::count_if(page.rows.begin(), page.rows.end(),
+                                     [](const Row& row) { return row.tail == Tail::hyphen; });
+  page.has_hyphens = static_cast<std::size_t>(hyphens) * 100 > page.rows.size();
   find_glued_number(page);
   merge_split_lines(page, options.direction);
   find_repetitions(page);

@@ -49,6 +49,7 @@ struct Page {
   std::uint32_t line_offset = 0;  // of lines[0] in the document
   Script script = Script::full_width;
   Parts parts;
+  bool has_hyphens = true;  // false: (nearly) no row ends with one, the extraction joins such lines
   std::u32string text;  // of all rows, white space folded, letter spacing taken out
   std::vector<Row> rows;
   GramTable clauses;  // runs of characters that tell a clause
