@@ -8,6 +8,7 @@ namespace {
 
 constexpr float kReachEm = 2.0F;  // how far from the rough measure the exact one may lie
 constexpr std::size_t kFewestBreaks = 5;
+constexpr std::size_t kFewestFirstRows = 3;
 constexpr std::size_t kOneWrongIn = 30;
 constexpr std::size_t kOneWrongFirstIn = 10;
 constexpr float kRoomAboveEm = 0.1F;
@@ -27,19 +28,20 @@ struct Bounds {
 struct Agreed {
   float length = 0;
   std::size_t wrong = 0;
+  float least = 0, room = 0;  // all lengths from the least on, within the room, agree as well
 };
 
 // The length from `lowest` on that fewest bounds speak against: just above one of the least ones.
 Agreed agree(const Bounds& bounds, float lowest) {
   const auto& [least, above] = bounds;
-  Agreed best{0, least.size() + above.size()};
+  Agreed best{0, least.size() + above.size(), 0, 0};
   std::size_t passed = 0;
   for (std::size_t k = 0; k < least.size(); ++k) {
     while (passed < above.size() && above[passed] <= least[k]) ++passed;
     const std::size_t wrong = least.size() - 1 - k + passed;
     if (least[k] < lowest || wrong >= best.wrong) continue;
     const float room = passed < above.size() ? above[passed] - least[k] : kRoomAboveEm;
-    best = {least[k] + std::min(0.5F * room, kRoomAboveEm), wrong};
+    best = {least[k] + std::min(0.5F * room, kRoomAboveEm), wrong, least[k], room};
   }
   return best;
 }
@@ -95,10 +97,14 @@ ExactIndent find_exact_indent(const Page& page, const std::vector<float>& measur
     bounds.least.push_back(room - unit);
     bounds.above.push_back(room);
   }
-  if (bounds.least.size() < kFewestBreaks) return {};
+  if (bounds.least.size() < kFewestFirstRows) return {};
   bounds.sort();
   const Agreed agreed = agree(bounds, kNarrowestIndentEm);
   if (agreed.length <= 0 || agreed.wrong * kOneWrongFirstIn > bounds.least.size()) return {};
+  // Where an em is among the lengths that agree, it is the likeliest by far.
+  const bool allows_em = agreed.least <= 1.0F && agreed.least + agreed.room > 1.0F;
+  if (allows_em) return {1.0F, kExactSlackEm};
+  if (bounds.least.size() < kFewestBreaks) return {};
   return {agreed.length, kExactSlackEm};
 }
 

@@ -242,15 +242,23 @@ bool is_caption(View line) {
          starts_any(line, phrases::kPhotographers);
 }
 
-// The place in capitals and a dash at an article's start.
+// The place in capitals, perhaps a region or date, and a dash at an article's start.
 bool is_dateline(View line) {
+  constexpr std::size_t kLongestRegion = 30;
   std::size_t capitals = 0, at = 0;
   while (at < line.size() && at < 40 &&
          (is_upper(line[at]) || is_space(line[at]) || line[at] == U',' || line[at] == U'.')) {
     capitals += is_upper(line[at]) ? 1 : 0;
     ++at;
   }
-  return capitals >= 4 && at < line.size() && (is_dash(line[at]) || starts(line.substr(at), U"("));
+  if (capitals < 4) return false;
+  if (line.substr(0, at).find(U',') != View::npos) {
+    const std::size_t end = at + kLongestRegion;
+    while (at < line.size() && at < end &&
+           (is_latin_letter(line[at]) || is_digit(line[at]) || line[at] == U' ' || line[at] == U'.'))
+      ++at;
+  }
+  return at < line.size() && (is_dash(line[at]) || starts(line.substr(at), U"("));
 }
 
 bool is_circled_number(char32_t c) {
@@ -326,7 +334,8 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
   if (hints.starts_with_capitals && is_capital_speaker(line)) return Cue::speaker;
   if ((is_bullet(line[0]) || is_circled_number(line[0])) && line.size() > 1) return Cue::bullet;
   if (is_numbered(line)) return Cue::numbered;
-  if (is_dash(line[0]) && line.size() >= 6) return Cue::deck_dash;
+  const bool goes_on_sentence = line.size() > 2 && line[1] == U' ' && is_latin_letter(line[2]);
+  if (is_dash(line[0]) && line.size() >= 6 && !goes_on_sentence) return Cue::deck_dash;
   if (is_dateline(line)) return Cue::dateline;
   return Cue::none;
 }

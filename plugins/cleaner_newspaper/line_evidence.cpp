@@ -14,6 +14,13 @@ constexpr float kWorstGap = 6.0F;
 constexpr float kWorstOverrun = 5.0F;
 constexpr float kExactSlackEm = 0.03F;
 constexpr float kLongestOfExact = 1.3F;  // longer ones are rows that the extraction merged
+constexpr float kSpaceEm = 0.25F;
+
+// With the stop of a sentence, not of an abbreviation.
+bool ends_plain_sentence(std::u32string_view text) {
+  if (text.size() < 5 || text.back() != U'.') return false;
+  return std::all_of(text.end() - 5, text.end() - 1, [](char32_t c) { return is_lower(c); });
+}
 
 }  // namespace
 
@@ -146,13 +153,42 @@ LineEvidence::Fit LineEvidence::fit_of(std::size_t i) const {
   const float used = row.width_em + row.indent_em, room = measure - row.width_em - row.indent_em;
   Fit fit{overrun(i, used, 0.0F), overrun(i, used + indent, indent), 0, 0, 0, 0};
   if (row.is_letter_spaced) return fit;
-  fit.full = fullness(room);
-  fit.full_indented = fullness(room - indent);
+  const bool is_merged = page_.script == Script::roman && used > kLongestOfExact * measure;
+  const float left = is_merged ? measure - end_of_merged(i, 0.0F) : room;
+  const float left_indented = is_merged ? measure - end_of_merged(i, indent) : room - indent;
+  fit.full = fullness(left);
+  fit.full_indented = fullness(left_indented);
   if (i + 1 >= page_.rows.size() || row.line_count > 1) return fit;
   const float unit = std::min(page_.rows[i + 1].head_unit_em, measure);
-  fit.gap = gap(i, room - unit, 0.0F);
-  fit.gap_indented = gap(i, room - indent - unit, indent);
+  fit.gap = gap(i, left - unit, 0.0F);
+  fit.gap_indented = gap(i, left_indented - unit, indent);
   return fit;
+}
+
+// Where the last line of a roman row ends at the latest that the extraction merged of lines that
+// ended with hyphens: a word that runs over the measure was cut somewhere. All of the measure where
+// no such word can have been.
+float LineEvidence::end_of_merged(std::size_t i, float indent) const {
+  constexpr float kShortestPieceEm = 0.5F, kHyphenEm = 0.33F;
+  const float measure = regimes_->measure_em[i];
+  const std::u32string_view text = page_.row_text(page_.rows[i]);
+  float earliest = indent, latest = indent;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t next = std::min(text.find(U' ', at), text.size());
+    float word = 0;
+    for (std::size_t k = at; k < next; ++k) word += width_in_em(text[k]);
+    const float space = at > 0 ? kSpaceEm : 0.0F;
+    earliest += space + word;
+    latest += space + word;
+    if (earliest > measure + kExactSlackEm) {
+      if (word < 2.0F * kShortestPieceEm) return measure;
+      latest = word - kShortestPieceEm;
+      earliest = std::clamp(earliest - measure + kHyphenEm, kShortestPieceEm, latest);
+    }
+    latest = std::min(latest, measure);
+    at = next + 1;
+  }
+  return latest;
 }
 
 // In a stretch where every row has a blank line before it, blank lines say nothing. Gives back
@@ -209,7 +245,8 @@ float LineEvidence::overrun(std::size_t i, float used, float indent) const {
   const float over = used - row.squeeze_em * w_.squeeze_share - w_.slack_em - measure;
   if (over <= 0) return 0.0F;
   const bool is_merged = page_.script == Script::roman && over > 0.35F * measure;
-  return std::max(-kWorstOverrun, w_.over_base + w_.over_rate * (is_merged ? 1.0F : over));
+  if (is_merged) return page_.has_hyphens ? w_.over_merged : w_.over_merged_usually;
+  return std::max(-kWorstOverrun, w_.over_base + w_.over_rate * over);
 }
 
 // A row is followed by the next in one block: the break was due only if the next word did not fit
@@ -358,6 +395,9 @@ float LineEvidence::change_of_measure(std::size_t i) const {
 
 float LineEvidence::join_stop(std::size_t i) const {
   const bool has_blank = rows_[i].gap == Gap::blank;
+  if (page_.script == Script::roman && ends_plain_sentence(page_.row_text(page_.rows[i - 1])) &&
+      is_lower(page_.text[page_.rows[i].text_begin]))
+    return w_.lower_case_join;
   if (page_.rows[i - 1].tail != Tail::stop) {
     if (!is_upper(page_.text[page_.rows[i].text_begin])) return 0.0F;
     const bool opens = page_.script == Script::roman && page_.rows[i - 1].tail == Tail::none &&

@@ -78,6 +78,7 @@ class LineEvidence {
   float indent_of(std::size_t i) const;
   float exactly(float excess_em, float indent) const;
   Fit fit_of(std::size_t i) const;
+  float end_of_merged(std::size_t i, float indent) const;
   float overrun(std::size_t i, float used, float indent) const;
   float gap(std::size_t i, float room, float indent) const;
   float fullness(float room) const;

@@ -32,6 +32,8 @@ struct LineWeights {
   float gap_rate = -1.33F;   // by so many em
   float over_base = -1.3F;   // the row is longer than its measure,
   float over_rate = -1.3F;   // by so many em
+  float over_merged = -2.1F;          // it is two lines merged at a hyphen,
+  float over_merged_usually = -1.0F;  // on a page where no row ends with one
   float exact_base = -3.5F;  // either, by more than nothing, where the measure is known exactly
   float slack_em = 0.6F;
   float indent_em = 2.0F;
@@ -39,6 +41,7 @@ struct LineWeights {
   float upper_case_join = -1.05F;  // a capital after a row without a stop
   float word_join = 2.0F;          // a word runs over the blank line between
   float sentence_join = -2.5F;     // a word that begins sentences, after such a row
+  float lower_case_join = -4.0F;   // a small letter after a sentence's stop
   float near_measure = -0.805F;    // the measure changes a little,
   float other_measure = -1.95F;    // more,
   float far_measure = -2.1F;       // a lot
@@ -76,6 +79,8 @@ struct LineWeights {
   float measure_short = -2.4F;
   float measure_first = -1.05F;
   float measure_too_long = -8.05F;
+  float measure_merged = -3.0F;           // lines that extraction merged at a hyphen,
+  float measure_merged_usually = -2.0F;   // on a page where no row ends with one
   float measure_open = -2.55F;
   float measure_change = -6.0F;
   float measure_change_at_blank = -3.8F;

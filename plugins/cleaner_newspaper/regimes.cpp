@@ -19,8 +19,7 @@ constexpr std::size_t kOpen = kSteps;
 
 constexpr float kWidestColumn = 85.0F;
 constexpr float kNoColumn = 6.0F;
-constexpr float kMerged = -3.0F;  // roman lines that extraction merged at a hyphen,
-constexpr float kMergedFrom = 1.4F, kMergedTo = 2.1F;  // so many times as long as their measure
+constexpr float kMergedFrom = 1.4F, kMergedTo = 2.1F;  // merged lines by their measure
 
 float measure_of(std::size_t step) {
   return step == kOpen ? kOpenMeasure : kSmallestEm + kStepEm * static_cast<float>(step);
@@ -159,7 +158,7 @@ BROADSHEET_INLINE void score_row(const Row& row, const Bounds& b, Script script,
     for (std::size_t s = states.from_step(b.merged_low); s < low; ++s) {
       // Two lines merged at a hyphen are up to twice as long as their column.
       const float measure = states.measure(s);
-      if (b.low_em > kMergedFrom * measure && b.low_em < kMergedTo * measure) out[s] = kMerged;
+      if (b.low_em > kMergedFrom * measure && b.low_em < kMergedTo * measure) out[s] = w.measure_merged;
     }
   }
   for (std::size_t s = low; s < high; ++s)
@@ -218,6 +217,7 @@ void refine(const Page& page, const PageHabits& habits, Regimes& regimes) {
 // Where rows are never squeezed, a column of 14 em is surely none of 15.
 LineWeights weights_for(const Page& page, const PageHabits& habits) {
   LineWeights w = page.script == Script::full_width ? full_width_weights : roman_weights;
+  if (!page.has_hyphens) w.measure_merged = w.measure_merged_usually;
   if (!habits.is_rigid || page.script == Script::roman) return w;
   w.measure_above_em = 0.1F;
   w.measure_off = -1.2F;

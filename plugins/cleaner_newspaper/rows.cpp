@@ -236,11 +236,58 @@ void measure_row(Page& page, Row& row) {
   row.cue = find_cue(text);
 }
 
+// A character of a vertical motto, or a word that a stretched line was cut into.
 bool is_fragment_of_line(const Page& page, const Row& row) {
   const std::u32string_view text = page.row_text(row);
-  if (row.tail != Tail::none || row.cue == Cue::page_number) return false;
-  if (page.script == Script::full_width) return text.size() == 1 && is_full_width(text[0]);
-  return text.size() < 24 && text.size() > 1 && text.find(U' ') == text.npos && !is_all_caps(text);
+  if (row.cue == Cue::page_number) return false;
+  if (page.script == Script::full_width)
+    return row.tail == Tail::none && text.size() == 1 && is_full_width(text[0]);
+  if (text.size() == 1) return text[0] == U'A' || text[0] == U'I' || text[0] == U'a';
+  return text.size() < 24 && row.tail != Tail::hyphen && text.find(U' ') == text.npos &&
+         !is_all_caps(text);
+}
+
+// What rows of several words around [begin, end) are wide: their median.
+float usual_width_around(const std::vector<Row>& rows, const Page& page, std::size_t begin,
+                         std::size_t end) {
+  constexpr std::size_t kOnEachSide = 6, kReach = 24, kFewestSpaces = 2;
+  std::vector<float> widths;
+  const auto take = [&](const Row& row) {
+    const std::u32string_view text = page.row_text(row);
+    if (std::count(text.begin(), text.end(), U' ') >= static_cast<std::ptrdiff_t>(kFewestSpaces))
+      widths.push_back(row.width_em);
+  };
+  for (std::size_t k = begin; k > 0 && begin - k < kReach && widths.size() < kOnEachSide; --k)
+    take(rows[k - 1]);
+  const std::size_t above = widths.size();
+  for (std::size_t k = end; k < rows.size() && k - end < kReach && widths.size() < above + kOnEachSide;
+       ++k)
+    take(rows[k]);
+  if (widths.empty()) return 0.0F;
+  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
+  std::nth_element(widths.begin(), middle, widths.end());
+  return *middle;
+}
+
+// How many of the words [begin, end) were one roman line of about `usual_em`: as many as fit, and no
+// further than a stop behind which the words that are left make a line of their own.
+std::size_t words_of_line(const std::vector<Row>& rows, std::size_t begin, std::size_t end,
+                          float usual_em) {
+  constexpr float kOverEm = 0.8F, kIndentEm = 1.0F;
+  float left = 0;  // the width of the words behind
+  for (std::size_t k = begin; k < end; ++k) left += rows[k].width_em + kFoldedSpace;
+  const float next_unit = end < rows.size() ? std::min(rows[end].head_unit_em, usual_em) : usual_em;
+  float width = 0;
+  std::size_t k = begin;
+  for (; k < end; ++k) {
+    const float grown = width + (k > begin ? kFoldedSpace : 0.0F) + rows[k].width_em;
+    if (k > begin && grown > usual_em + kOverEm) break;
+    width = grown;
+    left -= rows[k].width_em + kFoldedSpace;
+    if (rows[k].tail == Tail::stop && k + 1 < end && left + kIndentEm + next_unit > usual_em)
+      return k + 1 - begin;
+  }
+  return k - begin;
 }
 
 // Single words on lines of their own, or single characters: pieces of one line.
@@ -248,25 +295,28 @@ void merge_split_lines(Page& page, Direction direction) {
   constexpr std::size_t kMost = 12, kMostVertical = 60;
   if (direction == Direction::horizontal) return;
   const std::size_t most = direction == Direction::vertical ? kMostVertical : kMost;
-  std::size_t kept = 0;
+  std::vector<Row> merged;
+  merged.reserve(page.rows.size());
   for (std::size_t i = 0; i < page.rows.size();) {
     std::size_t end = i;
     while (end < page.rows.size() && end - i < most && is_fragment_of_line(page, page.rows[end]) &&
            (end == i || page.rows[end].blank_before == 0)) {
       ++end;
     }
-    if (kept != i) page.rows[kept] = page.rows[i];
-    Row& row = page.rows[kept++];
+    if (end - i > 1 && page.script == Script::roman)
+      end = i + words_of_line(page.rows, i, end, usual_width_around(page.rows, page, i, end));
+    merged.push_back(page.rows[i]);
     if (end - i < 2) {
       ++i;
       continue;
     }
+    Row& row = merged.back();
     row.line_count = static_cast<std::uint32_t>(end - i);
     row.text_end = page.rows[end - 1].text_end;
     measure_row(page, row);
     i = end;
   }
-  page.rows.resize(kept);
+  page.rows = std::move(merged);
 }
 
 // A page number glued to the first line of the text hides what the line begins with.
@@ -381,6 +431,9 @@ Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
     read_rows(page);
   }
   for (Row& row : page.rows) measure_row(page, row);
+  const auto hyphens = std::count_if(page.rows.begin(), page.rows.end(),
+                                     [](const Row& row) { return row.tail == Tail::hyphen; });
+  page.has_hyphens = static_cast<std::size_t>(hyphens) * 100 > page.rows.size();
   find_glued_number(page);
   merge_split_lines(page, options.direction);
   find_repetitions(page);

@@ -50,6 +50,7 @@ struct Page {
   Script script = Script::full_width;
   Parts parts;
   float min_confidence = 0.0F;
+  bool has_hyphens = true;  // false: (nearly) no row ends with one, the extraction joins such lines
   std::u32string text;  // of all rows, white space folded, letter spacing taken out
   std::vector<Row> rows;
   SolidText solid;    // of the text

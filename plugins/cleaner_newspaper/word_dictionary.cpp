@@ -11,6 +11,8 @@ namespace broadsheet::newspaper {
 namespace {
 
 constexpr char32_t kFirst = 0x4E00, kLast = 0x9FFF;
+// For a trie that has stopped, which ICU's own state cannot say.
+constexpr std::uint64_t kBeginsNoWord = ~std::uint64_t{0};
 constexpr std::uint32_t kNoWord = 255;  // what a character costs that is no word by itself
 
 // The dictionary's header: offsets and kinds, as numbers of 32 bits.
@@ -45,8 +47,8 @@ WordDictionary::WordDictionary() {
   trie_ = reinterpret_cast<const char16_t*>(bytes + header[kTrieOffset]);
   icu::UCharsTrie trie(trie_);
   for (char32_t c = kFirst; c <= kLast; ++c) {
-    trie.first(static_cast<UChar32>(c));
-    after_first_.push_back(trie.getState64());
+    const bool begins_word = USTRINGTRIE_MATCHES(trie.first(static_cast<UChar32>(c)));
+    after_first_.push_back(begins_word ? trie.getState64() : kBeginsNoWord);
   }
 }
 
@@ -58,7 +60,9 @@ WordDictionary::~WordDictionary() {
 bool WordDictionary::may_span(std::u16string_view text, std::size_t border) const {
   icu::UCharsTrie trie(trie_);
   for (std::size_t begin = border; begin-- > 0;) {
-    trie.resetToState64(after_first_[text[begin] - kFirst]);
+    const std::uint64_t after_first = after_first_[text[begin] - kFirst];
+    if (after_first == kBeginsNoWord) continue;
+    trie.resetToState64(after_first);
     UStringTrieResult result = trie.current();
     for (std::size_t at = begin + 1; at < text.size() && USTRINGTRIE_HAS_NEXT(result); ++at) {
       result = trie.next(text[at]);
@@ -82,8 +86,12 @@ bool WordDictionary::spans(std::u16string_view text, std::size_t border) const {
   };
   icu::UCharsTrie trie(trie_);
   for (std::size_t begin = 0; begin < text.size(); ++begin) {
-    trie.resetToState64(after_first_[text[begin] - kFirst]);
-    UStringTrieResult result = trie.current();
+    const std::uint64_t after_first = after_first_[text[begin] - kFirst];
+    UStringTrieResult result = USTRINGTRIE_NO_MATCH;
+    if (after_first != kBeginsNoWord) {
+      trie.resetToState64(after_first);
+      result = trie.current();
+    }
     const bool is_word = USTRINGTRIE_HAS_VALUE(result);
     if (is_word) take(begin, begin + 1, static_cast<std::uint32_t>(trie.getValue()));
     for (std::size_t at = begin + 1; at < text.size() && USTRINGTRIE_HAS_NEXT(result); ++at) {

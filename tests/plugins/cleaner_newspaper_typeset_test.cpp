@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -26,13 +27,17 @@ fs::path pages_folder(const std::string& language) {
   return fs::path(BROADSHEET_BINARY_DIR) / "tests/typeset" / language;
 }
 
-// False where there is no Python to typeset with.
+bool has_programs() {
+  return std::system("python3 --version >/dev/null 2>&1") == 0 &&
+         std::system("pdftotext -v >/dev/null 2>&1") == 0;
+}
+
 bool typeset_pages(const std::string& language, int pages) {
   const std::string source = std::string(BROADSHEET_SOURCE_DIR) + "/tests/support/typeset";
   const std::string command = "python3 '" + source + "/typeset_pages.py' '" + source +
                               "/articles' '" + pages_folder(language).string() + "' --pages " +
                               std::to_string(pages) + " --seed 40 --language " + language;
-  return std::system("python3 --version >/dev/null 2>&1") == 0 && std::system(command.c_str()) == 0;
+  return std::system(command.c_str()) == 0;
 }
 
 std::vector<std::string> texts_of(const std::string& language) {
@@ -59,8 +64,8 @@ std::string everything_in(const Structure& structure, const Text& text) {
 class TypesetPages : public testing::TestWithParam<std::pair<const char*, int>> {
  protected:
   void SetUp() override {
-    if (!typeset_pages(GetParam().first, GetParam().second))
-      GTEST_SKIP() << "needs python3 to typeset pages";
+    if (!has_programs()) GTEST_SKIP() << "needs python3 and pdftotext to typeset pages";
+    ASSERT_TRUE(typeset_pages(GetParam().first, GetParam().second));
     texts_ = texts_of(GetParam().first);
     ASSERT_EQ(texts_.size(), static_cast<std::size_t>(GetParam().second));
   }
@@ -136,6 +141,20 @@ TEST(WordJoins, FindsTheWordThatSpansABreak) {
   EXPECT_TRUE(words.spans(U"基层留不住人，首先难在待", U"遇。柳营区的办法"));
   EXPECT_FALSE(words.spans(U"看得见的前途。", U"比眼前的收入"));
   EXPECT_FALSE(words.spans(U"", U"遇"));
+}
+
+// Many of them begin no word at all.
+TEST(WordJoins, AnswersAsTheIteratorDoesForAnyHanCharacters) {
+  const WordJoins words;
+  std::mt19937 random(11);
+  std::uniform_int_distribution<char32_t> character(0x4E00, 0x9FFF);
+  for (int i = 0; i < 3000; ++i) {
+    std::u32string text;
+    for (int k = 0; k < 10; ++k) text += character(random);
+    const std::u32string_view tail = std::u32string_view(text).substr(0, 5),
+                              head = std::u32string_view(text).substr(5);
+    ASSERT_EQ(words.spans(tail, head), words.spans_by_icu(tail, head)) << "text " << i;
+  }
 }
 
 TEST(WordJoins, AnswersAsTheIteratorDoes) {

@@ -1,34 +1,55 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Sets the text of a block in lines of one measure, as a newspaper column does.
+"""Sets the text of a block in lines of one measure, as a newspaper column does: each line with the place of its characters.
 
 Chinese lines are filled with full squares; closing marks begin no line, opening marks end none, digits and Latin
-words are not cut. A line that stays short because the next unit did not fit is stretched, and an extraction reads
-wide stretching as spaces between the characters. English lines are filled word by word, with hyphenation.
+words are not cut. Two marks side by side may share a square and a half, and the marks of a line may give up some room.
+English lines are filled word by word, with hyphenation. Justified lines are stretched to the measure.
 """
+from faces import CLOSING, OPENING, SQUEEZABLE, is_full, width
 
-CLOSING = set("，。、；：？！”’）》」』】〉…—％%,.;:?!)")
-OPENING = set("“‘（《「『【〈(")
-SQUEEZABLE = set("，。、；：？！”’）》」』】“‘（《「『【")
-
-
-def is_full(character):
-    return ord(character) >= 0x2E80 or character in CLOSING and ord(character) > 0x7F or character in OPENING and ord(character) > 0x7F
+LETTER_SPACE = 0.1  # em between two characters from which an extraction reads a space
 
 
-def width_of(character, roman):
-    if roman:
-        if character in "iljt.,;:'’‘!|fI()[]":
-            return 0.28
-        if character in "mwMW—":
-            return 0.83
-        return 0.62 if character.isupper() else 0.25 if character == " " else 0.5
-    if character == " ":
-        return 0.25
-    return 1.0 if is_full(character) else 0.52
+class SetLine:
+    def __init__(self, text, places, widths):
+        self.text = text      # as set, with its hyphen
+        self.places = places  # em from the column's left edge, one a character
+        self.widths = widths
+
+    def spaced(self, quotes_stay_close):
+        """The text as an extraction reads it, which takes wide gaps between squares for spaces."""
+        result = self.text[:1]
+        for i, (left, right) in enumerate(zip(self.text, self.text[1:])):
+            gap = self.places[i + 1] - self.places[i] - self.widths[i]
+            close = quotes_stay_close and left in "“”‘’"
+            if gap > LETTER_SPACE and not close and " " not in (left, right) and (is_full(left) or is_full(right)):
+                result += " "
+            result += right
+        return result
 
 
-def width(text, roman=False):
-    return sum(width_of(c, roman) for c in text)
+def place(text, start, face, gaps, measure, pairs=False):
+    """Characters side by side from `start`; `gaps(left, right)`: the share of the line's stretch a gap takes."""
+    widths = [face(c) for c in text]
+    for i, (left, right) in enumerate(zip(text, text[1:])):
+        if pairs and left in SQUEEZABLE and right in SQUEEZABLE:
+            widths[i] -= 0.5
+    shares = [gaps(left, right) for left, right in zip(text, text[1:])]
+    rest = measure - start - sum(widths) if measure is not None else 0.0
+    each = rest / sum(shares) if sum(shares) and abs(rest) > 1e-6 else 0.0
+    places, at = [], start
+    for i, own in enumerate(widths):
+        places.append(at)
+        at += own + (each * shares[i] if i < len(shares) else 0.0)
+    return SetLine(text, places, widths)
+
+
+def square_gap(left, right):
+    return 1.0 if is_full(left) or is_full(right) else 0.0
+
+
+def word_gap(left, right):
+    return 1.0 if left == " " else 0.0
 
 
 def units_of(text):
@@ -50,71 +71,63 @@ def units_of(text):
     return units
 
 
-def letter_space(line):
-    result = line[0]
-    for left, right in zip(line, line[1:]):
-        if left not in "“" and right not in "”" or is_full(left) and is_full(right):
-            result += " " if is_full(left) or is_full(right) else ""
-        result += right
-    return result
-
-
-def set_chinese(text, measure, indent, squeeze, stretch_shows):
-    """Lines of at most `measure` em. `squeeze`: em that punctuation of a line may give up;
-    `stretch_shows`: em a character from which stretching is read as spaces, or None."""
-    lines, line, used = [], "", indent
+def set_chinese(text, measure, indent, face, squeeze=0.0, pairs=False, justified=True):
+    """Lines of at most `measure` em. `squeeze`: em that the marks of a line may give up; `pairs`: marks side by side share
+    a square and a half."""
+    def own_width(line):
+        shared = sum(a in SQUEEZABLE and b in SQUEEZABLE for a, b in zip(line, line[1:])) if pairs else 0
+        return width(line, face) - 0.5 * shared
+    texts, line, start = [], "", indent
     for unit in units_of(text):
-        own = width(unit)
         give = min(squeeze, 0.5 * sum(c in SQUEEZABLE for c in line + unit))
-        if line and used + own - give > measure + 0.01:
-            lines.append((line, used))
-            line, used = "", 0.0
+        if line and start + own_width(line + unit) - give > measure + 0.01:
+            texts.append(line)
+            line, start = "", 0.0
             unit = unit.lstrip(" ")
-            own = width(unit)
         line += unit
-        used += own
-    lines.append((line, None))
-    return [letter_space(l) if stretch_shows and used is not None and len(l) > 3
-            and (measure - used) / (len(l) - 1) > stretch_shows else l for l, used in lines]
+    texts.append(line)
+    lines = []
+    for i, line in enumerate(texts):
+        start = indent if i == 0 else 0.0
+        full = justified and i + 1 < len(texts)
+        lines.append(place(line.rstrip(" "), start, face, square_gap, measure if full else None, pairs))
+    return lines
 
 
-def hyphenate(word, room, roman_width):
-    """The longest part that fits with a hyphen, cut between a vowel and a consonant."""
+def hyphenate(word, fits):
+    """The longest part that fits with a hyphen, cut before a consonant, with a vowel on both sides."""
     best = None
-    for cut in range(3, len(word) - 2):
-        if word[cut - 1].lower() in "aeiouy" or word[cut].lower() not in "aeiouy":
-            if not (word[cut - 1].isalpha() and word[cut].isalpha() and word[cut - 2].isalpha()):
-                continue
-            if roman_width(word[:cut] + "-") <= room:
-                best = cut
+    for cut in range(2, len(word) - 2):
+        parts = word[:cut].lower(), word[cut:].lower()
+        syllables = all(part.isalpha() and any(c in "aeiouy" for c in part) for part in parts)
+        if syllables and parts[1][0] not in "aeiouy" and fits(word[:cut] + "-"):
+            best = cut
     return best
 
 
-def set_english(text, measure, indent, random, hyphens=0.35):
-    lines, line, used = [], "", indent
-    roman = lambda t: width(t, True)
+def set_english(text, measure, indent, face, random, hyphens=0.35, justified=True):
+    texts, line, start = [], "", indent
     words = text.split(" ")
     at = 0
     while at < len(words):
         word = words[at]
-        own = roman(word) + (0.25 if line else 0)
-        if line and used + own > measure:
-            room = measure - used - 0.25
+        grown = line + " " + word if line else word
+        if line and start + width(grown, face) > measure + 1e-6:
+            def fits(part):
+                return start + width(line + " " + part, face) <= measure
             parts = word.split("-")
-            if len(parts) == 2 and len(parts[0]) > 2 and roman(parts[0] + "-") <= room:
-                lines.append(line + " " + parts[0] + "-")
-                words[at] = parts[1]
+            core = word.rstrip(",.;:?!”’)")
+            if len(parts) > 1 and len(parts[0]) > 1 and fits(parts[0] + "-"):
+                texts.append(line + " " + parts[0] + "-")
+                words[at] = "-".join(parts[1:])
             else:
-                cut = hyphenate(word, room, roman) if len(word) > 6 and random.random() < hyphens else None
-                if cut:
-                    lines.append(line + " " + word[:cut] + "-")
-                    words[at] = word[cut:]
-                else:
-                    lines.append(line)
-            line, used = "", 0.0
+                cut = hyphenate(core, fits) if len(core) > 4 and random.random() < hyphens else None
+                texts.append(line + " " + word[:cut] + "-" if cut else line)
+                words[at] = word[cut:] if cut else word
+            line, start = "", 0.0
             continue
-        line += (" " if line else "") + word
-        used += own
+        line = grown
         at += 1
-    lines.append(line)
-    return lines
+    texts.append(line)
+    return [place(line, indent if i == 0 else 0.0, face, word_gap, measure if justified and i + 1 < len(texts) else None)
+            for i, line in enumerate(texts)]
