@@ -134,7 +134,7 @@ void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
   evidence.close_quote = row_above.quote_balance > 0 ? -0.8F : 0.0F;
   // ...,” she said. “... : the speaker goes on.
   if (page_.text[page_.rows[i].text_begin] == U'“' && ends_with_speaker(page_.row_text(row_above)))
-    evidence.close_quote -= 1.5F;
+    evidence.close_quote -= 2.2F;
   evidence.close_full = close_full(i, above);
   evidence.open_tail_first = tail + std::max(above.full_indented + above.over_indented,
                                              w_.flush_first + above.full + above.over);

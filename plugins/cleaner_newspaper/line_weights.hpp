@@ -97,7 +97,7 @@ constexpr LineWeights first_roman_weights() {
   w.single = -0.19F;
   w.body_head_cue = 1.95F;
   w.lower_case_begin = -5.439F;
-  w.quote_begin = 0.7F;
+  w.quote_begin = 1.0F;
   w.inner_stop = -1.6F;
   w.full_last = 0.8F;
   w.end_colon = -0.36F;
