@@ -98,7 +98,8 @@ bool is_jump(View line, View bare) {
 
 bool is_name(View word) {
   if (word.size() < 2 || word.size() > 4) return false;
-  return is_surname(word[0]) && std::all_of(word.begin(), word.end(), is_ideograph);
+  if (!std::all_of(word.begin(), word.end(), is_ideograph)) return false;
+  return is_surname(word[0]) || (word.size() > 2 && starts_any(word, phrases::kDoubleSurnames));
 }
 
 // Names only: 周弘毅 林采薇. A two-character name may be set with a space inside: 张 辉.
@@ -129,6 +130,7 @@ bool is_byline(View line, View bare) {
     return false;
   if (ends_any(bare, std::to_array<View>({U"摄", U"供图", U"制图"}))) return false;
   return starts_any(bare, phrases::kBylines) ||
+         (starts(line, U"《") && bare.size() <= 20 && has(bare, U"》记者 ")) ||
          (starts(bare, U"本报") && bare.size() <= 10 && ends_any(bare, phrases::kDeskEnds)) ||
          (bare.size() <= 20 && ends_any(bare, phrases::kGroupEnds));
 }
@@ -187,6 +189,15 @@ bool is_speaker(View line) {
   return bracket != View::npos
              ? name.size() <= 4 && line.size() > bracket + 3 && colon != View::npos
              : colon != View::npos;
+}
+
+// A name in capitals and a colon: WEXCOMBE: What was the first thing?
+bool is_speaker_in_capitals(View line) {
+  constexpr std::size_t kLongest = 30, kShortest = 3;
+  const std::size_t colon = line.substr(0, kLongest).find(U':');
+  if (colon == View::npos || colon < kShortest || !is_upper(line[0])) return false;
+  return std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon),
+                     [](char32_t c) { return is_upper(c) || c == U' ' || c == U'-' || c == U'.'; });
 }
 
 bool is_numbered(View line) {
@@ -297,6 +308,7 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
     if (is_names(line)) return Cue::names;
     if (is_speaker(line)) return Cue::speaker;
   }
+  if (hints.has_latin && is_speaker_in_capitals(line)) return Cue::speaker;
   if ((is_bullet(line[0]) || is_circled_number(line[0])) && line.size() > 1) return Cue::bullet;
   if (is_numbered(line)) return Cue::numbered;
   const bool goes_on_sentence = line.size() > 2 && line[1] == U' ' && is_latin_letter(line[2]);
@@ -362,6 +374,22 @@ bool opens_article(View text) {
   return starts_any(text, std::to_array<View>({U"本报讯", U"本报电", U"新华社", U"中新社",
                                                U"本报北京", U"据新华社"})) ||
          is_dateline(text);
+}
+
+bool tells_of_author(View text) {
+  constexpr std::size_t kLongest = 160, kLongestName = 60;
+  return text.size() <= kLongest && has_any(text.substr(0, kLongestName), phrases::kAuthorsWorks);
+}
+
+bool tells_of_contributions(View text) {
+  constexpr std::size_t kLongest = 120;
+  return text.size() <= kLongest && has_any(text, phrases::kContributions);
+}
+
+bool stands_in_brackets(View text) {
+  constexpr std::size_t kLongest = 40;
+  return text.size() > 2 && text.size() <= kLongest && text.front() == U'（' &&
+         text.back() == U'）' && text.find(U'）') + 1 == text.size() && !has_sentence(text);
 }
 
 bool names_editorial(View text) { return has_any(text, phrases::kEditorials); }

@@ -47,6 +47,11 @@ bool opens_article(std::u32string_view text);
 bool names_editorial(std::u32string_view text);
 // 记者, 采访, 对话: words of the introduction to an interview.
 bool introduces_talk(std::u32string_view text);
+// “... is the author of”, “... contributed reporting”: who wrote an English article, or helped.
+bool tells_of_author(std::u32string_view text);
+bool tells_of_contributions(std::u32string_view text);
+// Nothing but a remark in Chinese brackets.
+bool stands_in_brackets(std::u32string_view text);
 // Begins with a word that goes on from what was said before: 同时, 此外, 最后, Meanwhile.
 bool takes_up_what_was_said(std::u32string_view text);
 // Begins with a word that is written so only at the head of a sentence: The, When.

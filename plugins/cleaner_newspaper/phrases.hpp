@@ -25,7 +25,11 @@ constexpr View kSurnames =
     U"庄章鲁倪庞邢俞翟蓝聂齐向申葛柴伍覃骆关焦柳欧祝纪尚毕耿芦左季管符辛苗詹曲柯车甘闻童简宁卞单席"
     U"裴盛凌丛戚祁路喻娄"
     U"霍冉游阮岑习晏梅阳项连滕成鲍郁房应卓宗邬蔺边解晋仇涂强党桂蒲古冷池卫云佟楚麦明原岳边鹿包穆甄"
-    U"宫司褚谷郎米尤屈";
+    U"宫司褚谷郎米尤屈"
+    U"闵芮羿邴糜郗邰隗宓逄郦雍璩濮扈郏瞿阎茹宦庾阙晁敖訾阚毋竺逯臧裘缪佘亓冼寇匡钮嵇虞荀靳翁";
+constexpr auto kDoubleSurnames = std::to_array<View>(
+    {U"欧阳", U"司马", U"上官", U"诸葛", U"东方", U"皇甫", U"尉迟", U"公孙", U"令狐", U"司徒",
+     U"夏侯", U"慕容", U"宇文", U"长孙", U"端木", U"闻人", U"淳于", U"呼延", U"轩辕"});
 constexpr View kNumerals = U"一二三四五六七八九十";
 
 constexpr auto kPublicationEnds = std::to_array<View>(
@@ -77,15 +81,25 @@ constexpr auto kBylines = std::to_array<View>(
 constexpr auto kDeskEnds =
     std::to_array<View>({U"热线", U"报道组", U"采访组", U"编辑部", U"评论部"});
 constexpr auto kGroupEnds = std::to_array<View>(
-    {U"课题组", U"研究中心课题组", U"联合调研组", U"采访组", U"报道组", U"评论员"});
+    {U"课题组", U"研究中心课题组", U"联合调研组", U"采访组", U"报道组", U"评论员", U"研究部",
+     U"编辑部", U"全媒体中心"});
 constexpr auto kAgencies = std::to_array<View>({U"本报讯", U"本报电"});
 constexpr auto kWires = std::to_array<View>({U"新华社", U"中新社"});
 constexpr auto kSources = std::to_array<View>(
     {U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社", U"据新华网", U"据人民",
-     U"数据来源", U"整理：", U"制图：", U"图表：", U"Source:", U"Sources:"});
+     U"数据来源", U"整理：", U"制图：", U"图表：", U"本版统筹", U"本版摄影", U"Source:",
+     U"Sources:", U"Data analysis by", U"Reporting was contributed by",
+     U"Additional reporting by"});
 constexpr auto kAuthorNotes = std::to_array<View>(
     {U"作者：", U"作者:", U"作者系", U"作者为", U"作者单位", U"作者分别", U"作者均", U"本文作者",
      U"作者简介", U"执笔", U"课题组成员", U"The writer is", U"The author is", U"The writer, "});
+// Behind the names of those who helped with an article.
+constexpr auto kContributions =
+    std::to_array<View>({U" contributed reporting", U" contributed to this"});
+// Behind the name of an article's author.
+constexpr auto kAuthorsWorks =
+    std::to_array<View>({U" is the author of ", U"’s most recent book", U"’s latest book",
+                         U"’s books include", U" is a columnist"});
 constexpr auto kEditorLabels =
     std::to_array<View>({U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读", U"编 者 按",
                          U"导读", U"编后", U"引言"});
@@ -103,7 +117,8 @@ constexpr auto kCaptionEnds =
     std::to_array<View>({U" 摄", U"　摄", U"／摄", U"/摄", U" 供图", U"/图", U"资料图片",
                          U"资料照片", U"摄）", U"供图）"});
 constexpr auto kPhotographs = std::to_array<View>(
-    {U"Photo by", U"Photograph by", U"PHOTO BY", U"Photos by", U"File photo", U"Courtesy of"});
+    {U"Photo by", U"Photograph by", U"PHOTO BY", U"PHOTOGRAPH BY", U"Photos by", U"Photographs by",
+     U"File photo", U"Courtesy of"});
 
 // Which kinds of phrase a line may begin with, or end with, going by one character.
 using Kinds = std::uint32_t;
@@ -141,7 +156,7 @@ class CharacterKinds {
     add_heads(kEditorLabels, kEditorKind);
     add_heads(kEditorNotes, kEditorKind);
     add_heads(kQuestions, kQuestionKind);
-    add(U'《', kQuestionKind);
+    add(U'《', kQuestionKind | kBylineKind);
     add(U'主', kQuestionKind);  // 主持人
     add_heads(kAnswers, kAnswerKind);
     add_heads(kCaptions, kCaptionKind);

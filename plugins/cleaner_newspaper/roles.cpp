@@ -104,13 +104,69 @@ class RoleFinder {
     for (Unit& unit : units_) {
       unit.role = unit.is_display ? role_of_display(unit) : role_of_body(page_, unit);
     }
+    find_remarks();
     find_furniture();
     find_pull_quotes();
     find_numbered_items();
+    if (page_.script == Script::roman) find_interviewers();
   }
 
  private:
   Unit& unit_at(std::size_t piece) { return units_[pieces_[piece].unit]; }
+
+  // What only the whole text shows: remarks that narrow columns cut into several rows.
+  void find_remarks() {
+    constexpr std::size_t kMostRows = 8, kLongestAsker = 40;
+    for (Unit& unit : units_) {
+      const bool is_open = unit.role == Role::paragraph || unit.role == Role::heading;
+      if (!is_open || unit.cue == Cue::numbered || unit.rows.size() > kMostRows) continue;
+      const char32_t head = page_.text[page_.rows[unit.rows.front()].text_begin];
+      if (page_.script == Script::roman) {
+        if (unit.is_display && unit.rows.size() > 3) continue;
+        const std::u32string text = unit_text(page_, unit);
+        if (tells_of_author(text))
+          unit.role = Role::author_note;
+        else if (tells_of_contributions(text))
+          unit.role = Role::credit;
+      } else if (head == U'（' && stands_in_brackets(unit_text(page_, unit))) {
+        unit.role = Role::credit;
+      } else if (head == U'《' && unit.rows.size() > 1 &&
+                 find_cue(unit_text(page_, unit).substr(0, kLongestAsker)) == Cue::question) {
+        unit.role = Role::question;
+      }
+    }
+  }
+
+  // Of the speakers in capitals, those who nearly always ask.
+  void find_interviewers() {
+    struct Speaker {
+      std::u32string name;
+      std::vector<Unit*> units;
+      std::size_t questions = 0;
+    };
+    std::vector<Speaker> speakers;
+    for (Unit& unit : units_) {
+      if (unit.cue != Cue::speaker) continue;
+      const std::u32string text = unit_text(page_, unit);
+      const std::size_t colon = text.find(U':');
+      if (colon == text.npos) continue;
+      const std::size_t space = text.rfind(U' ', colon);
+      const std::size_t begin = space == text.npos ? 0 : space + 1;
+      const std::u32string name = text.substr(begin, colon - begin);
+      auto speaker = std::find_if(speakers.begin(), speakers.end(),
+                                  [&](const Speaker& s) { return s.name == name; });
+      if (speaker == speakers.end()) speaker = speakers.insert(speakers.end(), Speaker{name, {}, 0});
+      speaker->units.push_back(&unit);
+      speaker->questions += text.back() == U'?' ? 1 : 0;
+    }
+    if (speakers.size() < 2) return;
+    for (const Speaker& speaker : speakers) {
+      const bool asks = speaker.units.size() > 1 && speaker.questions * 3 >= speaker.units.size() * 2;
+      for (Unit* unit : speaker.units) {
+        if (asks) unit->role = Role::question;
+      }
+    }
+  }
 
   // Within a cluster of display units, short lines that stand before a date or page number are the
   // page's own.
