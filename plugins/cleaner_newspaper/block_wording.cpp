@@ -11,6 +11,7 @@ constexpr std::size_t kMostRows = 8;
 constexpr std::size_t kLongestNote = 80;  // characters in brackets
 constexpr std::size_t kLongestCaption = 80;
 constexpr std::size_t kLongestCredit = 200;
+constexpr std::size_t kLongestAsker = 40;
 
 // In one pair of brackets from its first character to its last.
 bool is_bracketed(View text) {
@@ -42,6 +43,10 @@ std::optional<Role> role_of_wording(const Page& page, const Unit& unit) {
   const View head = page.row_text(page.rows[unit.rows.front()]);
   const View tail = page.row_text(page.rows[unit.rows.back()]);
   if (page.script == Script::full_width) {
+    // An asker between title marks, cut over two rows: 《东屏财经周|报》：您怎么看？
+    const bool may_ask = head.front() == U'《' && unit.rows.size() > 1 && unit.cue == Cue::none;
+    if (may_ask && find_cue(unit_text(page, unit).substr(0, kLongestAsker)) == Cue::question)
+      return Role::question;
     const bool is_note = head.front() == U'（' && tail.back() == U'）';
     const bool is_caption = unit.rows.size() > 1 &&
                             (tail.back() == U'摄' || tail.back() == U'图' || tail.back() == U'片');

@@ -10,7 +10,7 @@ constexpr float kReachEm = 2.0F;  // how far from the rough measure the exact on
 constexpr std::size_t kFewestBreaks = 5;
 constexpr std::size_t kFewestFirstRows = 3;
 constexpr std::size_t kOneWrongIn = 30;
-constexpr std::size_t kOneWrongFirstIn = 10;
+constexpr std::size_t kOneWrongFirstIn = 6;
 constexpr float kRoomAboveEm = 0.1F;
 constexpr float kNarrowestIndentEm = 0.4F, kWidestIndentEm = 3.0F;
 constexpr float kExactSlackEm = 0.08F;
@@ -93,7 +93,8 @@ ExactIndent find_exact_indent(const Page& page, const std::vector<float>& measur
     // The row above ends its paragraph, and this row is not short itself.
     const float room = measure_em[i] - row.width_em, unit = page.rows[i + 1].head_unit_em;
     const bool ends = measure_em[i] - above.width_em - above.indent_em > row.head_unit_em;
-    if (!ends || room > unit + kWidestIndentEm) continue;
+    const bool is_merged = room < 0.0F;
+    if (!ends || is_merged || room > unit + kWidestIndentEm) continue;
     bounds.least.push_back(room - unit);
     bounds.above.push_back(room);
   }

@@ -254,8 +254,9 @@ bool is_dateline(View line) {
   if (capitals < 4) return false;
   if (line.substr(0, at).find(U',') != View::npos) {
     const std::size_t end = at + kLongestRegion;
-    while (at < line.size() && at < end &&
-           (is_latin_letter(line[at]) || is_digit(line[at]) || line[at] == U' ' || line[at] == U'.'))
+    while (
+        at < line.size() && at < end &&
+        (is_latin_letter(line[at]) || is_digit(line[at]) || line[at] == U' ' || line[at] == U'.'))
       ++at;
   }
   return at < line.size() && (is_dash(line[at]) || starts(line.substr(at), U"("));

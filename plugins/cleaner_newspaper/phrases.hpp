@@ -110,14 +110,15 @@ constexpr auto kBylines = std::to_array<View>(
 // A byline if 本报 stands before it.
 constexpr auto kDeskEnds =
     std::to_array<View>({U"热线", U"报道组", U"采访组", U"编辑部", U"评论部"});
-constexpr auto kGroupEnds = std::to_array<View>(
-    {U"课题组", U"研究中心课题组", U"联合调研组", U"采访组", U"报道组", U"评论员", U"研究部"});
+constexpr auto kGroupEnds =
+    std::to_array<View>({U"课题组", U"研究中心课题组", U"联合调研组", U"采访组", U"报道组",
+                         U"评论员", U"研究部", U"编辑部", U"全媒体中心"});
 constexpr auto kAgencies = std::to_array<View>({U"本报讯", U"本报电"});
 constexpr auto kWires = std::to_array<View>({U"新华社", U"中新社"});
-constexpr auto kSources =
-    std::to_array<View>({U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社",
-                         U"据新华网", U"据人民", U"数据来源", U"整理：", U"制图：", U"图表：",
-                         U"供图：", U"图片来源", U"漫画：", U"插图：", U"Source:", U"Sources:"});
+constexpr auto kSources = std::to_array<View>(
+    {U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社", U"据新华网", U"据人民",
+     U"数据来源", U"整理：", U"制图：", U"图表：", U"供图：", U"图片来源", U"漫画：", U"插图：",
+     U"本版摄影", U"Source:", U"Sources:"});
 constexpr auto kAuthorNotes = std::to_array<View>(
     {U"作者：", U"作者:", U"作者系", U"作者为", U"作者单位", U"作者分别", U"作者均", U"本文作者",
      U"作者简介", U"执笔", U"课题组成员", U"The writer is", U"The author is", U"The writer, "});
@@ -128,9 +129,10 @@ constexpr auto kContributions = std::to_array<View>(
 constexpr auto kHelpers = std::to_array<View>({U"Additional reporting by", U"Data analysis by",
                                                U"Reporting by", U"Graphics by", U"Edited by"});
 // Of who wrote an article or a letter, at its end.
-constexpr auto kWriters = std::to_array<View>(
-    {U"The writer is ", U"The author is ", U"The writer was ", U" is the author of “",
-     U" is the author of the book", U"most recent book is "});
+constexpr auto kWriters =
+    std::to_array<View>({U"The writer is ", U"The author is ", U"The writer was ",
+                         U" is the author of “", U" is the author of the book",
+                         U"’s most recent book", U"’s latest book", U"’s books include"});
 constexpr auto kEditorLabels =
     std::to_array<View>({U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读", U"编 者 按",
                          U"导读", U"编后", U"引言"});
@@ -149,7 +151,7 @@ constexpr auto kCaptionEnds =
                          U"资料照片", U"摄）", U"供图）"});
 constexpr auto kPhotographs =
     std::to_array<View>({U"Photo by", U"Photograph by", U"PHOTO BY", U"PHOTOGRAPH BY", U"Photos by",
-                         U"File photo", U"Courtesy of"});
+                         U"Photographs by", U"File photo", U"Courtesy of"});
 
 // Which kinds of phrase a line may begin with, or end with, going by one character.
 using Kinds = std::uint32_t;
@@ -189,7 +191,7 @@ class CharacterKinds {
     add_heads(kEditorLabels, kEditorKind);
     add_heads(kEditorNotes, kEditorKind);
     add_heads(kQuestions, kQuestionKind);
-    add(U'《', kQuestionKind);
+    add(U'《', kQuestionKind | kBylineKind);
     add(U'主', kQuestionKind);  // 主持人
     add_heads(kAnswers, kAnswerKind);
     add_heads(kCaptions, kCaptionKind);

@@ -231,7 +231,8 @@ class RoleFinder {
 
   std::u32string_view speaker_of(const Unit& unit) const {
     const std::u32string_view text = page_.row_text(page_.rows[unit.rows.front()]);
-    return text.substr(0, text.find_first_of(U"：:（"));
+    const std::u32string_view name = text.substr(0, text.find_first_of(U"：:（"));
+    return name.substr(name.rfind(U' ') + 1);  // HOLLIS WEXCOMBE, later WEXCOMBE
   }
 
   // 1. 2. 3. at the head of paragraphs that follow one another.

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Typesets newspaper pages from articles and extracts their text with the habits of real extractions, with gold.
 
-usage: typeset_pages.py ARTICLES... OUT --pages N [--seed S] [--language zh|en] [--part fitted|held-out]
+usage: typeset_pages.py ARTICLES... OUT --pages N [--seed S] [--language zh|en] [--part first|second|held-out]
 
-ARTICLES: JSON files {"lang", "blocks": [{"role", "text"}]} in reading order, or folders of them; --part takes two thirds of
-them, or the others. Writes OUT/NAME.txt, OUT/NAME.gold.json (the gold format of page structure) and OUT/NAME.meta.json (what
+ARTICLES: JSON files {"lang", "blocks": [{"role", "text"}]} in reading order, or folders of them; --part takes a third of
+them. Writes OUT/NAME.txt, OUT/NAME.gold.json (the gold format of page structure) and OUT/NAME.meta.json (what
 was drawn, see habits.py). The same arguments give the same bytes. A page is laid out in points (layout.py), its lines set in
 real widths (typesetting.py, faces.py); two styles in three have pdftotext extract the page from a PDF (extraction.py), the
 others write the frames' lines with empty lines between them.
@@ -21,6 +21,7 @@ from habits import APART, HEAD, Habits, editors, jump, masthead, note
 from layout import GUTTER, PAGE_LEFT, PAGE_WIDTH, Columns, Frame, Line, choose_columns, stack
 from typesetting import place, set_chinese, set_english, word_gap
 
+PARTS = ["first", "second", "held-out"]  # of the articles
 OPENING_QUOTES = "“‘「『"
 
 
@@ -397,7 +398,7 @@ def load_articles(paths, part):
         by_language = {}
         for article in articles:
             by_language.setdefault(article["lang"], []).append(article)
-        articles = [a for own in by_language.values() for i, a in enumerate(own) if (i % 3 == 2) == (part == "held-out")]
+        articles = [a for own in by_language.values() for a in own[PARTS.index(part)::len(PARTS)]]
     return articles
 
 
@@ -417,7 +418,7 @@ def main():
     parser.add_argument("--pages", type=int, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--language", choices=["zh", "en"], default="zh")
-    parser.add_argument("--part", choices=["fitted", "held-out"])
+    parser.add_argument("--part", choices=PARTS)
     given = parser.parse_args()
     *sources, out = given.paths
     articles = [a for a in load_articles(sources, given.part) if a["lang"] == given.language]
