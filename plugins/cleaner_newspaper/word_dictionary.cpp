@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "word_dictionary.hpp"
 
-#include <unicode/ucharstrie.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -10,6 +8,7 @@
 namespace broadsheet::newspaper {
 namespace {
 
+constexpr std::uint64_t kBeginsNoWord = ~std::uint64_t{0};
 constexpr char32_t kFirst = 0x4E00, kLast = 0x9FFF;
 constexpr std::uint32_t kNoWord = 255;  // what a character costs that is no word by itself
 
@@ -45,8 +44,8 @@ WordDictionary::WordDictionary() {
   trie_ = reinterpret_cast<const char16_t*>(bytes + header[kTrieOffset]);
   icu::UCharsTrie trie(trie_);
   for (char32_t c = kFirst; c <= kLast; ++c) {
-    trie.first(static_cast<UChar32>(c));
-    after_first_.push_back(trie.getState64());
+    const bool begins_word = trie.first(static_cast<UChar32>(c)) != USTRINGTRIE_NO_MATCH;
+    after_first_.push_back(begins_word ? trie.getState64() : kBeginsNoWord);
   }
 }
 
@@ -54,12 +53,18 @@ WordDictionary::~WordDictionary() {
   if (file_ != nullptr) udata_close(file_);
 }
 
+UStringTrieResult WordDictionary::begin_word(char16_t first, icu::UCharsTrie& trie) const {
+  const std::uint64_t state = after_first_[first - kFirst];
+  if (state == kBeginsNoWord) return USTRINGTRIE_NO_MATCH;
+  trie.resetToState64(state);
+  return trie.current();
+}
+
 // Is there any word that begins before the border and ends behind it?
 bool WordDictionary::may_span(std::u16string_view text, std::size_t border) const {
   icu::UCharsTrie trie(trie_);
   for (std::size_t begin = border; begin-- > 0;) {
-    trie.resetToState64(after_first_[text[begin] - kFirst]);
-    UStringTrieResult result = trie.current();
+    UStringTrieResult result = begin_word(text[begin], trie);
     for (std::size_t at = begin + 1; at < text.size() && USTRINGTRIE_HAS_NEXT(result); ++at) {
       result = trie.next(text[at]);
       if (at >= border && USTRINGTRIE_HAS_VALUE(result)) return true;
@@ -82,8 +87,7 @@ bool WordDictionary::spans(std::u16string_view text, std::size_t border) const {
   };
   icu::UCharsTrie trie(trie_);
   for (std::size_t begin = 0; begin < text.size(); ++begin) {
-    trie.resetToState64(after_first_[text[begin] - kFirst]);
-    UStringTrieResult result = trie.current();
+    UStringTrieResult result = begin_word(text[begin], trie);
     const bool is_word = USTRINGTRIE_HAS_VALUE(result);
     if (is_word) take(begin, begin + 1, static_cast<std::uint32_t>(trie.getValue()));
     for (std::size_t at = begin + 1; at < text.size() && USTRINGTRIE_HAS_NEXT(result); ++at) {
