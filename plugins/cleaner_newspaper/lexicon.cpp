@@ -15,6 +15,7 @@ using phrases::List;
 using phrases::View;
 
 constexpr phrases::CharacterKinds kCharacterKinds;
+constexpr std::size_t kLongestPageLine = 60;
 
 bool starts(View line, View with) { return line.substr(0, with.size()) == with; }
 bool ends(View line, View with) {
@@ -22,13 +23,24 @@ bool ends(View line, View with) {
 }
 bool has(View line, View part) { return line.find(part) != View::npos; }
 bool starts_any(View line, List list) {
-  return std::any_of(list.begin(), list.end(), [&](View w) { return starts(line, w); });
+  return !line.empty() && std::any_of(list.begin(), list.end(), [&](View w) {
+    return line.front() == w.front() && starts(line, w);
+  });
 }
 bool ends_any(View line, List list) {
-  return std::any_of(list.begin(), list.end(), [&](View w) { return ends(line, w); });
+  return !line.empty() && std::any_of(list.begin(), list.end(), [&](View w) {
+    return line.back() == w.back() && ends(line, w);
+  });
 }
+// One look at a character rules nearly all phrases out that might begin with it.
 bool has_any(View line, List list) {
-  return std::any_of(list.begin(), list.end(), [&](View w) { return has(line, w); });
+  std::uint64_t heads = 0;
+  for (const View w : list) heads |= std::uint64_t{1} << (w.front() % 64);
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const bool may_begin = (heads >> (line[at] % 64) & 1U) != 0;
+    if (may_begin && starts_any(line.substr(at), list)) return true;
+  }
+  return false;
 }
 
 bool has_sentence(View line) {
@@ -38,7 +50,8 @@ bool has_sentence(View line) {
 bool is_surname(char32_t c) { return (kCharacterKinds.of(c) & phrases::kSurnameKind) != 0; }
 
 View without_marks_at_head(View line) {
-  while (!line.empty() && (is_opening(line[0]) || is_space(line[0]) || is_bullet(line[0]))) {
+  constexpr Traits kMarks = trait::kOpening | trait::kSpace | trait::kBullet;
+  while (!line.empty() && has_trait(line[0], kMarks)) {
     line.remove_prefix(1);
   }
   return line;
@@ -72,7 +85,7 @@ bool has_date(View line) {
 }
 
 bool is_page_line(View line) {
-  if (line.size() > 60 || has_sentence(line) || has(line, U"，")) return false;
+  if (line.size() > kLongestPageLine || has_sentence(line) || has(line, U"，")) return false;
   if (has_date(line)) {
     return line.size() <= 14 ||
            has_any(line, std::to_array<View>(
@@ -231,38 +244,29 @@ bool is_circled_number(char32_t c) {
   return (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F);
 }
 
-// What a line shows at its ends and inside, found in one look; it rules nearly all phrases out.
+// What a line shows at its ends and inside; it rules nearly all phrases out.
 struct Hints {
   Kinds first, head, last;  // of the first character, the first behind marks, the last
-  bool has_pause = false;   // a stop or comma
-  bool has_year = false;
-  bool has_latin = false;
+  LineMarks marks;
 };
 
-Hints hints_of(View line, View bare) {
-  constexpr std::size_t kLongest = 120;  // lines that rules look inside of
-  Hints hints{kCharacterKinds.of(line.front()), bare.empty() ? 0 : kCharacterKinds.of(bare.front()),
-              kCharacterKinds.of(line.back())};
-  if (line.size() > kLongest) return hints;
-  for (const char32_t c : line) {
-    const Traits traits = traits_of(c);
-    if (traits == trait::kHan) {
-      hints.has_year |= c == U'年';
-    } else if ((traits & trait::kLatin) != 0) {
-      hints.has_latin = true;
-    } else {
-      hints.has_pause |= c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'，';
-    }
-  }
-  return hints;
+Hints hints_of(View line, View bare, const LineMarks& marks) {
+  const Kinds first = kCharacterKinds.of(line.front());
+  const Kinds head = bare.empty()                 ? 0
+                     : bare.size() == line.size() ? first
+                                                  : kCharacterKinds.of(bare.front());
+  return {first, head, kCharacterKinds.of(line.back()), marks};
 }
 
 Cue find_display_cue(View line, View bare, const Hints& hints) {
   if (is_page_number(line)) return Cue::page_number;
   if ((hints.head & phrases::kJumpKind) != 0 && is_jump(line, bare)) return Cue::jump;
-  const bool may_be_page_line =
-      hints.has_year || hints.has_latin || (hints.last & phrases::kPublicationEndKind) != 0;
-  if (may_be_page_line && !hints.has_pause && is_page_line(line)) return Cue::page_line;
+  if (!hints.marks.has_pause && line.size() <= kLongestPageLine) {
+    const bool may_be_page_line = hints.marks.has_latin ||
+                                  (hints.last & phrases::kPublicationEndKind) != 0 ||
+                                  has(line, U"年");
+    if (may_be_page_line && is_page_line(line)) return Cue::page_line;
+  }
   if ((hints.head & phrases::kEditorKind) != 0) {
     if (is_editor_label(line, bare)) return Cue::editor_label;
     if (is_editor_note(line, bare)) return Cue::editor_note;
@@ -270,7 +274,7 @@ Cue find_display_cue(View line, View bare, const Hints& hints) {
   if ((hints.head & phrases::kAuthorNoteKind) != 0 && is_author_note(bare)) return Cue::author_note;
   if ((hints.head & phrases::kStaffKind) != 0 && is_staff(bare)) return Cue::staff;
   if ((hints.first & phrases::kNoticeKind) != 0 && is_notice(line)) return Cue::notice;
-  const bool may_be_caption = hints.has_latin || (hints.first & phrases::kCaptionKind) != 0 ||
+  const bool may_be_caption = hints.marks.has_latin || (hints.first & phrases::kCaptionKind) != 0 ||
                               (hints.last & phrases::kCaptionEndKind) != 0;
   if (may_be_caption && is_caption(line)) return Cue::caption;
   if ((hints.head & phrases::kAgencyKind) != 0 && is_agency(bare)) return Cue::agency;
@@ -292,16 +296,22 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
   if ((is_bullet(line[0]) || is_circled_number(line[0])) && line.size() > 1) return Cue::bullet;
   if (is_numbered(line)) return Cue::numbered;
   if (is_dash(line[0]) && line.size() >= 6) return Cue::deck_dash;
-  if (is_dateline(line)) return Cue::dateline;
+  if (!is_ideograph(line[0]) && is_dateline(line)) return Cue::dateline;
   return Cue::none;
 }
 
 }  // namespace
 
 Cue find_cue(View line) {
+  LineMarks marks;
+  for (const char32_t c : line) marks.add(c, traits_of(c));
+  return find_cue(line, marks);
+}
+
+Cue find_cue(View line, const LineMarks& marks) {
   if (line.empty()) return Cue::none;
   const View bare = without_marks_at_head(line);
-  const Hints hints = hints_of(line, bare);
+  const Hints hints = hints_of(line, bare, marks);
   const Cue cue = find_display_cue(line, bare, hints);
   return cue != Cue::none ? cue : find_body_cue(line, bare, hints);
 }

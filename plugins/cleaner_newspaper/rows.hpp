@@ -15,6 +15,7 @@
 #include "gram_table.hpp"
 #include "lexicon.hpp"
 #include "newspaper.hpp"
+#include "rare_characters.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -50,6 +51,7 @@ struct Page {
   Script script = Script::full_width;
   Parts parts;
   std::u32string text;  // of all rows, white space folded, letter spacing taken out
+  RareCharacters rare;  // of the text
   std::vector<Row> rows;
   SolidText solid;    // of the text
   GramTable clauses;  // runs of characters that tell a clause
