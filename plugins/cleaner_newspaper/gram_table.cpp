@@ -85,19 +85,25 @@ void mark(std::size_t first, std::size_t last, std::vector<std::uint8_t>& marks)
 
 }  // namespace
 
-SolidText make_solid(std::u32string_view text) {
+SolidText make_solid(std::u32string_view text, const RareCharacters& rare) {
   SolidText solid;
   if (text.size() > kLargeText) return solid;
   solid.characters.resize(text.size());
   solid.at.resize(text.size());
   char32_t* const characters = solid.characters.data();
   std::uint32_t* const at = solid.at.data();
-  std::size_t size = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    characters[size] = text[i];
-    at[size] = static_cast<std::uint32_t>(i);
-    size += counts(text[i]) ? 1 : 0;
-  }
+  std::size_t size = 0, next = 0;
+  const auto take_to = [&](std::size_t end) {
+    for (; next < end; ++next, ++size) {
+      characters[size] = text[next];
+      at[size] = static_cast<std::uint32_t>(next);
+    }
+  };
+  rare.for_each(0, text.size(), [&](std::size_t i) {
+    take_to(counts(text[i]) ? i + 1 : i);
+    next = i + 1;
+  });
+  take_to(text.size());
   solid.characters.resize(size);
   solid.at.resize(size);
   return solid;

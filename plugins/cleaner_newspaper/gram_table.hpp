@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rare_characters.hpp"
+
 namespace broadsheet::newspaper {
 
 // The characters of a text that count, close together.
@@ -24,7 +26,7 @@ struct SolidText {
 constexpr std::size_t kLargeText = std::size_t{1} << 16U;
 
 // Of a text that is not larger than that; else nothing.
-SolidText make_solid(std::u32string_view text);
+SolidText make_solid(std::u32string_view text, const RareCharacters& rare);
 
 class GramTable {
  public:
@@ -41,7 +43,7 @@ class GramTable {
   // Finds all runs of `length` (at most 16) characters of `text` that it holds twice, a row at a
   // time, over the rows' borders. More than a million of them are no newspaper page: what follows
   // is not counted. `repeated` gets one byte a character of the text: is it part of such a run?
-  // `solid` is make_solid(text).
+  // `solid` is that of the text.
   GramTable(std::u32string_view text, const SolidText& solid, std::size_t length,
             std::vector<std::uint8_t>& repeated);
 
@@ -74,7 +76,7 @@ std::optional<std::uint64_t> run_across(std::u32string_view tail, std::u32string
 class RunSearch {
  public:
   void look_for(std::uint64_t run) { wanted_.push_back(run); }
-  // To be called once, when all have been named. `solid` is make_solid(text).
+  // To be called once, when all have been named. `solid` is that of the text.
   void search(std::u32string_view text, const SolidText& solid, std::size_t length);
   bool has_found(std::uint64_t run) const;
 

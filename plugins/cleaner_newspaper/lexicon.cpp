@@ -14,6 +14,7 @@ namespace {
 using phrases::Kinds;
 
 constexpr phrases::CharacterKinds kCharacterKinds;
+constexpr std::size_t kLongestPageLine = 60;
 
 bool has_sentence(View line) {
   return has_any(line, std::to_array<View>({U"。", U"！", U"？", U"；"}));
@@ -22,7 +23,8 @@ bool has_sentence(View line) {
 bool is_surname(char32_t c) { return (kCharacterKinds.of(c) & phrases::kSurnameKind) != 0; }
 
 View without_marks_at_head(View line) {
-  while (!line.empty() && (is_opening(line[0]) || is_space(line[0]) || is_bullet(line[0]))) {
+  constexpr Traits kMarks = trait::kOpening | trait::kSpace | trait::kBullet;
+  while (!line.empty() && has_trait(line[0], kMarks)) {
     line.remove_prefix(1);
   }
   return line;
@@ -56,7 +58,7 @@ bool has_date(View line) {
 }
 
 bool is_page_line(View line) {
-  if (line.size() > 60 || has_sentence(line) || has(line, U"，")) return false;
+  if (line.size() > kLongestPageLine || has_sentence(line) || has(line, U"，")) return false;
   if (has_date(line)) {
     return line.size() <= 14 ||
            has_any(line, std::to_array<View>(
@@ -266,42 +268,29 @@ bool is_circled_number(char32_t c) {
   return (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F);
 }
 
-// What a line shows at its ends and inside, found in one look; it rules nearly all phrases out.
+// What a line shows at its ends and inside; it rules nearly all phrases out.
 struct Hints {
   Kinds first, head, last;  // of the first character, the first behind marks, the last
-  bool has_pause = false;   // a stop or comma
-  bool has_year = false;
-  bool has_latin = false;
-  bool has_office = false;  // may be 记者, 通讯员
-  bool starts_with_capitals = false;
+  LineMarks marks;
 };
 
-Hints hints_of(View line, View bare) {
-  constexpr std::size_t kLongest = 120;  // lines that rules look inside of
-  Hints hints{kCharacterKinds.of(line.front()), bare.empty() ? 0 : kCharacterKinds.of(bare.front()),
-              kCharacterKinds.of(line.back())};
-  hints.starts_with_capitals = line.size() > 4 && is_upper(line[0]) && is_upper(line[1]);
-  if (line.size() > kLongest) return hints;
-  for (const char32_t c : line) {
-    const Traits traits = traits_of(c);
-    if (traits == trait::kHan) {
-      hints.has_year |= c == U'年';
-      hints.has_office |= c == U'者' || c == U'员';
-    } else if ((traits & trait::kLatin) != 0) {
-      hints.has_latin = true;
-    } else {
-      hints.has_pause |= c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'，';
-    }
-  }
-  return hints;
+Hints hints_of(View line, View bare, const LineMarks& marks) {
+  const Kinds first = kCharacterKinds.of(line.front());
+  const Kinds head = bare.empty()                 ? 0
+                     : bare.size() == line.size() ? first
+                                                  : kCharacterKinds.of(bare.front());
+  return {first, head, kCharacterKinds.of(line.back()), marks};
 }
 
 Cue find_display_cue(View line, View bare, const Hints& hints) {
   if (is_page_number(line)) return Cue::page_number;
   if ((hints.head & phrases::kJumpKind) != 0 && is_jump(line, bare)) return Cue::jump;
-  const bool may_be_page_line =
-      hints.has_year || hints.has_latin || (hints.last & phrases::kPublicationEndKind) != 0;
-  if (may_be_page_line && !hints.has_pause && is_page_line(line)) return Cue::page_line;
+  if (!hints.marks.has_pause && line.size() <= kLongestPageLine) {
+    const bool may_be_page_line = hints.marks.has_latin ||
+                                  (hints.last & phrases::kPublicationEndKind) != 0 ||
+                                  has(line, U"年");
+    if (may_be_page_line && is_page_line(line)) return Cue::page_line;
+  }
   if ((hints.head & phrases::kEditorKind) != 0) {
     if (is_editor_label(line, bare)) return Cue::editor_label;
     if (is_editor_note(line, bare)) return Cue::editor_note;
@@ -309,9 +298,9 @@ Cue find_display_cue(View line, View bare, const Hints& hints) {
   if ((hints.head & phrases::kAuthorNoteKind) != 0 && is_author_note(bare)) return Cue::author_note;
   if ((hints.head & phrases::kStaffKind) != 0 && is_staff(bare)) return Cue::staff;
   const bool may_be_notice =
-      (hints.first & phrases::kNoticeKind) != 0 || (line.size() <= 30 && !hints.has_pause);
+      (hints.first & phrases::kNoticeKind) != 0 || (line.size() <= 30 && !hints.marks.has_pause);
   if (may_be_notice && is_notice(line)) return Cue::notice;
-  const bool may_be_caption = hints.has_latin || (hints.first & phrases::kCaptionKind) != 0 ||
+  const bool may_be_caption = hints.marks.has_latin || (hints.first & phrases::kCaptionKind) != 0 ||
                               (hints.last & phrases::kCaptionEndKind) != 0;
   if (may_be_caption && is_caption(line)) return Cue::caption;
   if ((hints.head & phrases::kAgencyKind) != 0 && is_agency(bare)) return Cue::agency;
@@ -320,10 +309,16 @@ Cue find_display_cue(View line, View bare, const Hints& hints) {
   return Cue::none;
 }
 
+// 记者, 通讯员 somewhere in a line without a pause.
+bool may_name_reporter(View line, const Hints& hints) {
+  return !hints.marks.has_pause &&
+         (line.find(U'者') != View::npos || line.find(U'员') != View::npos);
+}
+
 Cue find_body_cue(View line, View bare, const Hints& hints) {
   if ((hints.first & phrases::kQuestionKind) != 0 && is_question(line)) return Cue::question;
   if ((hints.first & phrases::kAnswerKind) != 0 && is_answer(line)) return Cue::answer;
-  const bool may_be_byline = hints.has_office ||
+  const bool may_be_byline = may_name_reporter(line, hints) ||
                              ((hints.first | hints.head) & phrases::kBylineKind) != 0 ||
                              (hints.last & phrases::kBylineEndKind) != 0;
   if (may_be_byline && is_byline(line, bare)) return Cue::byline;
@@ -332,21 +327,27 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
     if (is_names(line)) return Cue::names;
     if (is_speaker(line)) return Cue::speaker;
   }
-  if (hints.starts_with_capitals && is_capital_speaker(line)) return Cue::speaker;
+  if (is_upper(line[0]) && is_capital_speaker(line)) return Cue::speaker;
   if ((is_bullet(line[0]) || is_circled_number(line[0])) && line.size() > 1) return Cue::bullet;
   if (is_numbered(line)) return Cue::numbered;
   const bool goes_on_sentence = line.size() > 2 && line[1] == U' ' && is_latin_letter(line[2]);
   if (is_dash(line[0]) && line.size() >= 6 && !goes_on_sentence) return Cue::deck_dash;
-  if (is_dateline(line)) return Cue::dateline;
+  if (!is_ideograph(line[0]) && is_dateline(line)) return Cue::dateline;
   return Cue::none;
 }
 
 }  // namespace
 
 Cue find_cue(View line) {
+  LineMarks marks;
+  for (const char32_t c : line) marks.add(c, traits_of(c));
+  return find_cue(line, marks);
+}
+
+Cue find_cue(View line, const LineMarks& marks) {
   if (line.empty()) return Cue::none;
   const View bare = without_marks_at_head(line);
-  const Hints hints = hints_of(line, bare);
+  const Hints hints = hints_of(line, bare, marks);
   const Cue cue = find_display_cue(line, bare, hints);
   return cue != Cue::none ? cue : find_body_cue(line, bare, hints);
 }

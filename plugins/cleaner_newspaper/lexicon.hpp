@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "characters.hpp"
+
 namespace broadsheet::newspaper {
 
 enum class Cue : std::uint8_t {
@@ -32,6 +34,18 @@ enum class Cue : std::uint8_t {
   dateline,  // HARLOW BAY —
 };
 
+// What stands inside a line, found in one look by who looks at it anyway. It rules most cues out.
+struct LineMarks {
+  bool has_pause = false;  // a stop or comma
+  bool has_latin = false;
+
+  void add(char32_t c, Traits traits) {
+    has_latin |= (traits & trait::kLatin) != 0;
+    has_pause |= c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'，';
+  }
+};
+
+Cue find_cue(std::u32string_view line, const LineMarks& marks);
 Cue find_cue(std::u32string_view line);
 
 // Cues that only lines standing by themselves show.

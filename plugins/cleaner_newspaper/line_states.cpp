@@ -183,22 +183,12 @@ struct Step {
   std::uint8_t level;  // of the row above
 };
 
-// The steps that lead to a level, as BestScores has them. Of equal steps the first counts.
 constexpr Step kJoin0{Step::Kind::join, 0}, kJoin1{Step::Kind::join, 1},
     kJoin2{Step::Kind::join, 2};
 constexpr Step kClose0{Step::Kind::close, 0}, kClose1{Step::Kind::close, 1},
     kClose2{Step::Kind::close, 2};
 constexpr Step kTail0{Step::Kind::tail, 0}, kTail1{Step::Kind::tail, 1},
     kTail2{Step::Kind::tail, 2};
-struct Steps {
-  std::uint8_t count;
-  std::array<Step, 4> list;
-};
-constexpr std::array<Steps, kLevels> kStepsToHead = {
-    {{1, {kClose0}}, {2, {kTail0, kClose1}}, {3, {kTail1, kClose2, kTail2}}}};
-constexpr std::array<Steps, kLevels> kStepsToRest = {{{3, {kJoin0, kClose0, kClose1}},
-                                                      {4, {kTail0, kJoin1, kTail1, kClose2}},
-                                                      {2, {kJoin2, kTail2}}}};
 
 // The row above that a row was reached from.
 struct Way {
@@ -228,7 +218,7 @@ struct View {
 };
 
 // What a step scores, without what an open head costs.
-float score_of(Step step, const View& view, float to_display) {
+BROADSHEET_INLINE float score_of(Step step, const View& view, float to_display) {
   const std::size_t p = step.level;
   const Costs& cost = view.cost;
   switch (step.kind) {
@@ -258,28 +248,47 @@ std::size_t state_of(Step step, const View& view, float to_display) {
   return single > last ? kSingle : kLast;
 }
 
-// The best way to a node, as find_best has found its score.
+// The best way to a node, as find_best has found its score: of the steps that lead to its level. Of
+// equal steps the first counts.
 Way way_to(std::size_t node, const View& view) {
   const std::size_t level = node / kStates, state = node % kStates;
   const bool continues = state == kMiddle || state == kLast;
   const float to_display = state == kDisplay ? view.cost.display_after_display : 0.0F;
-  const Steps& steps = (continues ? kStepsToRest : kStepsToHead)[level];
   float best = kImpossible;
-  const Step* taken = nullptr;
-  for (std::size_t k = 0; k < steps.count; ++k) {
-    const Step& step = steps.list[k];
+  Step taken{};
+  const auto consider = [&](Step step) __attribute__((always_inline)) {
     float score = score_of(step, view, to_display);
     if (continues && step.kind != Step::Kind::join)
       score += step.level == 0 ? view.head : view.head_awaited;
     if (score > best) {
       best = score;
-      taken = &step;
+      taken = step;
     }
+  };
+  if (level == 0) {
+    if (continues) consider(kJoin0);
+    consider(kClose0);
+    if (continues) consider(kClose1);
+  } else if (level == 1) {
+    consider(kTail0);
+    if (continues) {
+      consider(kJoin1);
+      consider(kTail1);
+      consider(kClose2);
+    } else {
+      consider(kClose1);
+    }
+  } else if (continues) {
+    consider(kJoin2);
+    consider(kTail2);
+  } else {
+    consider(kTail1);
+    consider(kClose2);
+    consider(kTail2);
   }
-  if (taken == nullptr) return {};
-  const std::size_t from = state_of(*taken, view, to_display);
-  return {static_cast<std::uint8_t>(taken->level * kStates + from),
-          taken->kind == Step::Kind::join};
+  if (best <= kImpossible) return {};
+  const std::size_t from = state_of(taken, view, to_display);
+  return {static_cast<std::uint8_t>(taken.level * kStates + from), taken.kind == Step::Kind::join};
 }
 
 }  // namespace

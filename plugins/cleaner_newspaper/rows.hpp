@@ -15,6 +15,7 @@
 #include "gram_table.hpp"
 #include "lexicon.hpp"
 #include "newspaper.hpp"
+#include "rare_characters.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -52,6 +53,7 @@ struct Page {
   float min_confidence = 0.0F;
   bool has_hyphens = true;  // false: (nearly) no row ends with one, the extraction joins such lines
   std::u32string text;  // of all rows, white space folded, letter spacing taken out
+  RareCharacters rare;  // of the text
   std::vector<Row> rows;
   SolidText solid;    // of the text
   GramTable clauses;  // runs of characters that tell a clause

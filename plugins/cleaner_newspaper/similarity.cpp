@@ -114,13 +114,18 @@ class TermReader {
     tables.han.resize(kHanEnd - kHanBegin);
     if (tables.slots.size() <= mask_) tables.slots.resize(mask_ + 1);
     if (tables.first_number > kMostNumbers) tables.clear();
-    topics.terms_.reserve(most_ / 2 + 1);
-    topics.terms_.emplace_back();  // Topics::kOnce
+    topics.terms_ = std::make_unique_for_overwrite<Topics::Term[]>(2 * most_ + 2);
+    terms_ = topics.terms_.get();
+    terms_[Topics::kOnce] = {};
     topics.lists_ = std::make_unique_for_overwrite<std::uint32_t[]>(4 * most_);
     topics.ids_ = topics.lists_.get();
     topics.shared_ids_ = topics.ids_ + most_;
     topics.shared_counts_ = topics.shared_ids_ + most_;
     topics.singles_ = topics.shared_counts_ + most_;
+    ids_ = topics.ids_;
+    shared_ids_ = topics.shared_ids_;
+    shared_counts_ = topics.shared_counts_;
+    singles_ = topics.singles_;
     for (const Unit& unit : units) {
       char32_t previous = 0;
       for_each_text(page, unit, [&](std::u32string_view text) {
@@ -130,13 +135,17 @@ class TermReader {
   }
 
   void read(std::u32string_view text) {
-    for (const char32_t c : text) {
-      if (c - kHanBegin < kHanEnd - kHanBegin && word_.empty()) {
-        take_single(tables_.han[c - kHanBegin]);
-        take_pair(c);
-      } else {
-        read_rarer(c);
+    const auto is_han = [](char32_t c) { return c - kHanBegin < kHanEnd - kHanBegin; };
+    for (std::size_t at = 0; at < text.size();) {
+      if (!word_.empty() || !is_han(text[at])) {
+        read_rarer(text[at++]);
+        continue;
       }
+      std::size_t end = at + 1;
+      while (end < text.size() && is_han(text[end])) ++end;
+      take_singles(text.substr(at, end - at));
+      take_pairs(text.substr(at, end - at));
+      at = end;
     }
   }
   void end_word() {
@@ -159,7 +168,10 @@ class TermReader {
     topics_.units_.push_back(unit_);
     topics_.total_ += unit_.total;
   }
-  void end() { tables_.first_number += static_cast<std::uint32_t>(topics_.terms_.size()); }
+  void end() {
+    topics_.term_count_ = term_count_;
+    tables_.first_number += term_count_;
+  }
 
  private:
   using Slot = TermTables::Slot;
@@ -213,46 +225,84 @@ class TermReader {
 
   std::uint32_t id_of(std::uint32_t& number) {
     if (number <= tables_.first_number) {
-      topics_.terms_.emplace_back();
-      number = tables_.first_number + static_cast<std::uint32_t>(topics_.terms_.size());
+      terms_[term_count_] = {};
+      number = tables_.first_number + ++term_count_;
     }
     return number - tables_.first_number - 1;
   }
   void take_single(std::uint32_t& number) {
     const std::uint32_t id = id_of(number);
-    Topics::Term& term = topics_.terms_[id];
+    Topics::Term& term = terms_[id];
     if (term.place > unit_.singles_begin) return;
-    topics_.singles_[single_count_] = id;
+    singles_[single_count_] = id;
     term.place = ++single_count_;
     term.documents += is_document_;
   }
-  void take_pair(char32_t c) {
-    const std::uint32_t pair = pair_of(previous_, c);
-    if (previous_ != 0) {
-      if (filter_.may_repeat(pair))
-        take(pair);
-      else
-        take_once();
+  // Without branches: nothing tells beforehand whether a character stands here for the first time.
+  void take_singles(std::u32string_view han) {
+    const std::uint32_t first = tables_.first_number, begin = unit_.singles_begin;
+    const std::uint32_t is_document = is_document_;
+    std::uint32_t terms = term_count_, count = single_count_;
+    std::uint32_t* const numbers = tables_.han.data();
+    std::uint32_t* const singles = singles_;
+    Topics::Term* const list = terms_;
+    for (const char32_t c : han) {
+      std::uint32_t number = numbers[c - kHanBegin];
+      const bool is_new = number <= first;
+      list[terms] = {};
+      number = is_new ? first + terms + 1 : number;
+      terms += is_new ? 1 : 0;
+      numbers[c - kHanBegin] = number;
+      const std::uint32_t id = number - first - 1;
+      Topics::Term& term = list[id];
+      const std::uint32_t is_first = term.place > begin ? 0 : 1;
+      singles[count] = id;
+      count += is_first;
+      term.place = is_first != 0 ? count : term.place;
+      term.documents += is_document & is_first;
     }
-    previous_ = c;
+    term_count_ = terms;
+    single_count_ = count;
   }
-  void take_once() {
-    ++unit_.total;
-    topics_.ids_[id_count_] = Topics::kOnce;
-    id_count_ += is_document_;  // what only one heading has weighs nothing
+  void take_pair(char32_t c) { take_pairs({&c, 1}); }
+  void take_pairs(std::u32string_view characters) {
+    const PairFilter& filter = filter_;
+    const std::uint32_t is_document = is_document_;
+    std::uint32_t ids = id_count_, once = 0;
+    char32_t previous = previous_;
+    for (const char32_t c : characters) {
+      const std::uint32_t pair = pair_of(previous, c);
+      if (previous == 0) {
+        previous = c;
+        continue;
+      }
+      previous = c;
+      if (filter.may_repeat(pair)) {
+        id_count_ = ids;
+        take(pair);
+        ids = id_count_;
+      } else {
+        ++once;
+        ids_[ids] = Topics::kOnce;
+        ids += is_document;  // what only one heading has weighs nothing
+      }
+    }
+    id_count_ = ids;
+    unit_.total += once;
+    previous_ = previous;
   }
   void take(std::uint32_t key) {
     const std::uint32_t id = id_of(number_of(key));
-    Topics::Term& term = topics_.terms_[id];
+    Topics::Term& term = terms_[id];
     ++term.total;
     ++unit_.total;
     if (term.place > unit_.shared_begin) {
-      ++topics_.shared_counts_[term.place - 1];
+      ++shared_counts_[term.place - 1];
       return;
     }
-    topics_.ids_[id_count_++] = id;
-    topics_.shared_ids_[shared_count_] = id;
-    topics_.shared_counts_[shared_count_] = 1;
+    ids_[id_count_++] = id;
+    shared_ids_[shared_count_] = id;
+    shared_counts_[shared_count_] = 1;
     term.place = ++shared_count_;
     term.documents += is_document_;
     ++term.units;
@@ -270,6 +320,9 @@ class TermReader {
   Topics::UnitTerms unit_{};
   std::uint32_t id_count_ = 0, shared_count_ = 0, single_count_ = 0;
   std::size_t used_ = 0;
+  std::uint32_t term_count_ = 1;  // Topics::kOnce
+  Topics::Term* terms_;           // the lists of topics_
+  std::uint32_t *ids_, *shared_ids_, *shared_counts_, *singles_;
 };
 
 void TermTables::clear() {
@@ -294,7 +347,7 @@ Topics::Topics(const Page& page, const std::vector<Unit>& units, TermTables& tab
   }
   reader.end();
   weigh_terms(paragraphs);
-  marks_.resize(terms_.size());
+  marks_.resize(term_count_);
   room_ = page.text.size();
 }
 
@@ -304,8 +357,8 @@ void Topics::weigh_terms(std::uint32_t paragraphs) {
   std::vector<float> logs(2 * static_cast<std::size_t>(paragraphs) + 2, -1.0F);
   logs[0] = 0.0F;
   terms_[kOnce].documents = 1;
-  weights_.resize(terms_.size());
-  for (std::size_t term = 0; term < terms_.size(); ++term) {
+  weights_.resize(term_count_);
+  for (std::size_t term = 0; term < term_count_; ++term) {
     const std::uint32_t documents = terms_[term].documents;
     float& log = logs[documents];
     if (log < 0.0F) log = std::log(count / static_cast<float>(documents));
@@ -389,7 +442,7 @@ void Topics::hold(std::uint32_t unit, Bits& bits) const {
 
 // The bits to answer from, and whether they have to be found first.
 std::pair<Topics::Bits*, bool> Topics::bits_for(Bits& kept) const {
-  const std::size_t words = terms_.size() / 64 + 1;
+  const std::size_t words = term_count_ / 64 + 1;
   if (!kept.empty()) return {&kept, false};
   const bool has_room = room_ >= words;
   if (has_room) room_ -= words;

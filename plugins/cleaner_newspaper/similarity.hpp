@@ -82,10 +82,10 @@ class Topics {
     std::uint32_t ids_begin, ids_end, shared_begin, shared_end, singles_begin, singles_end, total;
   };
   struct Term {
-    std::uint32_t place = 0;      // of its latest entry in a list, plus one
-    std::uint32_t total = 0;      // how often it occurs on the page
-    std::uint32_t documents = 0;  // units that hold it and are no display lines
-    std::uint32_t units = 0;      // units that hold it
+    std::uint32_t place;      // of its latest entry in a list, plus one
+    std::uint32_t total;      // how often it occurs on the page
+    std::uint32_t documents;  // units that hold it and are no display lines
+    std::uint32_t units;      // units that hold it
   };
   // A term that two texts have in common, by its places in them.
   struct Common {
@@ -108,7 +108,8 @@ class Topics {
   std::unique_ptr<std::uint32_t[]> lists_;
   std::uint32_t *ids_, *shared_ids_, *shared_counts_, *singles_;
   std::vector<UnitTerms> units_;
-  std::vector<Term> terms_;
+  std::unique_ptr<Term[]> terms_;
+  std::size_t term_count_ = 0;
   std::vector<float> weights_;  // by term
   std::uint32_t total_ = 0;
   mutable std::vector<std::uint32_t> marks_;  // by term: its place in the text at hand, plus one

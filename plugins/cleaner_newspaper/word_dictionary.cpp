@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "word_dictionary.hpp"
 
-#include <unicode/ucharstrie.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -10,9 +8,8 @@
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr char32_t kFirst = 0x4E00, kLast = 0x9FFF;
-// For a trie that has stopped, which ICU's own state cannot say.
 constexpr std::uint64_t kBeginsNoWord = ~std::uint64_t{0};
+constexpr char32_t kFirst = 0x4E00, kLast = 0x9FFF;
 constexpr std::uint32_t kNoWord = 255;  // what a character costs that is no word by itself
 
 // The dictionary's header: offsets and kinds, as numbers of 32 bits.
@@ -47,7 +44,7 @@ WordDictionary::WordDictionary() {
   trie_ = reinterpret_cast<const char16_t*>(bytes + header[kTrieOffset]);
   icu::UCharsTrie trie(trie_);
   for (char32_t c = kFirst; c <= kLast; ++c) {
-    const bool begins_word = USTRINGTRIE_MATCHES(trie.first(static_cast<UChar32>(c)));
+    const bool begins_word = trie.first(static_cast<UChar32>(c)) != USTRINGTRIE_NO_MATCH;
     after_first_.push_back(begins_word ? trie.getState64() : kBeginsNoWord);
   }
 }
@@ -56,14 +53,18 @@ WordDictionary::~WordDictionary() {
   if (file_ != nullptr) udata_close(file_);
 }
 
+UStringTrieResult WordDictionary::begin_word(char16_t first, icu::UCharsTrie& trie) const {
+  const std::uint64_t state = after_first_[first - kFirst];
+  if (state == kBeginsNoWord) return USTRINGTRIE_NO_MATCH;
+  trie.resetToState64(state);
+  return trie.current();
+}
+
 // Is there any word that begins before the border and ends behind it?
 bool WordDictionary::may_span(std::u16string_view text, std::size_t border) const {
   icu::UCharsTrie trie(trie_);
   for (std::size_t begin = border; begin-- > 0;) {
-    const std::uint64_t after_first = after_first_[text[begin] - kFirst];
-    if (after_first == kBeginsNoWord) continue;
-    trie.resetToState64(after_first);
-    UStringTrieResult result = trie.current();
+    UStringTrieResult result = begin_word(text[begin], trie);
     for (std::size_t at = begin + 1; at < text.size() && USTRINGTRIE_HAS_NEXT(result); ++at) {
       result = trie.next(text[at]);
       if (at >= border && USTRINGTRIE_HAS_VALUE(result)) return true;
@@ -86,12 +87,7 @@ bool WordDictionary::spans(std::u16string_view text, std::size_t border) const {
   };
   icu::UCharsTrie trie(trie_);
   for (std::size_t begin = 0; begin < text.size(); ++begin) {
-    const std::uint64_t after_first = after_first_[text[begin] - kFirst];
-    UStringTrieResult result = USTRINGTRIE_NO_MATCH;
-    if (after_first != kBeginsNoWord) {
-      trie.resetToState64(after_first);
-      result = trie.current();
-    }
+    UStringTrieResult result = begin_word(text[begin], trie);
     const bool is_word = USTRINGTRIE_HAS_VALUE(result);
     if (is_word) take(begin, begin + 1, static_cast<std::uint32_t>(trie.getValue()));
     for (std::size_t at = begin + 1; at < text.size() && USTRINGTRIE_HAS_NEXT(result); ++at) {

@@ -8,6 +8,7 @@
 // WordJoins.* in cleaner_newspaper_test.cpp.
 #pragma once
 
+#include <unicode/ucharstrie.h>
 #include <unicode/udata.h>
 
 #include <cstdint>
@@ -35,6 +36,7 @@ class WordDictionary {
   WordDictionary();
   ~WordDictionary();
 
+  UStringTrieResult begin_word(char16_t first, icu::UCharsTrie& trie) const;
   bool may_span(std::u16string_view text, std::size_t border) const;
 
   UDataMemory* file_ = nullptr;
