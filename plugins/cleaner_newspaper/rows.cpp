@@ -219,6 +219,8 @@ LineMarks measure_inside(const Page& page, Row& row) {
       pairs += behind_mark == i ? 1 : 0;
       behind_mark = i + 1;
     }
+    // Some faces set a dash of two squares in one.
+    squeezable += is_dash(c) ? 1 : 0;
     balance += (traits & trait::kPairOpens) != 0 ? 1 : 0;
     balance -= (traits & trait::kPairCloses) != 0 ? 1 : 0;
     row.has_comma |= c == U'，';
