@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "article_weights.hpp"
+#include "assignment.hpp"
 #include "characters.hpp"
 #include "gram_table.hpp"
 
@@ -26,11 +27,6 @@ bool ends_in_function_word(std::u32string_view text) {
   }
   return false;
 }
-
-struct Pair {
-  float score;
-  std::uint32_t tail, head;  // indices into the units
-};
 
 class Builder {
  public:
@@ -280,10 +276,7 @@ std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& un
           {builder.form_score(units[tail], units[head], distance, head > tail), tail, head});
     }
   }
-  pairs = builder.score(std::move(pairs), units);
-  std::stable_sort(pairs.begin(), pairs.end(),
-                   [](const Pair& a, const Pair& b) { return a.score > b.score; });
-  return pairs;
+  return best_matching(builder.score(std::move(pairs), units));
 }
 
 }  // namespace
@@ -326,7 +319,6 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
   const std::vector<Pair> pairs =
       page.parts.column_joins ? find_pairs(builder, units) : std::vector<Pair>{};
   for (const Pair& pair : pairs) {
-    if (next[pair.tail] != kNone || has_previous[pair.head]) continue;
     if (find_head(pair.tail) == find_head(pair.head)) continue;
     const float confidence = 1.0F / (1.0F + std::exp(-pair.score + 0.5F));
     const bool is_made = confidence >= min_confidence;
