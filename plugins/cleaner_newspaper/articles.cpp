@@ -450,11 +450,15 @@ void Grouper::name_editor_notes() {
     const bool is_wide =
         units_[u].measure_em == kOpenMeasure || units_[u].measure_em > 1.5F * stretch.measure_em;
     const bool opens = stretch.units.front() == u || is_wide;
-    const std::u32string text = unit_text(page_, units_[u]);
-    const bool leads_talk = text.size() < 400 && k < first_talk_[stretch_of(u)] &&
-                            talk_[stretch_of(u)] >= kFewestTurns && introduces_talk(text);
-    if (has_label || leads_talk || (opens && text.size() < 400 && reads_like_editor(text)))
-      units_[u].role = Role::editor_note;
+    const bool may_lead_talk =
+        k < first_talk_[stretch_of(u)] && talk_[stretch_of(u)] >= kFewestTurns;
+    bool is_note = has_label;
+    if (!is_note && (may_lead_talk || opens) && text_size(page_, units_[u]) < 400) {
+      const std::u32string text = unit_text(page_, units_[u]);
+      is_note = text.size() < 400 &&
+                ((may_lead_talk && introduces_talk(text)) || (opens && reads_like_editor(text)));
+    }
+    if (is_note) units_[u].role = Role::editor_note;
   }
 }
 

@@ -95,7 +95,7 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   const ReadingOrder reading_order(page, pieces, topics, units, grouping);
   const SegmentWriter writer(page, options.words);
   std::vector<bool> is_written(units.size(), false);
-  const auto write = [&](const std::vector<std::uint32_t>& list, std::vector<Block>& blocks) {
+  const auto write = [&](std::span<const std::uint32_t> list, std::vector<Block>& blocks) {
     for (const std::uint32_t u : list) {
       if (is_written[u]) continue;
       is_written[u] = true;
@@ -106,13 +106,15 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   };
   for (std::size_t a = 0; a < grouping.articles.size(); ++a) {
     Article article;
-    write(reading_order.order(a), article.blocks);
+    const std::vector<std::uint32_t> order = reading_order.order(a);
+    article.blocks.reserve(order.size());
+    write(order, article.blocks);
     if (!article.blocks.empty()) structure.articles.push_back(std::move(article));
   }
   write(grouping.furniture, structure.furniture);
   // Nothing may be lost, whatever the stages above made of the page.
   Article rest;
-  for (std::uint32_t u = 0; u < units.size(); ++u) write({u}, rest.blocks);
+  for (std::uint32_t u = 0; u < units.size(); ++u) write({&u, 1}, rest.blocks);
   if (!rest.blocks.empty()) structure.articles.push_back(std::move(rest));
 }
 

@@ -348,7 +348,9 @@ Topics::Topics(const Page& page, const std::vector<Unit>& units, TermTables& tab
   reader.end();
   weigh_terms(paragraphs);
   marks_.resize(term_count_);
-  room_ = page.text.size();
+  words_ = term_count_ / 64 + 1;
+  most_texts_held_ = page.text.size() / words_ + 1;
+  held_ = std::make_unique_for_overwrite<Bits[]>((most_texts_held_ + 1) * words_);
 }
 
 // Words that stand in headings only tell nothing about where those belong.
@@ -410,7 +412,7 @@ void Topics::merge(TermSum& into, const TermSum& from) const {
   clear_marks(into.ids);
   into.total += from.total;
   into.units.insert(into.units.end(), from.units.begin(), from.units.end());
-  into.held.clear();
+  into.held = nullptr;
 }
 
 TermSum Topics::sum(const std::vector<std::uint32_t>& units) const {
@@ -432,48 +434,47 @@ TermSum Topics::sum(const std::vector<std::uint32_t>& units) const {
 }
 
 // Adds the terms of a unit to those that a text holds.
-void Topics::hold(std::uint32_t unit, Bits& bits) const {
+void Topics::hold(std::uint32_t unit, Bits* bits) const {
   const UnitTerms& terms = units_[unit];
-  std::uint64_t* const words = bits.data();
-  const auto take = [&](std::uint32_t id) { words[id / 64] |= std::uint64_t{1} << (id % 64); };
+  const auto take = [&](std::uint32_t id) { bits[id / 64] |= std::uint64_t{1} << (id % 64); };
   for (std::uint32_t i = terms.shared_begin; i < terms.shared_end; ++i) take(shared_ids_[i]);
   for (std::uint32_t i = terms.singles_begin; i < terms.singles_end; ++i) take(singles_[i]);
 }
 
 // The bits to answer from, and whether they have to be found first.
-std::pair<Topics::Bits*, bool> Topics::bits_for(Bits& kept) const {
-  const std::size_t words = term_count_ / 64 + 1;
-  if (!kept.empty()) return {&kept, false};
-  const bool has_room = room_ >= words;
-  if (has_room) room_ -= words;
-  Bits& bits = has_room ? kept : held_;
-  bits.assign(words, 0);
-  return {&bits, true};
+std::pair<Topics::Bits*, bool> Topics::bits_for(Bits*& kept) const {
+  if (kept != nullptr) return {kept, false};
+  Bits* const bits = held_.get() + texts_held_ * words_;
+  if (texts_held_ < most_texts_held_) {
+    ++texts_held_;
+    kept = bits;
+  }
+  std::fill(bits, bits + words_, 0);
+  return {bits, true};
 }
 
-float Topics::share(std::span<const std::uint32_t> query, const Bits& text) const {
+float Topics::share(std::span<const std::uint32_t> query, const Bits* text) const {
   float all = 0, covered = 0;
-  const std::uint64_t* const words = text.data();
   for (const std::uint32_t id : query) {
     const float weight = weights_[id];
     all += weight;
-    covered += (words[id / 64] >> (id % 64) & 1U) != 0 ? weight : 0.0F;
+    covered += (text[id / 64] >> (id % 64) & 1U) != 0 ? weight : 0.0F;
   }
   return all <= 0 ? 0.0F : covered / (all + kFewWords);
 }
 
 float Topics::coverage(const Terms& query, const Terms& text) const {
   const auto [bits, is_new] = bits_for(held_by_unit_[text.unit]);
-  if (is_new) hold(text.unit, *bits);
-  return share(query.ids, *bits) + kSingles * share(query.singles, *bits);
+  if (is_new) hold(text.unit, bits);
+  return share(query.ids, bits) + kSingles * share(query.singles, bits);
 }
 
 float Topics::coverage(const Terms& query, const TermSum& text) const {
   const auto [bits, is_new] = bits_for(text.held);
   if (is_new) {
-    for (const std::uint32_t unit : text.units) hold(unit, *bits);
+    for (const std::uint32_t unit : text.units) hold(unit, bits);
   }
-  return share(query.ids, *bits) + kSingles * share(query.singles, *bits);
+  return share(query.ids, bits) + kSingles * share(query.singles, bits);
 }
 
 void Topics::find_common(const TermSum& a, const TermSum& b) const {
