@@ -116,7 +116,7 @@ class TermReader {
     if (tables.first_number > kMostNumbers) tables.clear();
     topics.terms_ = std::make_unique_for_overwrite<Topics::Term[]>(2 * most_ + 2);
     terms_ = topics.terms_.get();
-    terms_[Topics::kOnce] = {};
+    terms_[Topics::kOnce] = terms_[Topics::kNone] = {};
     topics.lists_ = std::make_unique_for_overwrite<std::uint32_t[]>(4 * most_);
     topics.ids_ = topics.lists_.get();
     topics.shared_ids_ = topics.ids_ + most_;
@@ -151,7 +151,7 @@ class TermReader {
   void end_word() {
     if (word_.size() > 2 &&
         std::find(kFunctionWords.begin(), kFunctionWords.end(), word_) == kFunctionWords.end()) {
-      take(hash_of(std::u32string_view(word_).substr(0, kStemLength)));
+      take_word(hash_of(std::u32string_view(word_).substr(0, kStemLength)));
     }
     word_.clear();
   }
@@ -175,6 +175,9 @@ class TermReader {
 
  private:
   using Slot = TermTables::Slot;
+  struct Repeat {
+    std::uint32_t pair, place;  // in ids_
+  };
 
   void read_rarer(char32_t c) {
     const Traits traits = traits_of(c);
@@ -265,42 +268,48 @@ class TermReader {
     single_count_ = count;
   }
   void take_pair(char32_t c) { take_pairs({&c, 1}); }
+  // Without branches too: those that may repeat are put aside first.
   void take_pairs(std::u32string_view characters) {
+    if (previous_ == 0) {
+      previous_ = characters.front();
+      characters.remove_prefix(1);
+    }
+    repeats_.resize(std::max(repeats_.size(), characters.size()));
     const PairFilter& filter = filter_;
     const std::uint32_t is_document = is_document_;
-    std::uint32_t ids = id_count_, once = 0;
+    std::uint32_t* const list = ids_;
+    Repeat* const repeats = repeats_.data();
+    std::uint32_t ids = id_count_;
+    std::size_t count = 0;
     char32_t previous = previous_;
     for (const char32_t c : characters) {
       const std::uint32_t pair = pair_of(previous, c);
-      if (previous == 0) {
-        previous = c;
-        continue;
-      }
+      const std::uint32_t may_repeat = filter.may_repeat(pair) ? 1 : 0;
+      list[ids] = Topics::kOnce;
+      repeats[count] = {pair, ids};
+      count += may_repeat;
+      ids += may_repeat | is_document;  // what only one heading has weighs nothing
       previous = c;
-      if (filter.may_repeat(pair)) {
-        id_count_ = ids;
-        take(pair);
-        ids = id_count_;
-      } else {
-        ++once;
-        ids_[ids] = Topics::kOnce;
-        ids += is_document;  // what only one heading has weighs nothing
-      }
     }
     id_count_ = ids;
-    unit_.total += once;
+    unit_.total += static_cast<std::uint32_t>(characters.size());
     previous_ = previous;
+    for (std::size_t k = 0; k < count; ++k) take(repeats[k].pair, repeats[k].place);
   }
-  void take(std::uint32_t key) {
+  void take_word(std::uint32_t key) {
+    ++unit_.total;
+    take(key, id_count_++);
+  }
+  void take(std::uint32_t key, std::uint32_t place) {
     const std::uint32_t id = id_of(number_of(key));
     Topics::Term& term = terms_[id];
     ++term.total;
-    ++unit_.total;
     if (term.place > unit_.shared_begin) {
       ++shared_counts_[term.place - 1];
+      ids_[place] = Topics::kNone;
       return;
     }
-    ids_[id_count_++] = id;
+    ids_[place] = id;
     shared_ids_[shared_count_] = id;
     shared_counts_[shared_count_] = 1;
     term.place = ++shared_count_;
@@ -320,7 +329,8 @@ class TermReader {
   Topics::UnitTerms unit_{};
   std::uint32_t id_count_ = 0, shared_count_ = 0, single_count_ = 0;
   std::size_t used_ = 0;
-  std::uint32_t term_count_ = 1;  // Topics::kOnce
+  std::vector<Repeat> repeats_;
+  std::uint32_t term_count_ = 2;  // Topics::kOnce and kNone
   Topics::Term* terms_;           // the lists of topics_
   std::uint32_t *ids_, *shared_ids_, *shared_counts_, *singles_;
 };

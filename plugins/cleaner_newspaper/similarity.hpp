@@ -77,6 +77,7 @@ class Topics {
   friend class TermReader;
   using Bits = std::uint64_t;                // of as many terms
   static constexpr std::uint32_t kOnce = 0;  // the number of all terms that stand on the page once
+  static constexpr std::uint32_t kNone = 1;  // stands where a unit's term has been named before
   // Where a unit's terms lie in the lists.
   struct UnitTerms {
     std::uint32_t ids_begin, ids_end, shared_begin, shared_end, singles_begin, singles_end, total;
