@@ -386,6 +386,13 @@ bool tells_of_contributions(View text) {
   return text.size() <= kLongest && has_any(text, phrases::kContributions);
 }
 
+bool names_photographer(View text) {
+  constexpr std::size_t kLongest = 300, kEnd = 60;
+  if (text.size() > kLongest) return false;
+  const View end = text.substr(text.size() - std::min(text.size(), kEnd));
+  return has_any(end, phrases::kPhotographs) || ends_any(text, phrases::kCaptionEnds);
+}
+
 bool stands_in_brackets(View text) {
   constexpr std::size_t kLongest = 40;
   return text.size() > 2 && text.size() <= kLongest && text.front() == U'（' &&

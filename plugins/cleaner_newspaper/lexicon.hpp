@@ -50,6 +50,8 @@ bool introduces_talk(std::u32string_view text);
 // “... is the author of”, “... contributed reporting”: who wrote an English article, or helped.
 bool tells_of_author(std::u32string_view text);
 bool tells_of_contributions(std::u32string_view text);
+// Ends with who took or gave the picture.
+bool names_photographer(std::u32string_view text);
 // Nothing but a remark in Chinese brackets.
 bool stands_in_brackets(std::u32string_view text);
 // Begins with a word that goes on from what was said before: 同时, 此外, 最后, Meanwhile.

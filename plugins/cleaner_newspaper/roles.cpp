@@ -114,26 +114,29 @@ class RoleFinder {
  private:
   Unit& unit_at(std::size_t piece) { return units_[pieces_[piece].unit]; }
 
-  // What only the whole text shows: remarks that narrow columns cut into several rows.
+  // What only the whole text shows: remarks and captions that narrow columns cut into several rows.
   void find_remarks() {
-    constexpr std::size_t kMostRows = 8, kLongestAsker = 40;
+    constexpr std::size_t kMostRows = 8;
     for (Unit& unit : units_) {
       const bool is_open = unit.role == Role::paragraph || unit.role == Role::heading;
-      if (!is_open || unit.cue == Cue::numbered || unit.rows.size() > kMostRows) continue;
-      const char32_t head = page_.text[page_.rows[unit.rows.front()].text_begin];
-      if (page_.script == Script::roman) {
-        if (unit.is_display && unit.rows.size() > 3) continue;
-        const std::u32string text = unit_text(page_, unit);
-        if (tells_of_author(text))
-          unit.role = Role::author_note;
-        else if (tells_of_contributions(text))
-          unit.role = Role::credit;
-      } else if (head == U'（' && stands_in_brackets(unit_text(page_, unit))) {
-        unit.role = Role::credit;
-      } else if (head == U'《' && unit.rows.size() > 1 &&
-                 find_cue(unit_text(page_, unit).substr(0, kLongestAsker)) == Cue::question) {
-        unit.role = Role::question;
-      }
+      if (is_open && unit.cue != Cue::numbered && unit.rows.size() <= kMostRows)
+        name_remark(unit, unit_text(page_, unit));
+    }
+  }
+
+  void name_remark(Unit& unit, const std::u32string& text) {
+    constexpr std::size_t kMostCaptionRows = 5, kLongestAsker = 40;
+    const std::size_t rows = unit.rows.size();
+    if (rows > 1 && rows <= kMostCaptionRows && names_photographer(text)) {
+      unit.role = Role::caption;
+    } else if (page_.script == Script::roman) {
+      if (tells_of_author(text)) unit.role = Role::author_note;
+      if (tells_of_contributions(text)) unit.role = Role::credit;
+    } else if (stands_in_brackets(text)) {
+      unit.role = Role::credit;
+    } else if (text.front() == U'《' && rows > 1 &&
+               find_cue(std::u32string_view(text).substr(0, kLongestAsker)) == Cue::question) {
+      unit.role = Role::question;
     }
   }
 
