@@ -239,8 +239,9 @@ bool is_dateline(View line) {
   if (capitals < 4) return false;
   if (line.substr(0, at).find(U',') != View::npos) {
     const std::size_t end = at + kLongestRegion;
-    while (at < line.size() && at < end &&
-           (is_latin_letter(line[at]) || is_digit(line[at]) || line[at] == U' ' || line[at] == U'.'))
+    while (
+        at < line.size() && at < end &&
+        (is_latin_letter(line[at]) || is_digit(line[at]) || line[at] == U' ' || line[at] == U'.'))
       ++at;
   }
   return at < line.size() && (is_dash(line[at]) || starts(line.substr(at), U"("));
@@ -304,7 +305,8 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
   const bool may_be_byline = ((hints.first | hints.head) & phrases::kBylineKind) != 0 ||
                              (hints.last & phrases::kBylineEndKind) != 0;
   if (may_be_byline && is_byline(line, bare)) return Cue::byline;
-  if ((hints.first & (phrases::kSurnameKind | phrases::kQuestionKind)) != 0) {
+  if ((hints.first &
+       (phrases::kSurnameKind | phrases::kDoubleSurnameKind | phrases::kQuestionKind)) != 0) {
     if (is_names(line)) return Cue::names;
     if (is_speaker(line)) return Cue::speaker;
   }

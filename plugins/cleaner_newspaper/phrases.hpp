@@ -80,16 +80,16 @@ constexpr auto kBylines = std::to_array<View>(
 // A byline if 本报 stands before it.
 constexpr auto kDeskEnds =
     std::to_array<View>({U"热线", U"报道组", U"采访组", U"编辑部", U"评论部"});
-constexpr auto kGroupEnds = std::to_array<View>(
-    {U"课题组", U"研究中心课题组", U"联合调研组", U"采访组", U"报道组", U"评论员", U"研究部",
-     U"编辑部", U"全媒体中心"});
+constexpr auto kGroupEnds =
+    std::to_array<View>({U"课题组", U"研究中心课题组", U"联合调研组", U"采访组", U"报道组",
+                         U"评论员", U"研究部", U"编辑部", U"全媒体中心"});
 constexpr auto kAgencies = std::to_array<View>({U"本报讯", U"本报电"});
 constexpr auto kWires = std::to_array<View>({U"新华社", U"中新社"});
-constexpr auto kSources = std::to_array<View>(
-    {U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社", U"据新华网", U"据人民",
-     U"数据来源", U"整理：", U"制图：", U"图表：", U"本版统筹", U"本版摄影", U"Source:",
-     U"Sources:", U"Data analysis by", U"Reporting was contributed by",
-     U"Additional reporting by"});
+constexpr auto kSources =
+    std::to_array<View>({U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社",
+                         U"据新华网", U"据人民", U"数据来源", U"整理：", U"制图：", U"图表：",
+                         U"本版统筹", U"本版摄影", U"Source:", U"Sources:", U"Data analysis by",
+                         U"Reporting was contributed by", U"Additional reporting by"});
 constexpr auto kAuthorNotes = std::to_array<View>(
     {U"作者：", U"作者:", U"作者系", U"作者为", U"作者单位", U"作者分别", U"作者均", U"本文作者",
      U"作者简介", U"执笔", U"课题组成员", U"The writer is", U"The author is", U"The writer, "});
@@ -116,9 +116,9 @@ constexpr auto kPhotographers = std::to_array<View>({U"摄影："});
 constexpr auto kCaptionEnds =
     std::to_array<View>({U" 摄", U"　摄", U"／摄", U"/摄", U" 供图", U"/图", U"资料图片",
                          U"资料照片", U"摄）", U"供图）"});
-constexpr auto kPhotographs = std::to_array<View>(
-    {U"Photo by", U"Photograph by", U"PHOTO BY", U"PHOTOGRAPH BY", U"Photos by", U"Photographs by",
-     U"File photo", U"Courtesy of"});
+constexpr auto kPhotographs =
+    std::to_array<View>({U"Photo by", U"Photograph by", U"PHOTO BY", U"PHOTOGRAPH BY", U"Photos by",
+                         U"Photographs by", U"File photo", U"Courtesy of"});
 
 // Which kinds of phrase a line may begin with, or end with, going by one character.
 using Kinds = std::uint32_t;
@@ -138,11 +138,13 @@ constexpr Kinds kNumeralKind = 1U << 12U;
 constexpr Kinds kPublicationEndKind = 1U << 13U;
 constexpr Kinds kBylineEndKind = 1U << 14U;
 constexpr Kinds kCaptionEndKind = 1U << 15U;
+constexpr Kinds kDoubleSurnameKind = 1U << 16U;
 
 class CharacterKinds {
  public:
   constexpr CharacterKinds() {
     for (const char32_t c : kSurnames) add(c, kSurnameKind);
+    add_heads(kDoubleSurnames, kDoubleSurnameKind);
     for (const char32_t c : kNumerals) add(c, kNumeralKind);
     add_heads(kStaff, kStaffKind);
     add_heads(kNotices, kNoticeKind);

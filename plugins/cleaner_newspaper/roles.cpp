@@ -158,13 +158,15 @@ class RoleFinder {
       const std::u32string name = text.substr(begin, colon - begin);
       auto speaker = std::find_if(speakers.begin(), speakers.end(),
                                   [&](const Speaker& s) { return s.name == name; });
-      if (speaker == speakers.end()) speaker = speakers.insert(speakers.end(), Speaker{name, {}, 0});
+      if (speaker == speakers.end())
+        speaker = speakers.insert(speakers.end(), Speaker{name, {}, 0});
       speaker->units.push_back(&unit);
       speaker->questions += text.back() == U'?' ? 1 : 0;
     }
     if (speakers.size() < 2) return;
     for (const Speaker& speaker : speakers) {
-      const bool asks = speaker.units.size() > 1 && speaker.questions * 3 >= speaker.units.size() * 2;
+      const bool asks =
+          speaker.units.size() > 1 && speaker.questions * 3 >= speaker.units.size() * 2;
       for (Unit* unit : speaker.units) {
         if (asks) unit->role = Role::question;
       }

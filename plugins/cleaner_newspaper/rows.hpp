@@ -50,7 +50,7 @@ struct Page {
   Script script = Script::full_width;
   Parts parts;
   bool has_hyphens = true;  // false: (nearly) no row ends with one, the extraction joins such lines
-  std::u32string text;  // of all rows, white space folded, letter spacing taken out
+  std::u32string text;      // of all rows, white space folded, letter spacing taken out
   std::vector<Row> rows;
   GramTable clauses;  // runs of characters that tell a clause
 
