@@ -384,6 +384,13 @@ bool names_column(View line) {
          ends_any(line, phrases::kColumnEnds);
 }
 
+bool names_photographer(View text) {
+  constexpr std::size_t kLongest = 300, kEnd = 60;
+  if (text.size() > kLongest) return false;
+  const View end = text.substr(text.size() - std::min(text.size(), kEnd));
+  return has_any(end, phrases::kPhotographs) || ends_any(text, phrases::kCaptionEnds);
+}
+
 bool names_editorial(View text) { return has_any(text, phrases::kEditorials); }
 
 bool introduces_talk(View text) { return has_any(text, phrases::kTalks); }

@@ -158,7 +158,8 @@ BROADSHEET_INLINE void score_row(const Row& row, const Bounds& b, Script script,
     for (std::size_t s = states.from_step(b.merged_low); s < low; ++s) {
       // Two lines merged at a hyphen are up to twice as long as their column.
       const float measure = states.measure(s);
-      if (b.low_em > kMergedFrom * measure && b.low_em < kMergedTo * measure) out[s] = w.measure_merged;
+      if (b.low_em > kMergedFrom * measure && b.low_em < kMergedTo * measure)
+        out[s] = w.measure_merged;
     }
   }
   for (std::size_t s = low; s < high; ++s)

@@ -281,8 +281,8 @@ float usual_width_around(const std::vector<Row>& rows, const Page& page, std::si
   for (std::size_t k = begin; k > 0 && begin - k < kReach && widths.size() < kOnEachSide; --k)
     take(rows[k - 1]);
   const std::size_t above = widths.size();
-  for (std::size_t k = end; k < rows.size() && k - end < kReach && widths.size() < above + kOnEachSide;
-       ++k)
+  for (std::size_t k = end;
+       k < rows.size() && k - end < kReach && widths.size() < above + kOnEachSide; ++k)
     take(rows[k]);
   if (widths.empty()) return 0.0F;
   const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
@@ -290,8 +290,8 @@ float usual_width_around(const std::vector<Row>& rows, const Page& page, std::si
   return *middle;
 }
 
-// How many of the words [begin, end) were one roman line of about `usual_em`: as many as fit, and no
-// further than a stop behind which the words that are left make a line of their own.
+// How many of the words [begin, end) were one roman line of about `usual_em`: as many as fit, and
+// no further than a stop behind which the words that are left make a line of their own.
 std::size_t words_of_line(const std::vector<Row>& rows, std::size_t begin, std::size_t end,
                           float usual_em) {
   constexpr float kOverEm = 0.8F, kIndentEm = 1.0F;

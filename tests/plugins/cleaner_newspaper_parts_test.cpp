@@ -27,10 +27,11 @@ float width_of(std::string_view text) {
   return width;
 }
 
-// Sets paragraphs line by line; `measure()` is asked for each line's measure in em.
+// Sets paragraphs line by line; `measure()` is asked for each line's measure in em. `merges`: long
+// words are cut behind three letters where these fit, and the line goes on as pdftotext joins it.
 template <typename Measure>
-std::string set_column(const std::vector<std::string>& paragraphs, float indent_em,
-                       Measure measure) {
+std::string set_column(const std::vector<std::string>& paragraphs, float indent_em, Measure measure,
+                       bool merges = false) {
   std::string page;
   for (const std::string& paragraph : paragraphs) {
     std::string line;
@@ -40,8 +41,10 @@ std::string set_column(const std::vector<std::string>& paragraphs, float indent_
       const std::string word = paragraph.substr(at, end - at);
       const std::string longer = line.empty() ? word : line + " " + word;
       if (width_of(longer) > room && !line.empty()) {
-        page += line + "\n";
-        line = word;
+        const bool is_cut =
+            merges && word.size() >= 7 && width_of(line + " " + word.substr(0, 3) + "-") <= room;
+        page += is_cut ? line + " " + word.substr(0, 3) : line + "\n";
+        line = is_cut ? word.substr(3) : word;
         room = measure();
       } else {
         line = longer;
@@ -107,6 +110,36 @@ TEST(EnglishColumns, KeepParagraphsApartByTheRoomInTheirLastRows) {
   }
 }
 
+TEST(EnglishColumns, EndParagraphsInRowsThatTheExtractionMergedAtAHyphen) {
+  std::vector<std::string> expected;
+  for (const std::string& text : paragraphs()) expected.push_back("paragraph: " + text);
+  for (const float measure : {12.9F, 13.2F, 13.5F, 15.0F}) {
+    const std::string column = set_column(
+        paragraphs(), 1.0F, [&] { return measure; }, true);
+    EXPECT_EQ(blocks_of(column), expected) << column;
+  }
+}
+
+TEST(EnglishRows, PutTheWordsOfAStretchedLineTogether) {
+  const Text text(
+      "rejecting a proposal to close\nthe pool, many of them in work\nuniforms.\nThe\ncouncil\n"
+      "chamber emptied slowly. The\nlast scheduled bus had left\nan hour before the vote.\n");
+  const Page page = measure_page(text.lines, 0, Options{});
+  ASSERT_EQ(page.rows.size(), 6U);
+  EXPECT_EQ(page.row_text(page.rows[2]), U"uniforms. The council");
+}
+
+TEST(EnglishRows, LeaveALastWordToItsParagraph) {
+  const Text text(
+      "rejecting a proposal to close\nthe pool, many of them in work\nuniforms.\n"
+      "Councilman\nFitzgerald\nAmoah-Lindqvist, who had been\nexpected to support the plan,\n"
+      "said that he changed his mind\nafter he rode the last bus.\n");
+  const Page page = measure_page(text.lines, 0, Options{});
+  ASSERT_EQ(page.rows.size(), 8U);
+  EXPECT_EQ(page.row_text(page.rows[2]), U"uniforms.");
+  EXPECT_EQ(page.row_text(page.rows[3]), U"Councilman Fitzgerald");
+}
+
 TEST(EnglishColumns, SetAHeadingInSentenceCaseApart) {
   std::vector<std::string> texts = paragraphs();
   texts.insert(texts.begin() + 2, "Questions about the money");
@@ -117,6 +150,27 @@ TEST(EnglishColumns, SetAHeadingInSentenceCaseApart) {
   const auto blocks = blocks_of("An Old Ferry Keeps Its Timetable\nBy Jane Sample\n" + column);
   ASSERT_EQ(blocks.size(), 7U) << testing::PrintToString(blocks);
   EXPECT_EQ(blocks[4], "heading: Questions about the money");
+}
+
+TEST(EnglishRoles, NameThoseInterviewersWhoNearlyAlwaysAsk) {
+  const auto blocks = blocks_of(
+      "A Mapmaker Looks Back\n\nBy Jane Sample\n\n"
+      "SAMPLE: What did you draw first?\n\n"
+      "WENDELL: The harbor, as every child in this town does, and badly, with the boats too "
+      "big.\n\n"
+      "SAMPLE: And what do you draw now?\n\n"
+      "WENDELL: The harbor again. The boats are still too big, but now I know the reason for "
+      "it.\n");
+  ASSERT_EQ(blocks.size(), 6U) << testing::PrintToString(blocks);
+  EXPECT_EQ(blocks[2], "question: SAMPLE: What did you draw first?");
+  EXPECT_EQ(blocks[4], "question: SAMPLE: And what do you draw now?");
+  EXPECT_TRUE(blocks[3].starts_with("paragraph: WENDELL")) << blocks[3];
+}
+
+TEST(EnglishLexicon, KnowsDatelinesWithARegion) {
+  EXPECT_EQ(find_cue(U"OSTREY, Kellan Province — At the pump"), Cue::dateline);
+  EXPECT_EQ(find_cue(U"HARLOW BAY — The ferry"), Cue::dateline);
+  EXPECT_EQ(find_cue(U"— At the municipal pump on"), Cue::none);
 }
 
 TEST(EnglishLexicon, KnowsWordsThatOnlyOpenSentences) {

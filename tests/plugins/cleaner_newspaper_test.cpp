@@ -177,7 +177,9 @@ TEST(Segments, RemovesTheTypesettersHyphensAndKeepsTheRest) {
 TEST(Lexicon, KnowsBylinesCreditsAndFurniture) {
   EXPECT_EQ(find_cue(U"本报记者 王一平 通讯员 李小山"), Cue::byline);
   EXPECT_EQ(find_cue(U"By Ada Martin"), Cue::byline);
+  EXPECT_EQ(find_cue(U"《北河周报》记者 王一平"), Cue::byline);
   EXPECT_EQ(find_cue(U"周弘 林采"), Cue::names);
+  EXPECT_EQ(find_cue(U"诸葛晴"), Cue::names);
   EXPECT_EQ(find_cue(U"本报讯（记者 王一平）"), Cue::agency);
   EXPECT_EQ(find_cue(U"新华社北京3月1日电"), Cue::sign_off);
   EXPECT_EQ(find_cue(U"Continued on A6"), Cue::jump);
@@ -210,6 +212,16 @@ TEST(Roles, NamesHeadlineDeckBylineQuestionsAndFurniture) {
             "question: 记者：年轻人还愿意上船吗？\n"
             "paragraph: 周长山：愿意的不多，镇里办了培训班，来了七个小伙子，有三个留了下来。\n"
             "(furniture) 05\n(furniture) 民生\n(furniture) 2024年3月1日 星期五\n");
+}
+
+TEST(Roles, ReadsRemarksThatANarrowColumnCut) {
+  const std::string found = outline(
+      "河边的老照相馆\n\n"
+      "《北河周\n报》：您拍\n了多少年？\n"
+      "周长山：\n从十六岁拍\n到今天，一\n共五十二\n年，镇上的\n人都来过。\n"
+      "（本栏\n目投稿信箱\n见报眼）\n");
+  EXPECT_NE(found.find("question: 《北河周报》：您拍了多少年？\n"), std::string::npos) << found;
+  EXPECT_NE(found.find("credit: （本栏目投稿信箱见报眼）\n"), std::string::npos) << found;
 }
 
 TEST(Articles, SeparatesTwoArticlesByTheirHeadlines) {

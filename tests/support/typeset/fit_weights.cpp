@@ -3,12 +3,12 @@
 //
 // usage: fit_weights full_width|roman|articles SWEEPS FOLDER... [--held-out FOLDER...]
 //
-// Each FOLDER holds NAME.txt and NAME.gold.json, as typeset_pages.py writes them, of articles of its
-// own: a fit on one set of articles learns these articles. Each weight in turn is moved up and down
-// by its step; what raises the mean of the folders' goals and lowers none of them stays, and the
-// step halves where nothing does. Prints each gain, the figures of all folders before and after, and
-// the weights that differ from the source's. The weights are the members of LineWeights and
-// ArticleWeights, found by their names in the headers.
+// Each FOLDER holds NAME.txt and NAME.gold.json, as typeset_pages.py writes them, of articles of
+// its own: a fit on one set of articles learns these articles. Each weight in turn is moved up and
+// down by its step; what raises the mean of the folders' goals and lowers none of them stays, and
+// the step halves where nothing does. Prints each gain, the figures of all folders before and
+// after, and the weights that differ from the source's. The weights are the members of LineWeights
+// and ArticleWeights, found by their names in the headers.
 #include <rapidjson/document.h>
 
 #include <atomic>
