@@ -114,7 +114,8 @@ bool is_names(View line) {
     return is_surname(line[0]) && is_ideograph(line[2]);
   }
   const std::size_t count = count_names(line);
-  return count > 1 || (count == 1 && line.size() <= 4);
+  const bool is_double = line.size() == 4 && starts_any(line, phrases::kDoubleSurnames);
+  return count > 1 || (count == 1 && (line.size() <= 3 || is_double));
 }
 
 bool is_english_byline(View line) {
