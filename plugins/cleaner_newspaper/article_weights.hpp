@@ -37,17 +37,22 @@ struct ArticleWeights {
   float pair_display_tail = -1.5F;  // the tail was taken for a heading
   float pair_least = 0.0F;
   // Headings that the extraction listed apart, as shares of a heading's words
+  float heading_words = 1.5F;
   float heading_backward = 0.3F;  // one belongs to an article before that of the one above it
+  float lone_heading = 0.3F;      // the only one of its article
+  float uneven_headings = 0.5F;   // times the square of the log of sections' length to the usual
   // The order of sections, as shares of a heading's words
-  float uneven_sections = 0.03F;   // times the square of the paragraphs more or less than usual
-  float section_inversion = 0.3F;  // a section stands above that of an earlier heading
-  float stray_paragraph = 0.3F;    // above the first section
-  float column_top = 0.2F;         // a section begins where only columns have blank lines
-  float lead_moved = 0.8F;         // a chunk goes to the front of an article without headings
+  float uneven_sections = 0.6F;      // times the square of the share longer or shorter than usual
+  float section_connective = -0.8F;  // its first paragraph begins with "also", "this" and the like
+  float section_inversion = 0.3F;    // a section stands above that of an earlier heading
+  float stray_paragraph = 0.3F;      // above the first section
+  float column_top = 0.2F;           // a section begins where only columns have blank lines
+  float lead_moved = 0.8F;           // a chunk goes to the front of an article without headings
   float no_lead = 0.35F;
-  float lead_first = 0.2F;        // the lead is the first paragraph of the source
-  float lead_title = 0.4F;        // times the share of the title's words that it holds
-  float lead_below_title = 0.6F;  // it stands right below headline or byline
+  float lead_first = 0.2F;           // the lead is the first paragraph of the source
+  float lead_title = 0.4F;           // times the share of the title's words that it holds
+  float lead_below_headline = 2.0F;  // it stands right below the headline, deck and byline between,
+  float lead_below_byline = 0.6F;    // or below a byline that the extraction may have put anywhere
   float lead_dateline = 0.6F;
   float lead_connective = -0.35F;  // begins with "also", "finally" and the like
 };

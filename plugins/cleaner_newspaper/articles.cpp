@@ -2,16 +2,17 @@
 #include "articles.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "article_weights.hpp"
 #include "characters.hpp"
+#include "editor_notes.hpp"
+#include "listed_headings.hpp"
 #include "stretches.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr std::size_t kFewestTurns = 3;  // of a conversation
-constexpr std::size_t kMostParagraphsLookedAt = 100;
 constexpr float kLikeHeadings = 0.5F;
 constexpr std::size_t kFewestInList = 3;
 constexpr float kLaterTitle = 0.15F;
@@ -26,10 +27,7 @@ class Grouper {
         topics_(topics),
         units_(units),
         titles_(find_titles(page, pieces, units)) {
-    Stretches found = find_stretches(pieces, topics, is_rigid, units, titles_);
-    stretches_ = std::move(found.list);
-    stretch_of_ = std::move(found.of_unit);
-    is_listed_ = std::move(found.is_listed);
+    found_ = find_stretches(pieces, topics, is_rigid, units, titles_);
   }
 
   Grouping run() {
@@ -37,7 +35,7 @@ class Grouper {
     assign_listed_headings();
     assign_bylines();
     attach_rest();
-    name_editor_notes();
+    name_editor_notes(page_, pieces_, found_, units_);
     return finish();
   }
 
@@ -45,28 +43,33 @@ class Grouper {
   static constexpr std::size_t kNone = kNoStretch;
 
   const Unit& unit(std::size_t piece) const { return units_[pieces_[piece].unit]; }
-  std::size_t stretch_of(std::uint32_t u) const { return stretch_of_[u]; }
+  std::size_t stretch_of(std::uint32_t u) const { return found_.of_unit[u]; }
 
   // In the text of an article; questions listed apart from their answers are not.
-  bool belongs_to_body(std::uint32_t u) const { return is_body_unit(units_[u]) && !is_listed_[u]; }
+  bool belongs_to_body(std::uint32_t u) const {
+    return is_body_unit(units_[u]) && !found_.is_listed[u];
+  }
   bool is_body_piece(std::size_t piece) const { return belongs_to_body(pieces_[piece].unit); }
 
   void attach_titles();
   void attach_group(const TitleGroup& group, std::size_t stretch);
-  float title_score(const TitleGroup& group, std::size_t stretch) const;
+  TitleTerms title_terms(const TitleGroup& group) const;
+  float title_score(const TitleGroup& group, const TitleTerms& terms, std::size_t stretch) const;
   bool has_byline(std::size_t s) const;
   bool wants_byline(std::size_t s) const;
   void assign_bylines();
   void attach_rest();
+  bool join_title_above(std::uint32_t u);
   bool stands_above_its_text(std::size_t piece) const;
   bool stands_in_list(std::size_t piece) const;
+  void doubt(std::uint32_t u, float margin);
+  void attach_listed(std::uint32_t heading, std::size_t stretch, float margin);
+  std::vector<std::uint32_t> list_headings(std::vector<std::size_t>& standing) const;
   void assign_listed_headings();
   bool is_first_number(std::uint32_t u) const;
   float heading_score(std::uint32_t heading, std::size_t s) const;
   float form_likeness(std::uint32_t a, std::uint32_t b) const;
   std::size_t title_row(std::size_t s) const;
-  void count_turns();
-  void name_editor_notes();
   std::size_t place_by_words(std::uint32_t u, std::size_t previous) const;
   std::size_t neighbour(std::size_t piece, bool below) const;
   Grouping finish();
@@ -76,21 +79,24 @@ class Grouper {
   const Topics& topics_;
   std::vector<Unit>& units_;
   Titles titles_;
-  std::vector<Stretch> stretches_;
-  std::vector<std::size_t> stretch_of_;  // by unit
-  std::vector<ArticleDraft> drafts_;     // by stretch
+  Stretches found_;
+  std::vector<Stretch>& stretches_ = found_.list;
+  std::vector<ArticleDraft> drafts_;  // by stretch
   std::vector<std::uint32_t> furniture_;
-  std::vector<bool> is_placed_;                 // by unit
-  std::vector<std::size_t> listed_stretch_;     // by unit: of a heading in a list of headings
-  std::vector<std::size_t> byline_stretch_;     // by unit: of a byline away from its headline
-  std::vector<std::size_t> talk_, first_talk_;  // by stretch: turns, piece of the first one
-  std::vector<bool> is_listed_;                 // by unit: a question away from its answer
+  std::vector<bool> is_placed_;              // by unit
+  std::vector<std::size_t> listed_stretch_;  // by unit: of a heading in a list of headings
+  std::vector<std::size_t> byline_stretch_;  // by unit: of a byline away from its headline
 };
 
-float Grouper::title_score(const TitleGroup& group, std::size_t s) const {
+TitleTerms Grouper::title_terms(const TitleGroup& group) const {
+  TitleTerms terms;
+  topics_.add(terms, group.headline);
+  if (group.deck != kNoUnit) topics_.add(terms, group.deck);
+  return terms;
+}
+
+float Grouper::title_score(const TitleGroup& group, const TitleTerms& terms, std::size_t s) const {
   const Stretch& stretch = stretches_[s];
-  Terms terms = topics_.of(group.headline);
-  if (group.deck != kNoUnit) topics_.add(terms, topics_.of(group.deck));
   float score = 4.0F * topics_.coverage(terms, stretch.terms);
   const std::size_t below = neighbour(group.last_piece, true);
   if (below != kNone && pieces_[below].is_first && stretch_of(pieces_[below].unit) == s) {
@@ -117,6 +123,13 @@ void Grouper::attach_group(const TitleGroup& group, std::size_t s) {
   for (const std::uint32_t u : draft.head) is_placed_[u] = true;
 }
 
+// A choice whose next best is worse by `margin`, in shares of a heading's words.
+void Grouper::doubt(std::uint32_t u, float margin) {
+  constexpr float kLogOdds = 1.7F;  // of a share, as the weights of a regression on headings
+  units_[u].confidence =
+      std::min(units_[u].confidence, 1.0F / (1.0F + std::exp(-kLogOdds * margin)));
+}
+
 // Sure titles first, then candidates for the articles that still have none; one title an article.
 void Grouper::attach_titles() {
   drafts_.resize(stretches_.size());
@@ -133,9 +146,10 @@ void Grouper::attach_titles() {
     for (std::size_t g = 0; g < titles_.groups.size(); ++g) {
       if (titles_.groups[g].is_sure != sure) continue;
       if (g > 0 && !titles_.groups[g - 1].is_sure) ++earlier;
+      const TitleTerms terms = title_terms(titles_.groups[g]);
       for (std::size_t s = 0; s < stretches_.size(); ++s) {
         if (stretches_[s].units.empty() || has_title[s]) continue;
-        float score = title_score(titles_.groups[g], s);
+        float score = title_score(titles_.groups[g], terms, s);
         if (!sure) {
           if (stretches_[s].row_count < 5) continue;
           if (titles_.groups[g].kicker != kNoUnit) score += 1.0F;
@@ -155,6 +169,13 @@ void Grouper::attach_titles() {
       if (is_used[match.group] || has_title[match.stretch]) continue;
       if (!sure && match.score < 1.6F) break;
       attach_group(titles_.groups[match.group], match.stretch);
+      float second = 0.0F;
+      for (const Match& other : matches) {
+        if (other.group == match.group && other.stretch != match.stretch &&
+            !has_title[other.stretch])
+          second = std::max(second, other.score);
+      }
+      doubt(titles_.groups[match.group].headline, match.score - second);
       is_used[match.group] = has_title[match.stretch] = true;
     }
   }
@@ -288,6 +309,7 @@ void Grouper::attach_rest() {
       last_list_stretch = target;
     }
     if (target == kNone) target = stretch_below != kNone ? stretch_below : stretch_above;
+    if (target == kNone && join_title_above(u)) continue;
     if (target == kNone) {
       furniture_.push_back(u);
       item.role = item.role == Role::heading ? Role::furniture : item.role;
@@ -302,6 +324,20 @@ void Grouper::attach_rest() {
       draft.tail.push_back(u);
     }
   }
+}
+
+// Where a page has no text, what stands below a title and ends a sentence is its text.
+bool Grouper::join_title_above(std::uint32_t u) {
+  if (page_.rows[units_[u].rows.back()].tail != Tail::stop) return false;
+  std::size_t nearest = kNone;
+  for (std::size_t s = 0; s < drafts_.size(); ++s) {
+    if (drafts_[s].head.empty() || title_row(s) > units_[u].rows.front()) continue;
+    if (nearest == kNone || title_row(s) > title_row(nearest)) nearest = s;
+  }
+  if (nearest == kNone) return false;
+  if (units_[u].role == Role::heading) units_[u].role = Role::paragraph;
+  (units_[u].role == Role::paragraph ? drafts_[nearest].body : drafts_[nearest].tail).push_back(u);
+  return true;
 }
 
 bool Grouper::stands_above_its_text(std::size_t k) const {
@@ -321,75 +357,71 @@ bool Grouper::stands_in_list(std::size_t k) const {
   return end - begin >= kFewestInList;
 }
 
-// Headings that the extraction listed apart keep the order of their articles: each goes to the
-// article that holds its words, and rarely one to an article before that of the heading above it.
-void Grouper::assign_listed_headings() {
-  listed_stretch_.assign(units_.size(), kNone);
+// Headings that the extraction listed apart, in the order of the source. Notes of which articles
+// the others stand in.
+std::vector<std::uint32_t> Grouper::list_headings(std::vector<std::size_t>& standing) const {
   std::vector<std::uint32_t> listed;
+  standing.assign(stretches_.size(), 0);
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
     const std::uint32_t u = pieces_[k].unit;
     if (!pieces_[k].is_first || is_placed_[u] || units_[u].role != Role::heading ||
-        stands_above_its_text(k))
+        units_[u].cue == Cue::editor_label || belongs_to_body(u))
       continue;
-    if (units_[u].cue == Cue::editor_label || belongs_to_body(u)) continue;
     const std::size_t above = neighbour(k, false), below = neighbour(k, true);
     const bool is_inside = above != kNone && below != kNone &&
                            stretch_of(pieces_[above].unit) == stretch_of(pieces_[below].unit);
-    if (!is_inside || stands_in_list(k)) listed.push_back(u);
+    if (stands_above_its_text(k) || (is_inside && !stands_in_list(k)))
+      ++standing[stretch_of(pieces_[below].unit)];
+    else
+      listed.push_back(u);
   }
+  return listed;
+}
+
+// Where another article is nearly as likely, an archive may want the heading where the source has
+// it.
+void Grouper::attach_listed(std::uint32_t heading, std::size_t stretch, float margin) {
+  doubt(heading, margin);
+  if (units_[heading].confidence >= page_.min_confidence) listed_stretch_[heading] = stretch;
+}
+
+void Grouper::assign_listed_headings() {
+  constexpr std::size_t kMostHeadings = 200, kMostArticles = 60;
+  listed_stretch_.assign(units_.size(), kNone);
+  std::vector<std::size_t> standing;
+  const std::vector<std::uint32_t> listed = list_headings(standing);
   std::vector<std::size_t> order;
   for (std::size_t s = 0; s < stretches_.size(); ++s) {
     if (stretches_[s].units.size() >= 3) order.push_back(s);
   }
-  if (listed.empty() || order.empty() || listed.size() > 200 || order.size() > 60) return;
+  if (listed.empty() || order.empty() || listed.size() > kMostHeadings ||
+      order.size() > kMostArticles)
+    return;
   // Articles stand in the list as their headlines do; those without one as their bodies do.
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return title_row(a) < title_row(b); });
-  std::vector<std::vector<float>> best(listed.size(), std::vector<float>(order.size(), 0.0F));
-  std::vector<std::vector<std::size_t>> from(listed.size(),
-                                             std::vector<std::size_t>(order.size(), 0));
-  std::vector<float> likeness(listed.size(), 0.0F);
-  for (std::size_t h = 1; h < listed.size(); ++h)
-    likeness[h] = kLikeHeadings * form_likeness(listed[h - 1], listed[h]);
+  std::vector<ListedHeading> headings(listed.size());
   for (std::size_t h = 0; h < listed.size(); ++h) {
-    // Over the articles up to this one, and over all: going back to an earlier article costs.
-    float best_before = -1e9F, best_of_all = -1e9F;
-    std::size_t best_from = 0, all_from = 0;
-    for (std::size_t o = 0; h > 0 && o < order.size(); ++o) {
-      if (best[h - 1][o] > best_of_all) best_of_all = best[h - 1][o], all_from = o;
-    }
-    if (h > 0) best_before = best_of_all - article_weights.heading_backward, best_from = all_from;
-    for (std::size_t o = 0; o < order.size(); ++o) {
-      const float before = h == 0 ? 0.0F : best[h - 1][o];
-      if (before > best_before) best_before = before, best_from = o;
-      // To start an article in the middle of a numbered list is wrong, and so is not to start one
-      // at its head.
-      const bool starts = units_[listed[h]].cue == Cue::numbered && is_first_number(listed[h]);
-      const bool goes_on = h > 0 && best_from == o;
-      float count = starts && goes_on ? -0.5F : 0.0F;
-      if (goes_on) count += likeness[h];
-      best[h][o] = best_before + count + heading_score(listed[h], order[o]);
-      from[h][o] = best_from;
-    }
+    for (const std::size_t s : order) headings[h].fit.push_back(heading_score(listed[h], s));
+    if (h > 0) headings[h].likeness = kLikeHeadings * form_likeness(listed[h - 1], listed[h]);
+    headings[h].begins_numbers =
+        units_[listed[h]].cue == Cue::numbered && is_first_number(listed[h]);
   }
-  std::size_t at = static_cast<std::size_t>(
-      std::max_element(best.back().begin(), best.back().end()) - best.back().begin());
-  for (std::size_t h = listed.size(); h-- > 0;) {
-    listed_stretch_[listed[h]] = order[at];
-    at = from[h][at];
+  std::vector<HeadedArticle> articles;
+  for (const std::size_t s : order) {
+    articles.push_back({0, standing[s]});
+    for (const std::uint32_t u : stretches_[s].units)
+      articles.back().size += text_size(page_, units_[u]);
   }
+  const std::vector<HeadingChoice> choices = choose_articles(headings, articles);
+  for (std::size_t h = 0; h < listed.size(); ++h)
+    attach_listed(listed[h], order[choices[h].article], choices[h].margin);
 }
 
-// How well a heading fits an article: the words of the whole, and of the paragraph that fits best.
+// How well a heading fits an article. Its words may stand anywhere in its section, so those of the
+// paragraph that fits best tell no more than those of the whole.
 float Grouper::heading_score(std::uint32_t heading, std::size_t s) const {
-  const Terms& words = topics_.of(heading);
-  float best = 0;
-  std::size_t looked_at = 0;
-  for (const std::uint32_t u : stretches_[s].units) {
-    best = std::max(best, topics_.coverage(words, topics_.of(u)));
-    if (++looked_at >= kMostParagraphsLookedAt) break;
-  }
-  return 0.5F * topics_.coverage(words, stretches_[s].terms) + best;
+  return article_weights.heading_words * topics_.coverage(topics_.of(heading), stretches_[s].terms);
 }
 
 // Headings of one article are often of one form: 选出来的种子, 算出来的效益.
@@ -415,40 +447,6 @@ std::size_t Grouper::title_row(std::size_t s) const {
     if (units_[u].role == Role::headline) return units_[u].rows.front();
   }
   return stretches_[s].units.empty() ? 0 : units_[stretches_[s].units.front()].rows.front();
-}
-
-// Questions and speakers of each article's body, and where the first one stands.
-void Grouper::count_turns() {
-  talk_.assign(stretches_.size(), 0);
-  first_talk_.assign(stretches_.size(), pieces_.size());
-  for (std::size_t k = 0; k < pieces_.size(); ++k) {
-    const std::uint32_t u = pieces_[k].unit;
-    if (!pieces_[k].is_first || stretch_of(u) == kNone) continue;
-    const Cue cue = units_[u].cue;
-    if (cue != Cue::question && cue != Cue::answer && cue != Cue::speaker) continue;
-    ++talk_[stretch_of(u)];
-    first_talk_[stretch_of(u)] = std::min(first_talk_[stretch_of(u)], k);
-  }
-}
-
-// The introduction of an article: it speaks of this page or issue, or stands under the editors'
-// label.
-void Grouper::name_editor_notes() {
-  count_turns();
-  for (std::size_t k = 0; k < pieces_.size(); ++k) {
-    const std::uint32_t u = pieces_[k].unit;
-    if (!pieces_[k].is_first || !is_body_piece(k) || units_[u].role != Role::paragraph) continue;
-    const bool has_label = k > 0 && unit(k - 1).cue == Cue::editor_label;
-    const Stretch& stretch = stretches_[stretch_of(u)];
-    const bool is_wide =
-        units_[u].measure_em == kOpenMeasure || units_[u].measure_em > 1.5F * stretch.measure_em;
-    const bool opens = stretch.units.front() == u || is_wide;
-    const std::u32string text = unit_text(page_, units_[u]);
-    const bool leads_talk = text.size() < 400 && k < first_talk_[stretch_of(u)] &&
-                            talk_[stretch_of(u)] >= kFewestTurns && introduces_talk(text);
-    if (has_label || leads_talk || (opens && text.size() < 400 && reads_like_editor(text)))
-      units_[u].role = Role::editor_note;
-  }
 }
 
 Grouping Grouper::finish() {

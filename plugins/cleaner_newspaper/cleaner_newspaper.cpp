@@ -166,7 +166,7 @@ class NewspaperCleaner : public Cleaner {
     context.stop_if_cancelled();
     for (const Note& note : structure.notes) {
       const std::uint64_t begin = begins[note.line];
-      context.report(BROADSHEET_NOTE, "unsure-join", note.message, {}, begin,
+      context.report(BROADSHEET_NOTE, note.about, note.message, {}, begin,
                      begin + lines[note.line].text.size());
     }
     Writing(context, std::move(begins), keeps_furniture_, writer).write(structure);

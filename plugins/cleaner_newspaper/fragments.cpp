@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "article_weights.hpp"
+#include "assignment.hpp"
+#include "block_wording.hpp"
 #include "characters.hpp"
 #include "gram_table.hpp"
 
@@ -26,11 +28,6 @@ bool ends_in_function_word(std::u32string_view text) {
   }
   return false;
 }
-
-struct Pair {
-  float score;
-  std::uint32_t tail, head;  // indices into the units
-};
 
 class Builder {
  public:
@@ -234,7 +231,7 @@ std::vector<Pair> Builder::score(std::vector<Pair> pairs, const std::vector<Unit
   for (const Pair& pair : pairs) {
     if (const auto run = run_at(pair, units)) seen.look_for(*run);
   }
-  seen.search(page_.text, run_length());
+  seen.search(page_.text, page_.solid, run_length());
   for (Pair& pair : pairs) {
     const auto run = run_at(pair, units);
     if (run && seen.has_found(*run)) pair.score += w.pair_seen;
@@ -284,10 +281,7 @@ std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& un
           {builder.form_score(units[tail], units[head], distance, head > tail), tail, head});
     }
   }
-  pairs = builder.score(std::move(pairs), units);
-  std::stable_sort(pairs.begin(), pairs.end(),
-                   [](const Pair& a, const Pair& b) { return a.score > b.score; });
-  return pairs;
+  return best_matching(builder.score(std::move(pairs), units));
 }
 
 }  // namespace
@@ -330,7 +324,6 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
   const std::vector<Pair> pairs =
       page.parts.column_joins ? find_pairs(builder, units) : std::vector<Pair>{};
   for (const Pair& pair : pairs) {
-    if (next[pair.tail] != kNone || has_previous[pair.head]) continue;
     if (find_head(pair.tail) == find_head(pair.head)) continue;
     const float confidence = 1.0F / (1.0F + std::exp(-pair.score + 0.5F));
     const bool is_made = confidence >= min_confidence;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <memory>
 
 #include "characters.hpp"
@@ -46,11 +47,26 @@ void for_each_gram(std::u32string_view text, std::size_t length, Take take) {
   }
 }
 
-// More characters than any newspaper page has: tables are packed tighter, at some cost in time.
-constexpr std::size_t kLargeText = std::size_t{1} << 16U;
-
 std::size_t slots_for(std::size_t runs) {
   return runs + (runs > kLargeText ? runs / 4 : runs) + 16;
+}
+
+// As for_each_gram for a solid text; `take` gets the index of each run's last character.
+template <typename Take>
+void for_each_run(std::u32string_view solid, std::size_t length, Take take) {
+  std::uint64_t hash = 0, leaving = 1;
+  for (std::size_t i = 0; i < length; ++i) leaving *= kMultiplier;
+  for (std::size_t i = 0; i < solid.size(); ++i) {
+    hash = hash * kMultiplier + solid[i];
+    if (i >= length) hash -= solid[i - length] * leaving;
+    if (i + 1 >= length) take((hash & ~std::uint64_t{3}) * kMultiplier, i);
+  }
+}
+
+std::uint64_t hash_of(std::u32string_view run) {
+  std::uint64_t hash = 0;
+  for (const char32_t c : run) hash = hash * kMultiplier + c;
+  return (hash & ~std::uint64_t{3}) * kMultiplier;
 }
 
 // The slot of a run, or the free slot where it belongs. Bits of the hash that its tag lacks say
@@ -62,15 +78,6 @@ std::size_t place_of(std::uint64_t hash, const std::uint32_t* slots, std::size_t
   return at;
 }
 
-// Marks the run that ends at `last`.
-void mark_run(std::u32string_view text, std::size_t length, std::size_t last,
-              std::vector<std::uint8_t>& marks) {
-  for (std::size_t at = last + 1, found = 0; at > 0 && found < length;) {
-    found += counts(text[--at]) ? 1 : 0;
-    marks[at] = 1;
-  }
-}
-
 void mark(std::size_t first, std::size_t last, std::vector<std::uint8_t>& marks) {
   std::fill(marks.begin() + static_cast<std::ptrdiff_t>(first),
             marks.begin() + static_cast<std::ptrdiff_t>(last + 1), std::uint8_t{1});
@@ -78,47 +85,121 @@ void mark(std::size_t first, std::size_t last, std::vector<std::uint8_t>& marks)
 
 }  // namespace
 
-GramTable::GramTable(std::u32string_view text, std::size_t length,
-                     std::vector<std::uint8_t>* repeated)
+SolidText make_solid(std::u32string_view text, const RareCharacters& rare) {
+  SolidText solid;
+  if (text.size() > kLargeText) return solid;
+  solid.characters.resize(text.size());
+  solid.at.resize(text.size());
+  char32_t* const characters = solid.characters.data();
+  std::uint32_t* const at = solid.at.data();
+  std::size_t size = 0, next = 0;
+  const auto take_to = [&](std::size_t end) {
+    for (; next < end; ++next, ++size) {
+      characters[size] = text[next];
+      at[size] = static_cast<std::uint32_t>(next);
+    }
+  };
+  rare.for_each(0, text.size(), [&](std::size_t i) {
+    take_to(counts(text[i]) ? i + 1 : i);
+    next = i + 1;
+  });
+  take_to(text.size());
+  solid.characters.resize(size);
+  solid.at.resize(size);
+  return solid;
+}
+
+GramTable::GramTable(std::u32string_view text, const SolidText& solid, std::size_t length,
+                     std::vector<std::uint8_t>& repeated)
     : length_(length) {
+  repeated.assign(text.size(), 0);
+  if (text.size() > kLargeText)
+    count_runs(text, repeated);
+  else
+    find_runs(solid, repeated);
+}
+
+// Nearly all runs stand in the text once, and nearly all of these are told by one bit each of a
+// table: the others alone are looked at.
+void GramTable::find_runs(const SolidText& solid, std::vector<std::uint8_t>& repeated) {
+  struct Word {
+    std::uint64_t seen = 0, seen_twice = 0;
+  };
+  const std::size_t size = solid.characters.size();
+  if (size < length_) return;
+  const unsigned bits = std::max(16U, static_cast<unsigned>(std::bit_width(16 * size)));
+  std::vector<Word> words((std::size_t{1} << bits) / 64);
+  Word* const table = words.data();
+  const auto places = std::make_unique_for_overwrite<std::uint32_t[]>(size);
+  for_each_run(solid.characters, length_, [&](std::uint64_t hash, std::size_t last) {
+    const auto place = static_cast<std::uint32_t>(hash >> (64U - bits));
+    const std::uint64_t bit = std::uint64_t{1} << (place % 64);
+    Word& word = table[place / 64];
+    word.seen_twice |= word.seen & bit;
+    word.seen |= bit;
+    places[last] = place;
+  });
+  std::uint32_t* const lasts = places.get();  // of the runs that may be repeated
+  std::size_t count = 0;
+  for (std::size_t last = length_ - 1; last < size; ++last) {
+    const std::uint32_t place = places[last];
+    lasts[count] = static_cast<std::uint32_t>(last);
+    count += table[place / 64].seen_twice >> (place % 64) & 1U;
+  }
+  const std::u32string_view text = solid.characters;
+  runs_.reserve(count);
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::size_t begin = lasts[k] + 1 - length_;
+    runs_.push_back({hash_of(text.substr(begin, length_)), static_cast<std::uint32_t>(begin)});
+  }
+  std::sort(runs_.begin(), runs_.end());
+  std::size_t kept = 0;
+  for (std::size_t k = 0; k < runs_.size(); ++k) {
+    const bool as_before = k > 0 && runs_[k - 1].hash == runs_[k].hash;
+    const bool as_next = k + 1 < runs_.size() && runs_[k + 1].hash == runs_[k].hash;
+    if (!as_before && !as_next) continue;
+    mark(solid.at[runs_[k].begin], solid.at[runs_[k].begin + length_ - 1], repeated);
+    runs_[kept++] = runs_[k];
+  }
+  runs_.resize(kept);
+}
+
+void GramTable::count_runs(std::u32string_view text, std::vector<std::uint8_t>& repeated) {
   const std::size_t most = std::min(text.size(), kMostGrams), size = slots_for(most);
   slots_.assign(size, 0);
   std::uint32_t* const slots = slots_.data();
-  if (repeated != nullptr) repeated->assign(text.size(), 0);
-  // Where the latest occurrence of each run ends, so that the first is marked once the second is
-  // found. A large text is gone through twice instead.
-  const bool is_large = most > kLargeText;
-  const bool marks_at_once = repeated != nullptr && !is_large;
-  const auto last_at = std::make_unique_for_overwrite<std::uint32_t[]>(marks_at_once ? size : 1);
   std::size_t room = most;
-  for_each_gram(text, length, [&](std::uint64_t hash, std::size_t first, std::size_t last) {
+  for_each_gram(text, length_, [&](std::uint64_t hash, std::size_t, std::size_t) {
     const std::size_t place = place_of(hash, slots, size);
-    const std::uint32_t seen = slots[place] & 3U;
-    if (marks_at_once) {
-      if (seen == 1) mark_run(text, length, last_at[place], *repeated);
-      if (seen > 0) mark(first, last, *repeated);
-      last_at[place] = static_cast<std::uint32_t>(last);
-    }
-    slots[place] = tag_of(hash) | std::min(seen + 1, 3U);
+    slots[place] = tag_of(hash) | std::min((slots[place] & 3U) + 1, 3U);
     return --room > 0;
   });
-  if (!is_large || repeated == nullptr) return;
   room = most;
-  for_each_gram(text, length, [&](std::uint64_t hash, std::size_t first, std::size_t last) {
-    if (count(hash) >= 2) mark(first, last, *repeated);
+  for_each_gram(text, length_, [&](std::uint64_t hash, std::size_t first, std::size_t last) {
+    if (is_repeated(hash)) mark(first, last, repeated);
     return --room > 0;
   });
 }
 
-std::uint32_t GramTable::count(std::uint64_t hash) const {
-  return slots_[place_of(hash, slots_.data(), slots_.size())] & 3U;
+bool GramTable::is_repeated(std::uint64_t hash) const {
+  if (!slots_.empty()) return (slots_[place_of(hash, slots_.data(), slots_.size())] & 3U) >= 2;
+  const auto found = std::lower_bound(runs_.begin(), runs_.end(), Run{hash, 0});
+  return found != runs_.end() && found->hash == hash;
+}
+
+std::span<const GramTable::Run> GramTable::places_of(std::u32string_view part) const {
+  if (part.size() < length_) return {};
+  const std::uint64_t hash = hash_of(part.substr(0, length_));
+  const auto begin = std::lower_bound(runs_.begin(), runs_.end(), Run{hash, 0});
+  const auto end = std::lower_bound(begin, runs_.end(), Run{hash, ~std::uint32_t{0}});
+  return {begin, end};
 }
 
 float GramTable::repeated_share(std::u32string_view part) const {
   std::size_t all = 0, repeated = 0;
   for_each_gram(part, length_, [&](std::uint64_t hash, std::size_t, std::size_t) {
     ++all;
-    repeated += count(hash) >= 2 ? 1 : 0;
+    repeated += is_repeated(hash) ? 1 : 0;
     return true;
   });
   return all == 0 ? 0.0F : static_cast<float>(repeated) / static_cast<float>(all);
@@ -126,7 +207,7 @@ float GramTable::repeated_share(std::u32string_view part) const {
 
 bool GramTable::is_repeated_across(std::u32string_view tail, std::u32string_view head) const {
   const std::optional<std::uint64_t> run = run_across(tail, head, length_);
-  return run && count(*run) >= 2;
+  return run && is_repeated(*run);
 }
 
 std::optional<std::uint64_t> run_across(std::u32string_view tail, std::u32string_view head,
@@ -149,7 +230,7 @@ std::optional<std::uint64_t> run_across(std::u32string_view tail, std::u32string
   return found;
 }
 
-void RunSearch::search(std::u32string_view text, std::size_t length) {
+void RunSearch::search(std::u32string_view text, const SolidText& solid, std::size_t length) {
   if (wanted_.empty() || text.empty()) return;
   std::sort(wanted_.begin(), wanted_.end());
   wanted_.erase(std::unique(wanted_.begin(), wanted_.end()), wanted_.end());
@@ -159,12 +240,18 @@ void RunSearch::search(std::u32string_view text, std::size_t length) {
   std::vector<std::uint8_t> may_be_wanted(std::size_t{1} << kBits);
   for (const std::uint64_t run : wanted_) may_be_wanted[run >> (64U - kBits)] = 1;
   const std::uint8_t* const may_be = may_be_wanted.data();
+  const auto look = [&](std::uint64_t run) {
+    if (may_be[run >> (64U - kBits)] == 0) return;
+    const auto at = std::lower_bound(wanted_.begin(), wanted_.end(), run);
+    if (at != wanted_.end() && *at == run) is_found_[at - wanted_.begin()] = 1;
+  };
+  if (text.size() <= kLargeText) {
+    for_each_run(solid.characters, length, [&](std::uint64_t run, std::size_t) { look(run); });
+    return;
+  }
   std::size_t room = std::min(text.size(), kMostGrams);
   for_each_gram(text, length, [&](std::uint64_t run, std::size_t, std::size_t) {
-    if (may_be[run >> (64U - kBits)] != 0) {
-      const auto at = std::lower_bound(wanted_.begin(), wanted_.end(), run);
-      if (at != wanted_.end() && *at == run) is_found_[at - wanted_.begin()] = 1;
-    }
+    look(run);
     return --room > 0;
   });
 }

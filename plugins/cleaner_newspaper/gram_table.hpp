@@ -3,36 +3,69 @@
 // do not count.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "rare_characters.hpp"
+
 namespace broadsheet::newspaper {
+
+// The characters of a text that count, close together.
+struct SolidText {
+  std::u32string characters;
+  std::vector<std::uint32_t> at;  // where each stands in the text
+};
+
+// More characters than any newspaper page has. Longer texts are worked on without a solid copy, and
+// with tables that are packed tighter, at some cost in time.
+constexpr std::size_t kLargeText = std::size_t{1} << 16U;
+
+// Of a text that is not larger than that; else nothing.
+SolidText make_solid(std::u32string_view text, const RareCharacters& rare);
 
 class GramTable {
  public:
+  // A run that stands in the text at least twice, by its hash, and where it begins in the solid
+  // text.
+  struct Run {
+    std::uint64_t hash;
+    std::uint32_t begin;
+
+    auto operator<=>(const Run&) const = default;
+  };
+
   GramTable() = default;
-  // Counts all runs of `length` (at most 16) characters of `text`, a row at a time, over the rows'
-  // borders. More than a million of them are no newspaper page: what follows is not counted.
-  // Where `repeated` is given, it gets one byte a character of the text: is it part of a run that
-  // occurs at least twice?
-  GramTable(std::u32string_view text, std::size_t length,
-            std::vector<std::uint8_t>* repeated = nullptr);
+  // Finds all runs of `length` (at most 16) characters of `text` that it holds twice, a row at a
+  // time, over the rows' borders. More than a million of them are no newspaper page: what follows
+  // is not counted. `repeated` gets one byte a character of the text: is it part of such a run?
+  // `solid` is that of the text.
+  GramTable(std::u32string_view text, const SolidText& solid, std::size_t length,
+            std::vector<std::uint8_t>& repeated);
 
   // Share of the runs inside `part` that occur at least twice on the page; 0 where it is too short
   // for one run.
   float repeated_share(std::u32string_view part) const;
   // True where the run made of the end of `tail` and the start of `head` occurs at least twice.
   bool is_repeated_across(std::u32string_view tail, std::u32string_view head) const;
+  // Where the run that begins the solid text `part` stands; nothing in a large text.
+  std::span<const Run> places_of(std::u32string_view part) const;
 
  private:
-  std::uint32_t count(std::uint64_t hash) const;
+  void find_runs(const SolidText& solid, std::vector<std::uint8_t>& repeated);
+  void count_runs(std::u32string_view text, std::vector<std::uint8_t>& repeated);
+  bool is_repeated(std::uint64_t hash) const;
 
-  // A run is told by 30 bits of its hash and by where its slot lies. Two runs of one page are taken
-  // for one with a chance of about one in a billion. The lowest two bits count; 0 is free.
   std::size_t length_ = 1;
-  std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(1);
+  std::vector<Run> runs_;  // in order
+  // Of a large text instead: a run is told by 30 bits of its hash and by where its slot lies. Two
+  // runs of one page are taken for one with a chance of about one in a billion. The lowest two bits
+  // count; 0 is free.
+  std::vector<std::uint32_t> slots_;
 };
 
 // The hash of the run made of the end of `tail` and the start of `head`, if they are long enough.
@@ -43,8 +76,8 @@ std::optional<std::uint64_t> run_across(std::u32string_view tail, std::u32string
 class RunSearch {
  public:
   void look_for(std::uint64_t run) { wanted_.push_back(run); }
-  // To be called once, when all have been named.
-  void search(std::u32string_view text, std::size_t length);
+  // To be called once, when all have been named. `solid` is that of the text.
+  void search(std::u32string_view text, const SolidText& solid, std::size_t length);
   bool has_found(std::uint64_t run) const;
 
  private:

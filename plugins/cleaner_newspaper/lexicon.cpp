@@ -6,30 +6,15 @@
 
 #include "characters.hpp"
 #include "phrases.hpp"
+#include "text_search.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
 using phrases::Kinds;
-using phrases::List;
-using phrases::View;
 
 constexpr phrases::CharacterKinds kCharacterKinds;
-
-bool starts(View line, View with) { return line.substr(0, with.size()) == with; }
-bool ends(View line, View with) {
-  return line.size() >= with.size() && line.substr(line.size() - with.size()) == with;
-}
-bool has(View line, View part) { return line.find(part) != View::npos; }
-bool starts_any(View line, List list) {
-  return std::any_of(list.begin(), list.end(), [&](View w) { return starts(line, w); });
-}
-bool ends_any(View line, List list) {
-  return std::any_of(list.begin(), list.end(), [&](View w) { return ends(line, w); });
-}
-bool has_any(View line, List list) {
-  return std::any_of(list.begin(), list.end(), [&](View w) { return has(line, w); });
-}
+constexpr std::size_t kLongestPageLine = 60;
 
 bool has_sentence(View line) {
   return has_any(line, std::to_array<View>({U"。", U"！", U"？", U"；"}));
@@ -38,7 +23,8 @@ bool has_sentence(View line) {
 bool is_surname(char32_t c) { return (kCharacterKinds.of(c) & phrases::kSurnameKind) != 0; }
 
 View without_marks_at_head(View line) {
-  while (!line.empty() && (is_opening(line[0]) || is_space(line[0]) || is_bullet(line[0]))) {
+  constexpr Traits kMarks = trait::kOpening | trait::kSpace | trait::kBullet;
+  while (!line.empty() && has_trait(line[0], kMarks)) {
     line.remove_prefix(1);
   }
   return line;
@@ -72,7 +58,7 @@ bool has_date(View line) {
 }
 
 bool is_page_line(View line) {
-  if (line.size() > 60 || has_sentence(line) || has(line, U"，")) return false;
+  if (line.size() > kLongestPageLine || has_sentence(line) || has(line, U"，")) return false;
   if (has_date(line)) {
     return line.size() <= 14 ||
            has_any(line, std::to_array<View>(
@@ -89,7 +75,11 @@ bool is_staff(View bare) {
   return bare.size() <= 60 && !has(bare, U"。") && starts_any(bare, phrases::kStaff);
 }
 
-bool is_notice(View line) { return line.size() <= 80 && starts_any(line, phrases::kNotices); }
+bool is_notice(View line) {
+  if (line.size() > 80) return false;
+  return starts_any(line, phrases::kNotices) ||
+         (line.size() <= 30 && !has_sentence(line) && has_any(line, phrases::kOwnChannels));
+}
 
 bool is_jump(View line, View bare) {
   if (line.size() > 40) return false;
@@ -102,21 +92,29 @@ bool is_name(View word) {
   return is_surname(word[0]) || (word.size() > 2 && starts_any(word, phrases::kDoubleSurnames));
 }
 
+// How many names a line is made of; 0 where it holds anything else.
+std::size_t count_names(View line) {
+  std::size_t at = 0, count = 0;
+  while (at < line.size()) {
+    std::size_t end = at;
+    while (end < line.size() && !is_space(line[end]) && line[end] != U'、') ++end;
+    if (!is_name(line.substr(at, end - at))) return 0;
+    ++count;
+    at = end + 1;
+  }
+  return count;
+}
+
+bool is_list_of_names(View line) { return count_names(line) > 0; }
+
 // Names only: 周弘毅 林采薇. A two-character name may be set with a space inside: 张 辉.
 bool is_names(View line) {
   if (line.size() < 2 || line.size() > 24) return false;
   if (line.size() == 3 && is_space(line[1])) {
     return is_surname(line[0]) && is_ideograph(line[2]);
   }
-  std::size_t at = 0, count = 0;
-  while (at < line.size()) {
-    std::size_t end = at;
-    while (end < line.size() && !is_space(line[end]) && line[end] != U'、') ++end;
-    if (!is_name(line.substr(at, end - at))) return false;
-    ++count;
-    at = end + 1;
-  }
-  return count >= 1 && (count > 1 || line.size() <= 3);
+  const std::size_t count = count_names(line);
+  return count > 1 || (count == 1 && line.size() <= 4);
 }
 
 bool is_english_byline(View line) {
@@ -124,13 +122,25 @@ bool is_english_byline(View line) {
   return line.size() > 3 && is_upper(line[3]) && !has(line, U". ") && line.back() != U'.';
 }
 
+// Ends with 记者 or 通讯员 and who it is, perhaps of another paper: 《澄湖教育周报》记者 黎春.
+bool names_reporter(View bare) {
+  for (const View office : phrases::kReporters) {
+    const std::size_t at = bare.rfind(office);
+    if (at == View::npos || at == 0 || at + office.size() >= bare.size()) continue;
+    if (!has(U"》报社台网刊 ", bare.substr(at - 1, 1))) continue;
+    View rest = bare.substr(at + office.size());
+    while (!rest.empty() && is_space(rest[0])) rest.remove_prefix(1);
+    if (is_list_of_names(rest)) return true;
+  }
+  return false;
+}
+
 bool is_byline(View line, View bare) {
   if (is_english_byline(line)) return true;
   if (bare.size() > 36 || has_sentence(bare) || has_any(bare, std::to_array<View>({U"，", U"："})))
     return false;
   if (ends_any(bare, std::to_array<View>({U"摄", U"供图", U"制图"}))) return false;
-  return starts_any(bare, phrases::kBylines) ||
-         (starts(line, U"《") && bare.size() <= 20 && has(bare, U"》记者 ")) ||
+  return starts_any(bare, phrases::kBylines) || names_reporter(bare) ||
          (starts(bare, U"本报") && bare.size() <= 10 && ends_any(bare, phrases::kDeskEnds)) ||
          (bare.size() <= 20 && ends_any(bare, phrases::kGroupEnds));
 }
@@ -149,9 +159,11 @@ bool is_sign_off(View line, View bare) {
   if (starts_any(bare, phrases::kSources)) {
     return true;
   }
-  return starts(line, U"（") && ends(line, U"）") && bare.size() <= 20 &&
-         has_any(bare, std::to_array<View>(
-                           {U"综合", U"供稿", U"整理", U"制图", U"摄影", U"撰稿", U"本版"}));
+  if (!starts(line, U"（") || !ends(line, U"）") || bare.size() > 20) return false;
+  // The author of a short item, at its end: （闵小渔）.
+  if (is_list_of_names(bare.substr(0, bare.size() - 1))) return true;
+  return has_any(
+      bare, std::to_array<View>({U"综合", U"供稿", U"整理", U"制图", U"摄影", U"撰稿", U"本版"}));
 }
 
 bool is_author_note(View bare) { return starts_any(bare, phrases::kAuthorNotes); }
@@ -172,10 +184,24 @@ bool is_question(View line) {
     return at != View::npos && at < 12 &&
            starts_any(line.substr(at + 1), std::to_array<View>({U"记者：", U"：", U"记者:"}));
   }
-  return starts(line, U"主持人：") && has(line, U"？");
+  return starts(line, U"主持人：");
 }
 
 bool is_answer(View line) { return starts_any(line, phrases::kAnswers); }
+
+// One to three words in capitals and a colon: WEXCOMBE: What did they say?
+bool is_capital_speaker(View line) {
+  constexpr std::size_t kLongest = 30;
+  const std::size_t colon = line.substr(0, kLongest).find(U':');
+  if (colon == View::npos || colon < 3) return false;
+  if (colon + 1 < line.size() && line[colon + 1] != U' ') return false;
+  std::size_t words = 1;
+  for (const char32_t c : line.substr(0, colon)) {
+    if (is_space(c)) ++words;
+    if (!is_space(c) && !is_upper(c) && c != U'.' && c != U'-' && c != U'’') return false;
+  }
+  return words <= 3;
+}
 
 // A name, perhaps with its office in brackets, and a colon: 霍文柏（临海市低空办主任）：
 bool is_speaker(View line) {
@@ -189,15 +215,6 @@ bool is_speaker(View line) {
   return bracket != View::npos
              ? name.size() <= 4 && line.size() > bracket + 3 && colon != View::npos
              : colon != View::npos;
-}
-
-// A name in capitals and a colon: WEXCOMBE: What was the first thing?
-bool is_speaker_in_capitals(View line) {
-  constexpr std::size_t kLongest = 30, kShortest = 3;
-  const std::size_t colon = line.substr(0, kLongest).find(U':');
-  if (colon == View::npos || colon < kShortest || !is_upper(line[0])) return false;
-  return std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon),
-                     [](char32_t c) { return is_upper(c) || c == U' ' || c == U'-' || c == U'.'; });
 }
 
 bool is_numbered(View line) {
@@ -251,46 +268,39 @@ bool is_circled_number(char32_t c) {
   return (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F);
 }
 
-// What a line shows at its ends and inside, found in one look; it rules nearly all phrases out.
+// What a line shows at its ends and inside; it rules nearly all phrases out.
 struct Hints {
   Kinds first, head, last;  // of the first character, the first behind marks, the last
-  bool has_pause = false;   // a stop or comma
-  bool has_year = false;
-  bool has_latin = false;
+  LineMarks marks;
 };
 
-Hints hints_of(View line, View bare) {
-  constexpr std::size_t kLongest = 120;  // lines that rules look inside of
-  Hints hints{kCharacterKinds.of(line.front()), bare.empty() ? 0 : kCharacterKinds.of(bare.front()),
-              kCharacterKinds.of(line.back())};
-  if (line.size() > kLongest) return hints;
-  for (const char32_t c : line) {
-    const Traits traits = traits_of(c);
-    if (traits == trait::kHan) {
-      hints.has_year |= c == U'年';
-    } else if ((traits & trait::kLatin) != 0) {
-      hints.has_latin = true;
-    } else {
-      hints.has_pause |= c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'，';
-    }
-  }
-  return hints;
+Hints hints_of(View line, View bare, const LineMarks& marks) {
+  const Kinds first = kCharacterKinds.of(line.front());
+  const Kinds head = bare.empty()                 ? 0
+                     : bare.size() == line.size() ? first
+                                                  : kCharacterKinds.of(bare.front());
+  return {first, head, kCharacterKinds.of(line.back()), marks};
 }
 
 Cue find_display_cue(View line, View bare, const Hints& hints) {
   if (is_page_number(line)) return Cue::page_number;
   if ((hints.head & phrases::kJumpKind) != 0 && is_jump(line, bare)) return Cue::jump;
-  const bool may_be_page_line =
-      hints.has_year || hints.has_latin || (hints.last & phrases::kPublicationEndKind) != 0;
-  if (may_be_page_line && !hints.has_pause && is_page_line(line)) return Cue::page_line;
+  if (!hints.marks.has_pause && line.size() <= kLongestPageLine) {
+    const bool may_be_page_line = hints.marks.has_latin ||
+                                  (hints.last & phrases::kPublicationEndKind) != 0 ||
+                                  has(line, U"年");
+    if (may_be_page_line && is_page_line(line)) return Cue::page_line;
+  }
   if ((hints.head & phrases::kEditorKind) != 0) {
     if (is_editor_label(line, bare)) return Cue::editor_label;
     if (is_editor_note(line, bare)) return Cue::editor_note;
   }
   if ((hints.head & phrases::kAuthorNoteKind) != 0 && is_author_note(bare)) return Cue::author_note;
   if ((hints.head & phrases::kStaffKind) != 0 && is_staff(bare)) return Cue::staff;
-  if ((hints.first & phrases::kNoticeKind) != 0 && is_notice(line)) return Cue::notice;
-  const bool may_be_caption = hints.has_latin || (hints.first & phrases::kCaptionKind) != 0 ||
+  const bool may_be_notice =
+      (hints.first & phrases::kNoticeKind) != 0 || (line.size() <= 30 && !hints.marks.has_pause);
+  if (may_be_notice && is_notice(line)) return Cue::notice;
+  const bool may_be_caption = hints.marks.has_latin || (hints.first & phrases::kCaptionKind) != 0 ||
                               (hints.last & phrases::kCaptionEndKind) != 0;
   if (may_be_caption && is_caption(line)) return Cue::caption;
   if ((hints.head & phrases::kAgencyKind) != 0 && is_agency(bare)) return Cue::agency;
@@ -299,10 +309,17 @@ Cue find_display_cue(View line, View bare, const Hints& hints) {
   return Cue::none;
 }
 
+// 记者, 通讯员 somewhere in a line without a pause.
+bool may_name_reporter(View line, const Hints& hints) {
+  return !hints.marks.has_pause &&
+         (line.find(U'者') != View::npos || line.find(U'员') != View::npos);
+}
+
 Cue find_body_cue(View line, View bare, const Hints& hints) {
   if ((hints.first & phrases::kQuestionKind) != 0 && is_question(line)) return Cue::question;
   if ((hints.first & phrases::kAnswerKind) != 0 && is_answer(line)) return Cue::answer;
-  const bool may_be_byline = ((hints.first | hints.head) & phrases::kBylineKind) != 0 ||
+  const bool may_be_byline = may_name_reporter(line, hints) ||
+                             ((hints.first | hints.head) & phrases::kBylineKind) != 0 ||
                              (hints.last & phrases::kBylineEndKind) != 0;
   if (may_be_byline && is_byline(line, bare)) return Cue::byline;
   if ((hints.first &
@@ -310,21 +327,27 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
     if (is_names(line)) return Cue::names;
     if (is_speaker(line)) return Cue::speaker;
   }
-  if (hints.has_latin && is_speaker_in_capitals(line)) return Cue::speaker;
+  if (is_upper(line[0]) && is_capital_speaker(line)) return Cue::speaker;
   if ((is_bullet(line[0]) || is_circled_number(line[0])) && line.size() > 1) return Cue::bullet;
   if (is_numbered(line)) return Cue::numbered;
   const bool goes_on_sentence = line.size() > 2 && line[1] == U' ' && is_latin_letter(line[2]);
   if (is_dash(line[0]) && line.size() >= 6 && !goes_on_sentence) return Cue::deck_dash;
-  if (is_dateline(line)) return Cue::dateline;
+  if (!is_ideograph(line[0]) && is_dateline(line)) return Cue::dateline;
   return Cue::none;
 }
 
 }  // namespace
 
 Cue find_cue(View line) {
+  LineMarks marks;
+  for (const char32_t c : line) marks.add(c, traits_of(c));
+  return find_cue(line, marks);
+}
+
+Cue find_cue(View line, const LineMarks& marks) {
   if (line.empty()) return Cue::none;
   const View bare = without_marks_at_head(line);
-  const Hints hints = hints_of(line, bare);
+  const Hints hints = hints_of(line, bare, marks);
   const Cue cue = find_display_cue(line, bare, hints);
   return cue != Cue::none ? cue : find_body_cue(line, bare, hints);
 }
@@ -378,27 +401,23 @@ bool opens_article(View text) {
          is_dateline(text);
 }
 
-bool tells_of_author(View text) {
-  constexpr std::size_t kLongest = 160, kLongestName = 60;
-  return text.size() <= kLongest && has_any(text.substr(0, kLongestName), phrases::kAuthorsWorks);
+bool names_section(View line) {
+  if (line.size() > 20) return false;
+  for (std::size_t at = 0; at <= line.size();) {
+    const std::size_t end = std::min(line.find_first_of(U"·/、", at), line.size());
+    const View name = line.substr(at, end - at);
+    if (std::find(phrases::kSections.begin(), phrases::kSections.end(), name) ==
+        phrases::kSections.end())
+      return false;
+    at = end + 1;
+  }
+  return true;
 }
 
-bool tells_of_contributions(View text) {
-  constexpr std::size_t kLongest = 120;
-  return text.size() <= kLongest && has_any(text, phrases::kContributions);
-}
-
-bool names_photographer(View text) {
-  constexpr std::size_t kLongest = 300, kEnd = 60;
-  if (text.size() > kLongest) return false;
-  const View end = text.substr(text.size() - std::min(text.size(), kEnd));
-  return has_any(end, phrases::kPhotographs) || ends_any(text, phrases::kCaptionEnds);
-}
-
-bool stands_in_brackets(View text) {
-  constexpr std::size_t kLongest = 40;
-  return text.size() > 2 && text.size() <= kLongest && text.front() == U'（' &&
-         text.back() == U'）' && text.find(U'）') + 1 == text.size() && !has_sentence(text);
+bool names_column(View line) {
+  return line.size() <= 10 &&
+         !has_any(line, std::to_array<View>({U"，", U"：", U"？", U"！", U" "})) &&
+         ends_any(line, phrases::kColumnEnds);
 }
 
 bool names_editorial(View text) { return has_any(text, phrases::kEditorials); }
@@ -406,6 +425,8 @@ bool names_editorial(View text) { return has_any(text, phrases::kEditorials); }
 bool introduces_talk(View text) { return has_any(text, phrases::kTalks); }
 
 bool takes_up_what_was_said(View text) { return starts_any(text, phrases::kConnectives); }
+
+bool has_second_thoughts(View text) { return starts_any(text, phrases::kSecondThoughts); }
 
 bool opens_english_sentence(View text) {
   return !text.empty() && is_upper(text[0]) && starts_any(text, phrases::kSentenceOpeners);

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "characters.hpp"
+
 namespace broadsheet::newspaper {
 
 enum class Cue : std::uint8_t {
@@ -32,6 +34,18 @@ enum class Cue : std::uint8_t {
   dateline,  // HARLOW BAY —
 };
 
+// What stands inside a line, found in one look by who looks at it anyway. It rules most cues out.
+struct LineMarks {
+  bool has_pause = false;  // a stop or comma
+  bool has_latin = false;
+
+  void add(char32_t c, Traits traits) {
+    has_latin |= (traits & trait::kLatin) != 0;
+    has_pause |= c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'，';
+  }
+};
+
+Cue find_cue(std::u32string_view line, const LineMarks& marks);
 Cue find_cue(std::u32string_view line);
 
 // Cues that only lines standing by themselves show.
@@ -43,19 +57,19 @@ bool is_body_head_cue(Cue cue);
 bool reads_like_editor(std::u32string_view text);
 // The article's opening place or agency: 本报讯（记者 …）text, HARLOW BAY — text.
 bool opens_article(std::u32string_view text);
+// 理论, 教育·农业, Local News: a section of the paper.
+bool names_section(std::u32string_view line);
+// 读者来信, 经济圆桌: a column that comes again, as a kicker says it.
+bool names_column(std::u32string_view line);
 // 社论, 编辑部文章: a kicker above what no author signs.
 bool names_editorial(std::u32string_view text);
 // 记者, 采访, 对话: words of the introduction to an interview.
 bool introduces_talk(std::u32string_view text);
-// “... is the author of”, “... contributed reporting”: who wrote an English article, or helped.
-bool tells_of_author(std::u32string_view text);
-bool tells_of_contributions(std::u32string_view text);
-// Ends with who took or gave the picture.
-bool names_photographer(std::u32string_view text);
-// Nothing but a remark in Chinese brackets.
-bool stands_in_brackets(std::u32string_view text);
-// Begins with a word that goes on from what was said before: 同时, 此外, 最后, Meanwhile.
+// Begins with a word that goes on from what was said before (同时, 此外, 最后, Meanwhile), or with
+// what somebody says.
 bool takes_up_what_was_said(std::u32string_view text);
+// Begins with a word that an article's first paragraph does not begin with: 例如, 目前.
+bool has_second_thoughts(std::u32string_view text);
 // Begins with a word that is written so only at the head of a sentence: The, When.
 bool opens_english_sentence(std::u32string_view text);
 // Ends with who said the words quoted before: ...,” she said.

@@ -63,17 +63,47 @@ LineEvidence::Look LineEvidence::look_at(const Row& row, bool keeps_indents) con
 }
 
 void LineEvidence::weigh(const Regimes& regimes, bool is_rigid) {
+  const Regimes* const before = regimes_;
+  const bool was_rigid = is_rigid_;
   regimes_ = &regimes;
   is_rigid_ = is_rigid;
   rows_.resize(page_.rows.size());
-  find_airy_stretches();
-  Fit above{};
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    const Fit fit = fit_of(i);
-    weigh_alone(i, fit);
-    if (i > 0) weigh_with_above(i, above);
-    above = fit;
+  has_changed_.assign(rows_.size(), 0);
+  const bool has_new_measures = find_new_measures(before);
+  if (!has_new_measures && was_rigid == is_rigid) return;
+  const bool is_all_new = find_airy_stretches() || before == nullptr;
+  if (is_all_new) has_new_measure_.assign(rows_.size(), 1);
+  Fit fit{};
+  for (std::size_t i = 0, fitted = rows_.size(); i < rows_.size(); ++i) {
+    const bool is_new = has_new_measure_[i] != 0, is_new_above = i > 0 && has_new_measure_[i - 1];
+    const bool is_near = was_rigid != is_rigid && i > 0 && measure(i) != measure(i - 1);
+    if (!is_new && !is_new_above && !is_near) continue;
+    const RowEvidence old = rows_[i];
+    if (i > 0) weigh_with_above(i, fitted + 1 == i ? fit : fit_of(i - 1));
+    if (is_new) {
+      fit = fit_of(i);
+      fitted = i;
+      weigh_alone(i, fit);
+    }
+    has_changed_[i] = is_all_new || !(old == rows_[i]) ? 1 : 0;
   }
+}
+
+// Notes which rows another measure than before holds for. Gives back whether there are any.
+bool LineEvidence::find_new_measures(const Regimes* before) {
+  const auto& indent = regimes_->exact_indent;
+  const bool has_all_new = before == nullptr ||
+                           before->exact_indent.indent_em != indent.indent_em ||
+                           before->exact_indent.slack_em != indent.slack_em;
+  has_new_measure_.assign(rows_.size(), has_all_new ? 1 : 0);
+  bool has_any = has_all_new;
+  for (std::size_t i = 0; !has_all_new && i < rows_.size(); ++i) {
+    const bool is_new =
+        before->measure_em[i] != measure(i) || before->is_exact[i] != regimes_->is_exact[i];
+    has_new_measure_[i] = is_new ? 1 : 0;
+    has_any = has_any || is_new;
+  }
+  return has_any;
 }
 
 void LineEvidence::weigh_alone(std::size_t i, const Fit& fit) {
@@ -85,7 +115,7 @@ void LineEvidence::weigh_alone(std::size_t i, const Fit& fit) {
   evidence.single = evidence.first + w_.single + look.end_mark +
                     std::max(fit.over_indented, w_.flush_first + fit.over);
   evidence.display = display(i);
-  evidence.open_head = look.going_on;
+  if (i == 0) evidence.open_head = look.going_on;
 }
 
 void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
@@ -104,7 +134,7 @@ void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
   evidence.close_quote = row_above.quote_balance > 0 ? -0.8F : 0.0F;
   // ...,” she said. “... : the speaker goes on.
   if (page_.text[page_.rows[i].text_begin] == U'“' && ends_with_speaker(page_.row_text(row_above)))
-    evidence.close_quote -= 1.5F;
+    evidence.close_quote -= 2.2F;
   evidence.close_full = close_full(i, above);
   evidence.open_tail_first = tail + std::max(above.full_indented + above.over_indented,
                                              w_.flush_first + above.full + above.over);
@@ -161,11 +191,13 @@ float LineEvidence::end_of_merged(std::size_t i, float indent) const {
   return latest;
 }
 
-// In a stretch where every row has a blank line before it, blank lines say nothing.
-void LineEvidence::find_airy_stretches() {
+// In a stretch where every row has a blank line before it, blank lines say nothing. Gives back
+// whether any row's gap is another than before.
+bool LineEvidence::find_airy_stretches() {
   const std::size_t count = page_.rows.size();
+  std::vector<Gap> gaps(count);
   for (std::size_t i = 0; i < count; ++i)
-    rows_[i].gap = page_.rows[i].blank_before > 0 ? Gap::blank : Gap::none;
+    gaps[i] = page_.rows[i].blank_before > 0 ? Gap::blank : Gap::none;
   constexpr std::size_t kShortest = 4;
   for (std::size_t i = 1; i < count;) {
     std::size_t end = i;
@@ -179,11 +211,17 @@ void LineEvidence::find_airy_stretches() {
       full += std::fabs(page_.rows[k].width_em - measure(k)) < 1.2F ? 1 : 0;
     // The blank line above the first row of the stretch is an ordinary one.
     const bool is_airy = end - i >= kShortest && full * 2 >= end - i;
-    for (std::size_t k = i + 1; k < end && is_airy; ++k) rows_[k].gap = Gap::silent;
+    for (std::size_t k = i + 1; k < end && is_airy; ++k) gaps[k] = Gap::silent;
     i = std::max(end, i + 1);
   }
+  bool is_new = has_border_.empty();
   has_border_.assign(count + 1, 1);
-  for (std::size_t i = 1; i < count; ++i) has_border_[i] = rows_[i].gap == Gap::blank ? 1 : 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    is_new = is_new || rows_[i].gap != gaps[i];
+    rows_[i].gap = gaps[i];
+    if (i > 0) has_border_[i] = gaps[i] == Gap::blank ? 1 : 0;
+  }
+  return is_new;
 }
 
 float LineEvidence::indent_of(std::size_t i) const {

@@ -39,16 +39,21 @@ struct RowEvidence {
   // weights.
   float open_head;
   Gap gap;
+
+  bool operator==(const RowEvidence&) const = default;
 };
 
 class LineEvidence {
  public:
   explicit LineEvidence(const Page& page);
 
-  // Weighs the rows by these measures. `is_rigid`: full rows of one column are equally long.
+  // Weighs the rows by these measures, which must live until the next weighing: then only what
+  // other measures change is weighed again. `is_rigid`: full rows of one column are equally long.
   void weigh(const Regimes& regimes, bool is_rigid);
 
   const std::vector<RowEvidence>& rows() const { return rows_; }
+  // Did the last weighing change what is said of the row?
+  bool has_changed(std::size_t i) const { return has_changed_[i] != 0; }
   const LineWeights& weights() const { return w_; }
 
  private:
@@ -88,7 +93,8 @@ class LineEvidence {
   float display_tail(const Row& row) const;
   float display_cue(const Row& row) const;
   float display(std::size_t i) const;
-  void find_airy_stretches();
+  bool find_airy_stretches();
+  bool find_new_measures(const Regimes* before);
   // Is there a blank line, or the page's border, between row k-1 and row k?
   bool has_border(std::size_t k) const { return has_border_[k] != 0; }
   bool stands_apart(std::size_t i) const;
@@ -102,6 +108,8 @@ class LineEvidence {
   bool is_rigid_ = false;
   std::vector<std::uint8_t> has_border_;  // before each row, and behind the last
   std::vector<RowEvidence> rows_;
+  std::vector<std::uint8_t> has_new_measure_;  // by row
+  std::vector<std::uint8_t> has_changed_;      // by row
 };
 
 }  // namespace broadsheet::newspaper

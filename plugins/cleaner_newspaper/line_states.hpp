@@ -15,6 +15,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "line_evidence.hpp"
@@ -30,7 +31,22 @@ struct LineStates {
   std::vector<float> margin;  // how much worse the other decision about that join scored
 };
 
-// The evidence has been weighed. Without margins, LineStates::margin stays empty.
-LineStates find_line_states(const Page& page, const LineEvidence& evidence, bool with_margins);
+// Decodes a page, and once more when its evidence has been weighed again: what has not changed is
+// not decoded again.
+class LineDecoder {
+ public:
+  LineDecoder(const Page& page, const LineEvidence& evidence);
+  ~LineDecoder();
+
+  // Without margins, LineStates::margin stays empty.
+  LineStates decode(bool with_margins);
+
+ private:
+  class Decoder;
+
+  const Page& page_;
+  const LineEvidence& evidence_;
+  std::unique_ptr<Decoder> usual_, in_order_or_cut_;
+};
 
 }  // namespace broadsheet::newspaper

@@ -104,7 +104,7 @@ constexpr LineWeights first_roman_weights() {
   w.single = -0.14F;
   w.body_head_cue = 0.2F;
   w.lower_case_begin = -5.439F;
-  w.quote_begin = 0.7F;
+  w.quote_begin = 1.0F;
   w.inner_stop = -1.6F;
   w.full_last = 0.8F;
   w.end_colon = -0.31F;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "newspaper.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -42,8 +43,26 @@ void add_notes(const Page& page, const std::vector<OpenJoin>& joins, Structure& 
   for (const OpenJoin& join : joins) {
     const Row& tail = page.rows[join.tail_row];
     const std::uint32_t head_line = page.line_offset + page.rows[join.head_row].first_line;
-    structure.notes.push_back(
-        {page.line_offset + tail.first_line + tail.line_count - 1, describe(join, head_line)});
+    structure.notes.push_back({page.line_offset + tail.first_line + tail.line_count - 1,
+                               "unsure-join", describe(join, head_line)});
+  }
+}
+
+// Of what was put above its text, and of the article that it was put into.
+void add_heading_notes(const Page& page, const std::vector<Unit>& units,
+                       const std::vector<std::uint32_t>& blocks, Structure& structure) {
+  constexpr float kSure = 0.6F;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const Unit& unit = units[blocks[i]];
+    if (!unit.is_display || unit.confidence >= kSure) continue;
+    const auto line_of = [&](const Unit& block) {
+      return page.line_offset + page.rows[block.rows.front()].first_line;
+    };
+    std::string text = "a heading that stands apart from its text; put ";
+    const bool is_last = i + 1 == blocks.size();
+    text += is_last ? "after line " + std::to_string(line_of(units[blocks[i == 0 ? 0 : i - 1]]) + 1)
+                    : "before line " + std::to_string(line_of(units[blocks[i + 1]]) + 1);
+    structure.notes.push_back({line_of(unit), "unsure-heading", text + ", but not surely"});
   }
 }
 
@@ -66,28 +85,31 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
 }
 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
-                      const Options& options, const WordJoins& words, Structure& structure) {
+                      const Options& options, const WordJoins& words, TermTables& tables,
+                      Structure& structure) {
   Page page = measure_page(lines, line_offset, options);
   if (page.parts.quotations) keep_whole_quotations(page);
-  if (page.parts.dictionary) find_words_over_blank_lines(page);
+  if (page.parts.dictionary) find_words_over_blank_lines(page, words);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
   LineEvidence evidence(page);
   const Regimes first_regimes = find_regimes(page);
   evidence.weigh(first_regimes, false);
-  const PageHabits habits = learn_habits(page, find_line_states(page, evidence, false));
+  LineDecoder decoder(page, evidence);
+  const PageHabits habits = learn_habits(page, decoder.decode(false));
   const Regimes regimes =
       find_regimes(page, page.parts.second_round ? habits : PageHabits{{}, habits.is_rigid});
   evidence.weigh(regimes, habits.is_rigid);
-  const LineStates states = find_line_states(page, evidence, true);
+  const LineStates states = decoder.decode(true);
   Fragments fragments =
       join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words);
-  page.clauses = {};  // a large table, of no more use
+  page.clauses = {};  // large, and of no more use
+  page.solid = {};
   add_notes(page, fragments.unsure_joins, structure);
   std::vector<Unit>& units = fragments.units;
   const std::vector<Piece> pieces = list_pieces(page, units);
   assign_plain_roles(page, pieces, units);
-  const Topics topics(page, units);
+  const Topics topics(page, units, tables);
   const Grouping grouping = group_articles(page, pieces, topics, habits.is_rigid, units);
   const ReadingOrder reading_order(page, pieces, topics, units, grouping);
   const SegmentWriter writer(page, options.words);
@@ -103,7 +125,12 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   };
   for (std::size_t a = 0; a < grouping.articles.size(); ++a) {
     Article article;
-    write(reading_order.order(a), article.blocks);
+    std::vector<PlacedHeading> placed;
+    const std::vector<std::uint32_t> order = reading_order.order(a, placed);
+    for (const PlacedHeading& heading : placed)
+      units[heading.unit].confidence = std::min(units[heading.unit].confidence, heading.confidence);
+    add_heading_notes(page, units, order, structure);
+    write(order, article.blocks);
     if (!article.blocks.empty()) structure.articles.push_back(std::move(article));
   }
   write(grouping.furniture, structure.furniture);
@@ -130,11 +157,12 @@ std::string_view reason_name(Reason reason) {
 Structure reconstruct(std::span<const InputLine> lines, const Options& options) {
   Structure structure;
   const WordJoins words;
+  TermTables tables;
   std::size_t begin = 0, filled = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > begin && (lines[i].page != lines[i - 1].page || filled >= kMostRowsTogether)) {
       reconstruct_page(lines.subspan(begin, i - begin), static_cast<std::uint32_t>(begin), options,
-                       words, structure);
+                       words, tables, structure);
       begin = i;
       filled = 0;
     }
@@ -142,7 +170,7 @@ Structure reconstruct(std::span<const InputLine> lines, const Options& options) 
   }
   if (begin < lines.size()) {
     reconstruct_page(lines.subspan(begin), static_cast<std::uint32_t>(begin), options, words,
-                     structure);
+                     tables, structure);
   }
   return structure;
 }

@@ -48,7 +48,8 @@ struct Parts {
 struct Options {
   Language language = Language::automatic;
   Direction direction = Direction::automatic;
-  float min_confidence = 0.0F;     // joins across a column break below it are not made
+  float min_confidence = 0.0F;     // less sure joins across a column break are not made, and less
+                                   // sure headings not moved
   bool names_roles = true;         // else every block of an article is a paragraph
   std::vector<std::string> words;  // lower case, for hyphens at line ends
   Parts parts;
@@ -95,6 +96,7 @@ struct Article {
 
 struct Note {
   std::uint32_t line = 0;
+  std::string_view about;  // a diagnostic's code: unsure-join, unsure-heading
   std::string message;
 };
 

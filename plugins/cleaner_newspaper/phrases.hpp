@@ -26,28 +26,57 @@ constexpr View kSurnames =
     U"裴盛凌丛戚祁路喻娄"
     U"霍冉游阮岑习晏梅阳项连滕成鲍郁房应卓宗邬蔺边解晋仇涂强党桂蒲古冷池卫云佟楚麦明原岳边鹿包穆甄"
     U"宫司褚谷郎米尤屈"
-    U"闵芮羿邴糜郗邰隗宓逄郦雍璩濮扈郏瞿阎茹宦庾阙晁敖訾阚毋竺逯臧裘缪佘亓冼寇匡钮嵇虞荀靳翁";
-constexpr auto kDoubleSurnames = std::to_array<View>(
-    {U"欧阳", U"司马", U"上官", U"诸葛", U"东方", U"皇甫", U"尉迟", U"公孙", U"令狐", U"司徒",
-     U"夏侯", U"慕容", U"宇文", U"长孙", U"端木", U"闻人", U"淳于", U"呼延", U"轩辕"});
+    // Of the Hundred Family Surnames (百家姓) and after them; those that begin common words left
+    // out.
+    U"窦奚酆廉湛禹狄臧茅闵刁虞昝裘缪贲钮嵇翁荀芮羿靳邴糜巫隗宓郗栾厉戎韶郜蓟邰胥莘逄姬郦雍璩桑濮扈"
+    U"郏"
+    U"瞿茹宦艾庾暨匡寇阙殳夔晁訾阚饶鞠巢蒯竺逯桓肖闫佘仝粟檀冼邝缑厍亓笪郇鄢牟芈";
+constexpr auto kDoubleSurnames =
+    std::to_array<View>({U"欧阳", U"上官", U"司马", U"司徒", U"诸葛", U"夏侯", U"皇甫",
+                         U"尉迟", U"公孙", U"慕容", U"令狐", U"宇文", U"长孙", U"端木",
+                         U"独孤", U"南宫", U"澹台", U"申屠", U"钟离", U"淳于", U"轩辕"});
 constexpr View kNumerals = U"一二三四五六七八九十";
 
 constexpr auto kPublicationEnds = std::to_array<View>(
     {U"日报", U"晚报", U"时报", U"早报", U"晨报", U"商报", U"新报", U"都市报", U"周刊", U"快报",
      U"Courier", U"Times", U"Gazette", U"Tribune", U"Herald", U"Edition", U"Chronicle"});
+// Sections of a paper, as its mastheads name them.
+constexpr auto kSections = std::to_array<View>(
+    {U"要闻",    U"综合",       U"国内",    U"国际",     U"时政",      U"经济",       U"财经",
+     U"科技",    U"创新",       U"文化",    U"体育",     U"教育",      U"民生",       U"社会",
+     U"评论",    U"副刊",       U"理论",    U"健康",     U"生活",      U"产业",       U"县域",
+     U"区域",    U"专题",       U"头版",    U"法治",     U"农业",      U"旅游",       U"读书",
+     U"观点",    U"视点",       U"智库",    U"深度",     U"人物",      U"乡村",       U"城市",
+     U"环境",    U"生态",       U"环球",    U"特刊",     U"焦点",      U"经济观察",   U"News",
+     U"Local",   U"Local News", U"Nation",  U"National", U"World",     U"Business",   U"Sports",
+     U"Opinion", U"Arts",       U"Science", U"Health",   U"Education", U"Region",     U"Metro",
+     U"Life",    U"Style",      U"Books",   U"Travel",   U"Food",      U"Technology", U"Weather",
+     U"NEWS",    U"LOCAL",      U"NATION",  U"NATIONAL", U"WORLD",     U"BUSINESS",   U"SPORTS",
+     U"OPINION", U"ARTS",       U"SCIENCE", U"HEALTH",   U"EDUCATION", U"REGION",     U"METRO",
+     U"LIFE",    U"AGRICULTURE"});
+constexpr auto kColumnEnds = std::to_array<View>(
+    {U"调查", U"观察", U"沙龙", U"圆桌", U"来信", U"访谈", U"视野",   U"论坛",  U"时评", U"随笔",
+     U"周刊", U"专栏", U"聚焦", U"关注", U"视点", U"纵深", U"对话",   U"特写",  U"手记", U"漫谈",
+     U"札记", U"快评", U"短评", U"社论", U"专访", U"直击", U"进行时", U"服务窗"});
+constexpr auto kOwnChannels =
+    std::to_array<View>({U"官方网站", U"官方微信", U"官方微博", U"微信公众号", U"http", U"www."});
+constexpr auto kReporters = std::to_array<View>({U"记者", U"通讯员"});
 constexpr auto kEditorials =
     std::to_array<View>({U"社论", U"社评", U"本报评论", U"EDITORIAL", U"Editorial"});
 constexpr auto kTalks =
     std::to_array<View>({U"本报", U"记者", U"采访", U"对话", U"专访", U"邀请", U"嘉宾", U"本刊",
                          U"负责人就", U"回应", U"梳理如下", U"解读"});
 constexpr auto kConnectives = std::to_array<View>(
-    {U"同时",      U"此外",    U"另外",    U"另一方面", U"最后", U"归根到底", U"归根结底", U"因此",
-     U"所以",      U"但",      U"然而",    U"不过",     U"而",   U"于是",     U"其次",     U"再次",
-     U"例如",      U"比如",    U"也",      U"还",       U"这",   U"总之",     U"与此同时", U"二是",
-     U"三是",      U"四是",    U"五是",    U"第二",     U"第三", U"下一步",   U"目前",     U"对此",
-     U"据介绍",    U"据悉",    U"“",       U"他",       U"她",   U"But ",     U"And ",     U"Still",
-     U"Meanwhile", U"However", U"Finally", U"Also",     U"He ",  U"She ",     U"They ",    U"That ",
-     U"Yet ",      U"Even so", U"For now", U"Instead"});
+    {U"同时",   U"与此同时", U"此外",  U"另外",  U"另一方面",  U"最后",    U"归根到底", U"归根结底",
+     U"因此",   U"所以",     U"但",    U"然而",  U"不过",      U"而",      U"于是",     U"其次",
+     U"再次",   U"也",       U"还",    U"这",    U"那",        U"总之",    U"二是",     U"三是",
+     U"四是",   U"五是",     U"六是",  U"第二",  U"第三",      U"第四",    U"其二",     U"其三",
+     U"（二）", U"（三）",   U"对此",  U"为此",  U"不仅",      U"“",       U"他",       U"她",
+     U"它",     U"But ",     U"And ",  U"Still", U"Meanwhile", U"However", U"Finally",  U"Also",
+     U"He ",    U"She ",     U"They ", U"That ", U"Yet ",      U"Even so", U"Instead"});
+// An article's lead begins with none of these either; a section may.
+constexpr auto kSecondThoughts =
+    std::to_array<View>({U"例如", U"比如", U"下一步", U"目前", U"据介绍", U"据悉", U"For now"});
 // Capital only where a sentence begins (or in a title).
 constexpr auto kSentenceOpeners = std::to_array<View>(
     {U"The ",   U"A ",      U"An ",    U"In ",    U"On ",     U"At ",    U"It ",   U"He ",
@@ -57,15 +86,16 @@ constexpr auto kSentenceOpeners = std::to_array<View>(
      U"How ",   U"Under ",  U"His ",   U"Her ",   U"Their ",  U"Its ",   U"By ",   U"Once ",
      U"Some ",  U"Many ",   U"Most ",  U"Each ",  U"Every "});
 constexpr auto kStaff = std::to_array<View>(
-    {U"责编",     U"责任编辑", U"本版编辑", U"本版责编", U"编审",     U"美编",
-     U"校对",     U"版式",     U"组版",     U"值班主任", U"值班编委", U"本期主编",
-     U"执行主编", U"统筹",     U"见习编辑", U"视觉",     U"编辑 ",    U"编辑：",
-     U"编辑:",    U"主编 ",    U"主编：",   U"主编:",    U"策划：",   U"策划:"});
+    {U"责编",     U"本版统筹", U"版式设计", U"责任编辑", U"本版编辑", U"本版责编", U"编审",
+     U"美编",     U"校对",     U"版式",     U"组版",     U"值班主任", U"值班编委", U"本期主编",
+     U"执行主编", U"统筹",     U"见习编辑", U"视觉",     U"编辑 ",    U"编辑：",   U"编辑:",
+     U"主编 ",    U"主编：",   U"主编:",    U"策划：",   U"策划:"});
 constexpr auto kNotices = std::to_array<View>(
-    {U"本报地址", U"社址",     U"地址：",       U"邮编",        U"新闻热线",  U"广告热线",
-     U"订阅",     U"电话：",   U"投稿邮箱",     U"邮箱：",      U"零售",      U"广告许可",
-     U"印刷：",   U"国内统一", U"Corrections:", U"Correction:", U"Subscribe", U"Subscription",
-     U"Vol. ",    U"VOL. ",    U"Copyright",    U"©",           U"Newsroom:", U"Advertis"});
+    {U"本报地址",  U"社址",     U"地址：",       U"邮编",        U"新闻热线",  U"广告热线",
+     U"订阅",      U"电话：",   U"投稿邮箱",     U"邮箱：",      U"零售",      U"广告许可",
+     U"印刷：",    U"国内统一", U"Corrections:", U"Correction:", U"Subscribe", U"Subscription",
+     U"Vol. ",     U"VOL. ",    U"Copyright",    U"©",           U"Newsroom:", U"Advertis",
+     U"Letters: ", U"Weather, "});
 constexpr auto kJumps = std::to_array<View>({U"下转", U"上接", U"Continued on", U"Continued from",
                                              U"CONTINUED ON", U"continued on", U"Please turn to",
                                              U"Turn to Page", U"See page", U"更多报道见"});
@@ -85,21 +115,24 @@ constexpr auto kGroupEnds =
                          U"评论员", U"研究部", U"编辑部", U"全媒体中心"});
 constexpr auto kAgencies = std::to_array<View>({U"本报讯", U"本报电"});
 constexpr auto kWires = std::to_array<View>({U"新华社", U"中新社"});
-constexpr auto kSources =
-    std::to_array<View>({U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社",
-                         U"据新华网", U"据人民", U"数据来源", U"整理：", U"制图：", U"图表：",
-                         U"本版统筹", U"本版摄影", U"Source:", U"Sources:", U"Data analysis by",
-                         U"Reporting was contributed by", U"Additional reporting by"});
+constexpr auto kSources = std::to_array<View>(
+    {U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社", U"据新华网", U"据人民",
+     U"数据来源", U"整理：", U"制图：", U"图表：", U"供图：", U"图片来源", U"漫画：", U"插图：",
+     U"本版摄影", U"Source:", U"Sources:"});
 constexpr auto kAuthorNotes = std::to_array<View>(
     {U"作者：", U"作者:", U"作者系", U"作者为", U"作者单位", U"作者分别", U"作者均", U"本文作者",
      U"作者简介", U"执笔", U"课题组成员", U"The writer is", U"The author is", U"The writer, "});
-// Behind the names of those who helped with an article.
-constexpr auto kContributions =
-    std::to_array<View>({U" contributed reporting", U" contributed to this"});
-// Behind the name of an article's author.
-constexpr auto kAuthorsWorks =
-    std::to_array<View>({U" is the author of ", U"’s most recent book", U"’s latest book",
-                         U"’s books include", U" is a columnist"});
+// Of who helped with an article, at its end.
+constexpr auto kContributions = std::to_array<View>(
+    {U" contributed reporting", U" contributed research", U" contributed to this",
+     U"eporting was contributed by", U"esearch was contributed by"});
+constexpr auto kHelpers = std::to_array<View>({U"Additional reporting by", U"Data analysis by",
+                                               U"Reporting by", U"Graphics by", U"Edited by"});
+// Of who wrote an article or a letter, at its end.
+constexpr auto kWriters =
+    std::to_array<View>({U"The writer is ", U"The author is ", U"The writer was ",
+                         U" is the author of “", U" is the author of the book",
+                         U"’s most recent book", U"’s latest book", U"’s books include"});
 constexpr auto kEditorLabels =
     std::to_array<View>({U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读", U"编 者 按",
                          U"导读", U"编后", U"引言"});

@@ -22,18 +22,11 @@ bool counts(char32_t c) { return has_trait(c, trait::kIdeograph | trait::kLatin 
 class QuotationFinder {
  public:
   explicit QuotationFinder(Page& page) : page_(page) {
-    solid_.resize(page.text.size());
     begins_.reserve(page.rows.size() + 1);
-    std::size_t end = 0;
-    for (const Row& row : page.rows) {
-      begins_.push_back(end);
-      for (const char32_t c : page.row_text(row)) {
-        solid_[end] = c;
-        end += counts(c) ? 1 : 0;
-      }
-    }
-    begins_.push_back(end);
-    solid_.resize(end);
+    if (page.text.size() > kLargeText)
+      read_all();
+    else
+      find_begins();
     least_ = page.script == Script::roman ? kLeastRoman : kLeastFullWidth;
   }
 
@@ -52,24 +45,59 @@ class QuotationFinder {
   }
 
  private:
+  void find_begins() {
+    solid_ = page_.solid.characters;
+    std::uint32_t begin = 0;
+    for (const Row& row : page_.rows) {
+      while (begin < solid_.size() && page_.solid.at[begin] < row.text_begin) ++begin;
+      begins_.push_back(begin);
+    }
+    begins_.push_back(solid_.size());
+  }
+
+  void read_all() {
+    text_.resize(page_.text.size());
+    std::size_t end = 0;
+    for (const Row& row : page_.rows) {
+      begins_.push_back(end);
+      for (const char32_t c : page_.row_text(row)) {
+        text_[end] = c;
+        end += counts(c) ? 1 : 0;
+      }
+    }
+    begins_.push_back(end);
+    text_.resize(end);
+    solid_ = text_;
+  }
+
   // The row behind the quotation that begins with this row; the row itself where none does.
   std::size_t end_of_quotation(std::size_t row) const {
     const std::size_t begin = begins_[row];
     if (begin + least_ > solid_.size()) return row;
-    const std::u32string_view all = solid_;
-    const std::u32string_view first = all.substr(begin, least_);
-    std::size_t places = 0;
-    for (std::size_t at = all.find(first); at != all.npos && places < kMostPlaces;
-         at = all.find(first, at + 1)) {
-      if (at == begin) continue;
-      ++places;
-      if (begin > 0 && at > 0 && all[begin - 1] == all[at - 1]) continue;
+    const std::u32string_view first = solid_.substr(begin, least_);
+    std::size_t places = 0, last = row;
+    // Gives back whether to go on looking.
+    const auto take = [&](std::size_t at) {
+      if (at == begin) return true;
+      if (++places > kMostPlaces) return false;
+      if (begin > 0 && at > 0 && solid_[begin - 1] == solid_[at - 1]) return true;
       const std::size_t end = end_of_match(begin, at);
       for (std::size_t k = row; k < page_.rows.size() && k < row + kMostRows; ++k) {
-        if (begins_[k + 1] == end) return k + 1;
+        if (begins_[k + 1] != end) continue;
+        last = k + 1;
+        return false;
       }
+      return true;
+    };
+    if (!text_.empty()) {
+      for (std::size_t at = solid_.find(first); at != solid_.npos && take(at);)
+        at = solid_.find(first, at + 1);
+      return last;
     }
-    return row;
+    for (const GramTable::Run& run : page_.clauses.places_of(first)) {
+      if (solid_.substr(run.begin, least_) == first && !take(run.begin)) break;
+    }
+    return last;
   }
 
   // How far the text from `begin` repeats the text from `at`, which may say more in between: a pull
@@ -99,7 +127,8 @@ class QuotationFinder {
   }
 
   Page& page_;
-  std::u32string solid_;             // letters, digits and ideographs of all rows
+  std::u32string_view solid_;        // letters, digits and ideographs of all rows
+  std::u32string text_;              // them, where the page has no solid text
   std::vector<std::size_t> begins_;  // of each row in it, and its end
   std::size_t least_;
 };

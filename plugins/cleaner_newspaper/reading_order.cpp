@@ -134,24 +134,32 @@ std::vector<std::uint32_t> ReadingOrder::tail_of(const ArticleDraft& draft) cons
   return tail;
 }
 
-bool ReadingOrder::stands_below_title(std::uint32_t unit, const ArticleDraft& draft) const {
-  const std::size_t k = first_piece_[unit];
-  if (k == kNone || k == 0) return false;
-  return std::find(draft.head.begin(), draft.head.end(), pieces_[k - 1].unit) != draft.head.end();
+SectionBody::Above ReadingOrder::title_above(std::uint32_t unit, const ArticleDraft& draft) const {
+  using Above = SectionBody::Above;
+  Above above = Above::none;
+  for (std::size_t k = first_piece_[unit]; k != kNone && k > 0; --k) {
+    const std::uint32_t head = pieces_[k - 1].unit;
+    if (std::find(draft.head.begin(), draft.head.end(), head) == draft.head.end()) break;
+    if (units_[head].role != Role::byline) return Above::headline;
+    above = Above::byline;
+  }
+  return above;
 }
 
 // Questions lead their answers, so they are placed first; headings then have no order to change.
 ReadingOrder::List ReadingOrder::place_apart(SectionBody& body, const List& questions,
-                                             const List& headings) const {
+                                             const List& headings,
+                                             std::vector<PlacedHeading>& placed) const {
   const SectionOrder sections(page_, units_, topics_);
-  if (questions.empty()) return sections.place(body, headings, false);
-  body.units = sections.place(body, questions, true);
+  if (questions.empty()) return sections.place(body, headings, false, placed);
+  body.units = sections.place(body, questions, true, placed);
   body.begins_chunk.assign(body.units.size(), false);
-  body.below_title.assign(body.units.size(), false);
-  return headings.empty() ? body.units : sections.place(body, headings, false);
+  body.above.assign(body.units.size(), SectionBody::Above::none);
+  return headings.empty() ? body.units : sections.place(body, headings, false, placed);
 }
 
-std::vector<std::uint32_t> ReadingOrder::order(std::size_t article) const {
+std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
+                                               std::vector<PlacedHeading>& placed) const {
   const ArticleDraft& draft = grouping_.articles[article];
   const auto by_source = source_order();
   Parts parts;
@@ -186,7 +194,7 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article) const {
   body.has_note = !parts.notes.empty();
   for (const std::uint32_t u : draft.head) {
     if (units_[u].role == Role::headline || units_[u].role == Role::deck)
-      topics_.add(body.title, topics_.of(u));
+      topics_.add(body.title, u);
   }
   std::vector<std::pair<std::uint32_t, std::uint32_t>> above;  // paragraph, heading
   for (const std::uint32_t h : anchored) {
@@ -208,13 +216,12 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article) const {
     for (const std::uint32_t u : chunk) put(u, body.units);
     body.begins_chunk.resize(body.units.size(), false);
     if (first < body.units.size()) body.begins_chunk[first] = true;
-    body.below_title.resize(body.units.size(), false);
-    if (first < body.units.size())
-      body.below_title[first] = stands_below_title(chunk.front(), draft);
+    body.above.resize(body.units.size(), SectionBody::Above::none);
+    if (first < body.units.size()) body.above[first] = title_above(chunk.front(), draft);
   }
   List questions;
   for (const std::uint32_t u : parts.displaced_questions) put(u, questions);
-  List text = place_apart(body, questions, parts.displaced_headings);
+  List text = place_apart(body, questions, parts.displaced_headings, placed);
 
   List result = heads_of(draft);
   result.insert(result.end(), notes_with_labels.begin(), notes_with_labels.end());

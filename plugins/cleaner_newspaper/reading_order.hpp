@@ -24,7 +24,8 @@ class ReadingOrder {
   ReadingOrder(const Page& page, const std::vector<Piece>& pieces, const Topics& topics,
                const std::vector<Unit>& units, const Grouping& grouping);
 
-  std::vector<std::uint32_t> order(std::size_t article) const;
+  // Adds to `placed` the headings and questions that were put above their texts.
+  std::vector<std::uint32_t> order(std::size_t article, std::vector<PlacedHeading>& placed) const;
 
  private:
   /// Compares units by where they begin in the source.
@@ -44,8 +45,9 @@ class ReadingOrder {
   bool heads_article(std::uint32_t unit, std::size_t article) const;
   bool stands_before_its_text(std::uint32_t unit, std::size_t article) const;
   std::vector<List> list_chunks(const List& paragraphs, std::size_t article) const;
-  bool stands_below_title(std::uint32_t unit, const ArticleDraft& draft) const;
-  List place_apart(SectionBody& body, const List& questions, const List& headings) const;
+  SectionBody::Above title_above(std::uint32_t unit, const ArticleDraft& draft) const;
+  List place_apart(SectionBody& body, const List& questions, const List& headings,
+                   std::vector<PlacedHeading>& placed) const;
 
   const Page& page_;
   const std::vector<Piece>& pieces_;

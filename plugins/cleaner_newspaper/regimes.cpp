@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "line_weights.hpp"
+#include "simd.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -71,10 +72,11 @@ Bounds bounds_of(const Row& row, const Row* next, Script script, const LineWeigh
           low};
 }
 
-// Four scores at once. The last lanes may stand for no state; they never win.
-using Lanes = float __attribute__((vector_size(16)));
-using Flags = std::int32_t __attribute__((vector_size(16)));
-constexpr std::size_t kLanes = 4;
+// Eight scores at once. The last lanes may stand for no state; they never win.
+constexpr std::size_t kLanes = 8;
+using Lanes = float __attribute__((vector_size(4 * kLanes), aligned(4 * kLanes)));
+using Flags = std::int32_t __attribute__((vector_size(4 * kLanes), aligned(4 * kLanes)));
+constexpr Flags kLaneNumbers = {0, 1, 2, 3, 4, 5, 6, 7};
 constexpr std::size_t kMostVectors = (kSteps + 1 + kLanes - 1) / kLanes;
 
 // The states of one page. Neighbouring measures that no row tells apart, because all rows are
@@ -122,19 +124,23 @@ class Emission {
  public:
   explicit Emission(const States& states) : states_(states) {}
 
-  void fill(std::size_t from, std::size_t to, float score) {
-    const Lanes lanes = {score, score, score, score};
+  BROADSHEET_INLINE void fill(std::size_t from, std::size_t to, float score) {
+    const Lanes lanes = Lanes{} + score;
     for (std::size_t s = from; s < to; s += kLanes) std::memcpy(&scores_[s], &lanes, sizeof lanes);
   }
   // To be called last for each row.
-  void close() {
-    for (std::size_t s = states_.count(); s < states_.vectors() * kLanes; ++s) scores_[s] = -1e9F;
+  BROADSHEET_INLINE void close() {
+    float* const last = &scores_[(states_.vectors() - 1) * kLanes];
+    const auto count =
+        static_cast<std::int32_t>(states_.count() - (states_.vectors() - 1) * kLanes);
+    Lanes lanes;
+    std::memcpy(&lanes, last, sizeof lanes);
+    lanes = kLaneNumbers < count ? lanes : Lanes{} + -1e9F;
+    std::memcpy(last, &lanes, sizeof lanes);
   }
   float& operator[](std::size_t state) { return scores_[state]; }
-  Lanes vector(std::size_t v) const {
-    Lanes lanes;
+  BROADSHEET_INLINE void read(std::size_t v, Lanes& lanes) const {
     std::memcpy(&lanes, &scores_[v * kLanes], sizeof lanes);
-    return lanes;
   }
 
  private:
@@ -143,8 +149,8 @@ class Emission {
 };
 
 // How well each measure explains the row.
-void score_row(const Row& row, const Bounds& b, Script script, const LineWeights& w,
-               const States& states, Emission& out) {
+BROADSHEET_INLINE void score_row(const Row& row, const Bounds& b, Script script,
+                                 const LineWeights& w, const States& states, Emission& out) {
   const std::size_t low = states.from_step(b.low), end = states.open();
   const std::size_t high = std::max(low, states.from_step(b.high));
   out.fill(0, low, w.measure_too_long);
@@ -256,29 +262,32 @@ class Decoder {
   Decoder(std::size_t row_count, const States& states)
       : vectors_(states.vectors()), entries_(row_count) {}
 
-  void advance(std::size_t row, const Emission& emission, float cost_of_change) {
-    const std::size_t state = best_state();
+  BROADSHEET_INLINE void advance(std::size_t row, const Emission& emission, float cost_of_change) {
+    const std::size_t state = best_state_;
     entries_[row] = {began_[state / kLanes][state % kLanes], static_cast<std::uint8_t>(state)};
     const float best = best_;
-    const Lanes fresh = all(row > 0 ? best + cost_of_change : -1e18F);
-    const auto number = static_cast<std::int32_t>(row);
-    const Flags rows = {number, number, number, number};
-    Lanes highest = all(-1e18F);
+    const Lanes fresh = Lanes{} + (row > 0 ? best + cost_of_change : -1e18F);
+    const Flags rows = Flags{} + static_cast<std::int32_t>(row);
+    Lanes highest = Lanes{} + -1e18F;
+    Flags highest_at{};
     for (std::size_t v = 0; v < vectors_; ++v) {
       const Lanes before = total_[v];
       const Flags begins = before < fresh;
-      const Lanes after = (before < fresh ? fresh : before) + emission.vector(v) - all(best);
-      began_[v] = (rows & begins) | (began_[v] & ~begins);
+      Lanes after;
+      emission.read(v, after);
+      after = (before < fresh ? fresh : before) + after - best;
+      began_[v] = begins ? rows : began_[v];
+      highest_at = highest < after ? Flags{} + static_cast<std::int32_t>(v * kLanes) : highest_at;
       highest = highest < after ? after : highest;
       total_[v] = after;
     }
-    best_ = std::max(std::max(highest[0], highest[1]), std::max(highest[2], highest[3]));
+    note_best(highest, highest_at + kLaneNumbers);
   }
 
   // Calls take(begin, end, state) for each regime, the last one first.
   template <typename Take>
-  void trace_back(Take take) const {
-    std::size_t state = best_state();
+  BROADSHEET_INLINE void trace_back(Take take) const {
+    std::size_t state = best_state_;
     std::int32_t begin = began_[state / kLanes][state % kLanes];
     for (std::size_t end = entries_.size(); end > 0;) {
       take(static_cast<std::size_t>(begin), end, state);
@@ -294,28 +303,30 @@ class Decoder {
     std::uint8_t state = 0;
   };
 
-  static Lanes all(float score) { return Lanes{score, score, score, score}; }
-
-  // The first state of the best score.
-  std::size_t best_state() const {
-    const Lanes best = all(best_);
-    std::size_t v = 0;
-    for (; v + 1 < vectors_; ++v) {
-      std::array<std::uint64_t, 2> halves;
-      const Flags is_here = total_[v] == best;
-      std::memcpy(&halves, &is_here, sizeof halves);
-      if ((halves[0] | halves[1]) != 0) break;
-    }
-    std::size_t lane = 0;
-    while (lane + 1 < kLanes && total_[v][lane] != best_) ++lane;
-    return v * kLanes + lane;
+  // Takes the best score of all lanes, and the first state that has it.
+  BROADSHEET_INLINE void note_best(const Lanes& highest, const Flags& states) {
+    Lanes best = highest, other = __builtin_shufflevector(best, best, 4, 5, 6, 7, 0, 1, 2, 3);
+    best = best < other ? other : best;
+    other = __builtin_shufflevector(best, best, 2, 3, 0, 1, 6, 7, 4, 5);
+    best = best < other ? other : best;
+    other = __builtin_shufflevector(best, best, 1, 0, 3, 2, 5, 4, 7, 6);
+    best = best < other ? other : best;
+    Flags first = highest == best ? states : Flags{} + static_cast<std::int32_t>(kOpen);
+    Flags next = __builtin_shufflevector(first, first, 4, 5, 6, 7, 0, 1, 2, 3);
+    first = first < next ? first : next;
+    next = __builtin_shufflevector(first, first, 2, 3, 0, 1, 6, 7, 4, 5);
+    first = first < next ? first : next;
+    best_ = best[0];
+    best_state_ = static_cast<std::size_t>(std::min(first[0], first[1]));
   }
 
   std::size_t vectors_;
   std::vector<Entry> entries_;
-  std::array<Lanes, kMostVectors> total_{};
-  std::array<Flags, kMostVectors> began_{};
+  // No std::array: the type of its elements would lose their alignment.
+  Lanes total_[kMostVectors] = {};
+  Flags began_[kMostVectors] = {};
   float best_ = 0;
+  std::size_t best_state_ = 0;
 };
 
 // Where nearly every row that is more than a heading ends a sentence, none was cut at a column's
@@ -337,20 +348,14 @@ bool keeps_whole_paragraphs(const Page& page) {
   return all >= kFewest && ends * 20 >= all * 13;
 }
 
-}  // namespace
-
-Regimes find_regimes(const Page& page, const PageHabits& habits) {
+BROADSHEET_INLINE void decode(const Page& page, const PageHabits& habits,
+                              std::vector<float>& measure_em) {
   const LineWeights w = weights_for(page, habits);
-  const std::size_t count = page.rows.size();
-  Regimes regimes;
-  regimes.measure_em.assign(count, kOpenMeasure);
-  regimes.is_exact.assign(count, 0);
-  if (count == 0 || keeps_whole_paragraphs(page)) return regimes;
   const std::vector<Bounds> bounds = bounds_of(page, habits, w);
   const States states = states_for(bounds);
-  Decoder decoder(count, states);
+  Decoder decoder(page.rows.size(), states);
   Emission emission(states);
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < page.rows.size(); ++i) {
     const Row& row = page.rows[i];
     if (bounds[i].is_silent)
       emission.fill(0, states.count(), 0.0F);
@@ -361,9 +366,31 @@ Regimes find_regimes(const Page& page, const PageHabits& habits) {
                     row.blank_before > 0 ? w.measure_change_at_blank : w.measure_change);
   }
   decoder.trace_back([&](std::size_t begin, std::size_t end, std::size_t state) {
-    std::fill(regimes.measure_em.begin() + static_cast<std::ptrdiff_t>(begin),
-              regimes.measure_em.begin() + static_cast<std::ptrdiff_t>(end), states.measure(state));
+    std::fill(measure_em.begin() + static_cast<std::ptrdiff_t>(begin),
+              measure_em.begin() + static_cast<std::ptrdiff_t>(end), states.measure(state));
   });
+}
+
+void decode_all(const Page& page, const PageHabits& habits, std::vector<float>& measure_em) {
+  decode(page, habits, measure_em);
+}
+BROADSHEET_AVX2 void decode_by_avx2(const Page& page, const PageHabits& habits,
+                                    std::vector<float>& measure_em) {
+  decode(page, habits, measure_em);
+}
+
+}  // namespace
+
+Regimes find_regimes(const Page& page, const PageHabits& habits) {
+  const std::size_t count = page.rows.size();
+  Regimes regimes;
+  regimes.measure_em.assign(count, kOpenMeasure);
+  regimes.is_exact.assign(count, 0);
+  if (count == 0 || keeps_whole_paragraphs(page)) return regimes;
+  if (has_avx2())
+    decode_by_avx2(page, habits, regimes.measure_em);
+  else
+    decode_all(page, habits, regimes.measure_em);
   refine(page, habits, regimes);
   return regimes;
 }

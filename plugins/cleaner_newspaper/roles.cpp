@@ -2,7 +2,10 @@
 #include "roles.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
+#include "block_wording.hpp"
 #include "characters.hpp"
 
 namespace broadsheet::newspaper {
@@ -11,6 +14,7 @@ namespace {
 constexpr std::size_t kMostPullQuotes =
     64;  // looked for in the body; more on one page is no newspaper
 constexpr std::size_t kShortestPullQuote = 7;
+constexpr std::size_t kMostQuestionRows = 3;
 
 bool is_page_furniture(Cue cue) {
   return cue == Cue::page_number || cue == Cue::page_line || cue == Cue::notice;
@@ -18,6 +22,7 @@ bool is_page_furniture(Cue cue) {
 
 Role role_of_body(const Page& page, const Unit& unit) {
   const Row& last = page.rows[unit.rows.back()];
+  if (const std::optional<Role> role = role_of_wording(page, unit)) return *role;
   switch (unit.cue) {
     case Cue::question:
       return Role::question;
@@ -40,7 +45,8 @@ Role role_of_body(const Page& page, const Unit& unit) {
   }
 }
 
-Role role_of_display(const Unit& unit) {
+Role role_of_display(const Page& page, const Unit& unit) {
+  if (const std::optional<Role> role = role_of_wording(page, unit)) return *role;
   switch (unit.cue) {
     case Cue::page_number:
     case Cue::page_line:
@@ -102,76 +108,18 @@ class RoleFinder {
 
   void run() {
     for (Unit& unit : units_) {
-      unit.role = unit.is_display ? role_of_display(unit) : role_of_body(page_, unit);
+      unit.role = unit.is_display ? role_of_display(page_, unit) : role_of_body(page_, unit);
     }
-    find_remarks();
     find_furniture();
+    find_numbered_questions();
+    find_questioners();
+    find_closing_words();
     find_pull_quotes();
     find_numbered_items();
-    if (page_.script == Script::roman) find_interviewers();
   }
 
  private:
   Unit& unit_at(std::size_t piece) { return units_[pieces_[piece].unit]; }
-
-  // What only the whole text shows: remarks and captions that narrow columns cut into several rows.
-  void find_remarks() {
-    constexpr std::size_t kMostRows = 8;
-    for (Unit& unit : units_) {
-      const bool is_open = unit.role == Role::paragraph || unit.role == Role::heading;
-      if (is_open && unit.cue != Cue::numbered && unit.rows.size() <= kMostRows)
-        name_remark(unit, unit_text(page_, unit));
-    }
-  }
-
-  void name_remark(Unit& unit, const std::u32string& text) {
-    constexpr std::size_t kMostCaptionRows = 5, kLongestAsker = 40;
-    const std::size_t rows = unit.rows.size();
-    if (rows > 1 && rows <= kMostCaptionRows && names_photographer(text)) {
-      unit.role = Role::caption;
-    } else if (page_.script == Script::roman) {
-      if (tells_of_author(text)) unit.role = Role::author_note;
-      if (tells_of_contributions(text)) unit.role = Role::credit;
-    } else if (stands_in_brackets(text)) {
-      unit.role = Role::credit;
-    } else if (text.front() == U'《' && rows > 1 &&
-               find_cue(std::u32string_view(text).substr(0, kLongestAsker)) == Cue::question) {
-      unit.role = Role::question;
-    }
-  }
-
-  // Of the speakers in capitals, those who nearly always ask.
-  void find_interviewers() {
-    struct Speaker {
-      std::u32string name;
-      std::vector<Unit*> units;
-      std::size_t questions = 0;
-    };
-    std::vector<Speaker> speakers;
-    for (Unit& unit : units_) {
-      if (unit.cue != Cue::speaker) continue;
-      const std::u32string text = unit_text(page_, unit);
-      const std::size_t colon = text.find(U':');
-      if (colon == text.npos) continue;
-      const std::size_t space = text.rfind(U' ', colon);
-      const std::size_t begin = space == text.npos ? 0 : space + 1;
-      const std::u32string name = text.substr(begin, colon - begin);
-      auto speaker = std::find_if(speakers.begin(), speakers.end(),
-                                  [&](const Speaker& s) { return s.name == name; });
-      if (speaker == speakers.end())
-        speaker = speakers.insert(speakers.end(), Speaker{name, {}, 0});
-      speaker->units.push_back(&unit);
-      speaker->questions += text.back() == U'?' ? 1 : 0;
-    }
-    if (speakers.size() < 2) return;
-    for (const Speaker& speaker : speakers) {
-      const bool asks =
-          speaker.units.size() > 1 && speaker.questions * 3 >= speaker.units.size() * 2;
-      for (Unit* unit : speaker.units) {
-        if (asks) unit->role = Role::question;
-      }
-    }
-  }
 
   // Within a cluster of display units, short lines that stand before a date or page number are the
   // page's own.
@@ -187,6 +135,11 @@ class RoleFinder {
         }
       }
       for (std::size_t k = begin; last < end && k <= last; ++k) name_furniture(k, last);
+      // A section's name may stand below the page's own lines too.
+      for (std::size_t k = last + 1; k < std::min(last + 3, end); ++k) {
+        if (!names_section(unit_text(page_, unit_at(k)))) break;
+        unit_at(k).role = Role::furniture;
+      }
       if (last < end && last + 1 < end && unit_at(last + 1).cue == Cue::staff)
         unit_at(last + 1).role = Role::furniture;
       begin = std::max(end, begin + 1);
@@ -197,7 +150,8 @@ class RoleFinder {
     Unit& unit = unit_at(k);
     if (unit.cue == Cue::staff) unit.role = Role::furniture;
     const bool is_short = page_.rows[unit.rows.front()].width_em <= 9.0F && unit.rows.size() == 1;
-    if (unit.role == Role::heading && unit.cue == Cue::none && is_short && last - k <= 4)
+    const bool is_near = last - k <= 4;
+    if (unit.role == Role::heading && unit.cue == Cue::none && is_short && is_near)
       unit.role = Role::furniture;
     if (unit.cue == Cue::names && is_short && last - k <= 2 && k > 0 &&
         is_page_furniture(unit_at(k - 1).cue)) {
@@ -212,14 +166,73 @@ class RoleFinder {
       Unit& unit = unit_at(k);
       if (!unit.is_display || unit.role != Role::heading || !unit.is_repeated) continue;
       if (++looked_for > kMostPullQuotes) return;
-      if (body.empty()) body = body_text();
       std::u32string quote;
       append_solid(page_, unit, quote);
       if (precedes_its_words(k, quote) || leads_a_byline(k)) continue;
       const bool has_pause = quote.find_first_of(U"，,。.；") != quote.npos;
-      if (stands_as_clause(body, quote) || (has_pause && quote.size() >= 14))
-        unit.role = Role::pull_quote;
+      bool is_quote = has_pause && quote.size() >= 14;
+      if (!is_quote) {
+        if (body.empty()) body = body_text();
+        is_quote = stands_as_clause(body, quote);
+      }
+      if (is_quote) unit.role = Role::pull_quote;
     }
+  }
+
+  // 1. 哪些人可以参加？ 2. 每年要交多少钱？ A single one may be a heading.
+  void find_numbered_questions() {
+    std::vector<Unit*> found;
+    for (Unit& unit : units_) {
+      if (unit.cue != Cue::numbered || number_of(unit) == 0) continue;
+      if (unit.rows.size() <= kMostQuestionRows && asks(unit)) found.push_back(&unit);
+    }
+    for (Unit* unit : found)
+      if (found.size() > 1) unit->role = Role::question;
+  }
+
+  bool asks(const Unit& unit) const {
+    const std::u32string_view last = page_.row_text(page_.rows[unit.rows.back()]);
+    return last.back() == U'？' || last.back() == U'?';
+  }
+
+  // The speaker of a conversation whose turns mostly end in questions asks them.
+  void find_questioners() {
+    struct Speaker {
+      std::size_t turns = 0, questions = 0;
+    };
+    std::map<std::u32string_view, Speaker> speakers;
+    for (const Unit& unit : units_) {
+      if (unit.cue != Cue::speaker) continue;
+      Speaker& speaker = speakers[speaker_of(unit)];
+      ++speaker.turns;
+      speaker.questions += asks(unit) ? 1 : 0;
+    }
+    if (speakers.size() < 2) return;
+    for (Unit& unit : units_) {
+      if (unit.cue != Cue::speaker) continue;
+      const Speaker& speaker = speakers[speaker_of(unit)];
+      if (speaker.turns >= 2 && speaker.questions * 3 >= speaker.turns * 2)
+        unit.role = Role::question;
+    }
+  }
+
+  // The host's last turn, where it asks nothing, sums up.
+  void find_closing_words() {
+    for (std::size_t u = units_.size(); u-- > 0;) {
+      const Cue cue = units_[u].cue;
+      if (cue == Cue::answer || cue == Cue::speaker) return;
+      if (cue != Cue::question) continue;
+      const std::u32string text = unit_text(page_, units_[u]);
+      const bool asks = text.find_first_of(U"？?") != std::u32string::npos;
+      if (!units_[u].is_display && !asks) units_[u].role = Role::paragraph;
+      return;
+    }
+  }
+
+  std::u32string_view speaker_of(const Unit& unit) const {
+    const std::u32string_view text = page_.row_text(page_.rows[unit.rows.front()]);
+    const std::u32string_view name = text.substr(0, text.find_first_of(U"：:（"));
+    return name.substr(name.rfind(U' ') + 1);  // HOLLIS WEXCOMBE, later WEXCOMBE
   }
 
   // 1. 2. 3. at the head of paragraphs that follow one another.

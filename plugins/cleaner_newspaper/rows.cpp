@@ -5,6 +5,7 @@
 
 #include "characters.hpp"
 #include "gram_table.hpp"
+#include "han_decoder.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -52,8 +53,8 @@ struct SpacedGaps {
 // Reads lines into the page's text, each in one pass.
 class LineReader {
  public:
-  LineReader(std::string_view line, std::u32string& text, ScriptCount& count)
-      : line_(line), text_(text), count_(count) {}
+  LineReader(std::string_view line, std::u32string& text, RareCharacters& rare, ScriptCount& count)
+      : line_(line), text_(text), rare_(rare), count_(count) {}
 
   // False where there is nothing but white space.
   bool read(bool is_first_of_text, Row& row) {
@@ -64,8 +65,10 @@ class LineReader {
     row.end_byte = static_cast<std::uint32_t>(read_content(at));
     row.is_letter_spaced = gaps_.is_letter_spaced();
     if (row.is_letter_spaced) {
+      const std::size_t end = text_.size();
       text_.resize(row.text_begin);
       append_letter_spaced(line_.substr(at, row.end_byte - at), text_);
+      rare_.renew(text_, row.text_begin, end);
     }
     row.text_end = static_cast<std::uint32_t>(text_.size());
     return true;
@@ -91,7 +94,7 @@ class LineReader {
   // Gives back where the content ends.
   std::size_t read_content(std::size_t at) {
     const std::size_t text_begin = text_.size();
-    text_.resize(text_begin + line_.size() - at);
+    text_.resize(text_begin + line_.size() - at + kHanDecoderSlack);
     char32_t* out = text_.data() + text_begin;
     std::size_t end = at;
     bool pending_space = false, after_square = false;
@@ -114,7 +117,11 @@ class LineReader {
         ++gaps_.gaps;
         gaps_.spaced += pending_space ? 1 : 0;
       }
-      if (pending_space) *out++ = U' ';
+      if (pending_space) {
+        rare_.add(static_cast<std::size_t>(out - text_.data()));
+        *out++ = U' ';
+      }
+      if (traits != trait::kHan) rare_.add(static_cast<std::size_t>(out - text_.data()));
       *out++ = c;
       pending_space = false;
       after_square = is_square;
@@ -124,19 +131,12 @@ class LineReader {
     return end;
   }
 
-  // A run of Han characters, which are most of a Chinese page.
+  // A run of Han characters.
   std::size_t read_ideographs(std::size_t& at, char32_t*& out) {
-    const auto* bytes = reinterpret_cast<const unsigned char*>(line_.data());
-    char32_t* const begin = out;
-    while (at + 3 <= line_.size()) {
-      const unsigned lead = bytes[at], second = bytes[at + 1] ^ 0x80U,
-                     third = bytes[at + 2] ^ 0x80U;
-      // From E4 to E9: U+4000 to U+9FFF.
-      if (lead - 0xE4U > 5U || ((second | third) & 0xC0U) != 0) break;
-      *out++ = ((lead & 0x0FU) << 12U) | (second << 6U) | third;
-      at += 3;
-    }
-    const auto count = static_cast<std::size_t>(out - begin);
+    if (static_cast<unsigned char>(line_[at]) - 0xE4U > 5U) return 0;
+    const std::size_t count = decode_han(line_.substr(at), out);
+    out += count;
+    at += 3 * count;
     count_.characters += count;
     count_.ideographs += count;
     return count;
@@ -144,6 +144,7 @@ class LineReader {
 
   std::string_view line_;
   std::u32string& text_;
+  RareCharacters& rare_;
   ScriptCount& count_;
   SpacedGaps gaps_;
 };
@@ -198,42 +199,52 @@ bool is_inner_stop(std::u32string_view text, std::size_t i) {
   return c == U'.' && text[i + 1] == U' ' && is_lower(text[i > 0 ? i - 1 : 0]);
 }
 
-// Width and what stands inside, in one pass.
-void measure_inside(std::u32string_view text, Script script, Row& row) {
-  std::size_t squares = 0, squeezable = 0, pairs = 0;
-  bool follows_mark = false;
+// Width and what stands inside.
+LineMarks measure_inside(const Page& page, Row& row) {
+  const std::u32string_view text = page.row_text(row);
+  LineMarks marks;
+  std::size_t rare = 0, squares = 0, squeezable = 0, pairs = 0;
+  std::size_t behind_mark = text.size();
   int balance = 0;
   row.has_inner_stop = row.has_comma = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const Traits traits = traits_of(text[i]);
+  page.rare.for_each(row.text_begin, row.text_end, [&](std::size_t at) {
+    const std::size_t i = at - row.text_begin;
+    const char32_t c = text[i];
+    const Traits traits = traits_of(c);
+    ++rare;
     squares += (traits & trait::kFullWidth) != 0 ? 1 : 0;
-    const bool is_mark = (traits & trait::kSqueezable) != 0;
-    pairs += is_mark && follows_mark ? 1 : 0;
-    follows_mark = is_mark;
-    if (traits == trait::kHan) continue;
-    squeezable += (traits & trait::kSqueezable) != 0 ? 1 : 0;
+    marks.add(c, traits);
+    if ((traits & trait::kSqueezable) != 0) {
+      ++squeezable;
+      pairs += behind_mark == i ? 1 : 0;
+      behind_mark = i + 1;
+    }
+    // Some faces set a dash of two squares in one.
+    squeezable += is_dash(c) ? 1 : 0;
     balance += (traits & trait::kPairOpens) != 0 ? 1 : 0;
     balance -= (traits & trait::kPairCloses) != 0 ? 1 : 0;
-    row.has_comma |= text[i] == U'，';
+    row.has_comma |= c == U'，';
     row.has_inner_stop = row.has_inner_stop || is_inner_stop(text, i);
-  }
+  });
+  squares += text.size() - rare;
   row.quote_balance = static_cast<std::int8_t>(std::clamp(balance, -100, 100));
   const float squeeze = 0.5F * static_cast<float>(std::min<std::size_t>(squeezable, 3));
-  row.squeeze_em = script == Script::full_width ? squeeze : 0.3F;
+  row.squeeze_em = page.script == Script::full_width ? squeeze : 0.3F;
   // Squares alone add up exactly, whatever the order.
-  const bool only_squares = script == Script::full_width && squares == text.size();
-  row.width_em =
-      only_squares && squares < (1U << 24U) ? static_cast<float>(squares) : row_width(text, script);
+  const bool only_squares = page.script == Script::full_width && squares == text.size();
+  row.width_em = only_squares && squares < (1U << 24U) ? static_cast<float>(squares)
+                                                       : row_width(text, page.script);
   // Two marks side by side share a square and a half, as typesetters set them.
-  if (script == Script::full_width) row.width_em -= 0.5F * static_cast<float>(pairs);
+  if (page.script == Script::full_width) row.width_em -= 0.5F * static_cast<float>(pairs);
+  return marks;
 }
 
-void measure_row(Page& page, Row& row) {
+void measure_row(const Page& page, Row& row) {
   const std::u32string_view text = page.row_text(row);
-  measure_inside(text, page.script, row);
+  const LineMarks marks = measure_inside(page, row);
   row.head_unit_em = head_unit(text, page.script);
   row.tail = row_tail(text);
-  row.cue = find_cue(text);
+  row.cue = find_cue(text, marks);
 }
 
 // A character of a vertical motto, or a word that a stretched line was cut into.
@@ -336,7 +347,9 @@ void find_glued_number(Page& page) {
 // into the rows around, so that the short last row of a pull quote counts as well.
 void find_repetitions(Page& page) {
   std::vector<std::uint8_t> repeated;
-  page.clauses = GramTable(page.text, page.script == Script::full_width ? 5 : 14, &repeated);
+  page.solid = make_solid(page.text, page.rare);
+  page.clauses =
+      GramTable(page.text, page.solid, page.script == Script::full_width ? 5 : 14, repeated);
   for (Row& row : page.rows) {
     const auto begin = repeated.begin() + row.text_begin, end = repeated.begin() + row.text_end;
     const auto share = static_cast<float>(std::count(begin, end, 1)) /
@@ -390,12 +403,13 @@ Script read_rows(Page& page) {
   page.rows.clear();
   std::size_t bytes = 0;
   for (const InputLine& line : page.lines) bytes += line.text.size() + 1;
-  page.text.reserve(bytes);
+  page.text.reserve(bytes + kHanDecoderSlack);
+  page.rare.reset(bytes);
   page.rows.reserve(std::min(page.lines.size(), bytes / 2 + 1));
   for (std::uint32_t i = 0; i < page.lines.size(); ++i) {
     Row row;
     ScriptCount& count = sample.characters < kSampledCharacters ? sample : rest;
-    LineReader reader(page.lines[i].text, page.text, count);
+    LineReader reader(page.lines[i].text, page.text, page.rare, count);
     if (!reader.read(page.line_offset + i == 0, row)) {
       ++blanks;
       continue;
@@ -404,7 +418,10 @@ Script read_rows(Page& page) {
     row.blank_before = blanks;
     blanks = 0;
     page.rows.push_back(row);
-    if (page.script == Script::roman) page.text.push_back(U' ');
+    if (page.script == Script::roman) {
+      page.rare.add(page.text.size());
+      page.text.push_back(U' ');
+    }
   }
   // There was room for as many characters as there are bytes.
   if (page.text.capacity() > 2 * page.text.size() + 65536) page.text.shrink_to_fit();
@@ -418,6 +435,7 @@ Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
   const Language language = options.language;
   Page page;
   page.parts = options.parts;
+  page.min_confidence = options.min_confidence;
   page.lines = lines;
   page.line_offset = line_offset;
   page.script = language == Language::english ? Script::roman : Script::full_width;

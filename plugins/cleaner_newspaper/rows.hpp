@@ -15,6 +15,7 @@
 #include "gram_table.hpp"
 #include "lexicon.hpp"
 #include "newspaper.hpp"
+#include "rare_characters.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -49,9 +50,12 @@ struct Page {
   std::uint32_t line_offset = 0;  // of lines[0] in the document
   Script script = Script::full_width;
   Parts parts;
+  float min_confidence = 0.0F;
   bool has_hyphens = true;  // false: (nearly) no row ends with one, the extraction joins such lines
-  std::u32string text;      // of all rows, white space folded, letter spacing taken out
+  std::u32string text;  // of all rows, white space folded, letter spacing taken out
+  RareCharacters rare;  // of the text
   std::vector<Row> rows;
+  SolidText solid;    // of the text
   GramTable clauses;  // runs of characters that tell a clause
 
   std::u32string_view row_text(const Row& row) const {

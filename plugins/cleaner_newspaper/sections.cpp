@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 #include "article_weights.hpp"
 #include "lexicon.hpp"
@@ -21,30 +22,29 @@ bool is_body_role(Role role) {
   return role == Role::paragraph || role == Role::list_item || role == Role::question;
 }
 
-// How far the lengths of sections, in paragraphs, are from what is usual in the article. A section
+// How far the lengths of sections, in characters, are from what is usual in the article. A section
 // ends at the next heading, be it one that is placed or one that stands where it belongs.
 class SectionLengths {
  public:
   SectionLengths() = default;
-  // `is_heading`, by place: a heading that stays where it is.
-  SectionLengths(const std::vector<bool>& is_heading, std::size_t placed) {
-    const std::size_t places = is_heading.size();
-    const auto fixed =
-        static_cast<std::size_t>(std::count(is_heading.begin(), is_heading.end(), true));
-    paragraphs_.assign(places + 1, 0.0F);
+  // By place: its characters, 0 for a heading that stays where it is.
+  SectionLengths(const std::vector<std::size_t>& sizes, std::size_t placed) {
+    const std::size_t places = sizes.size();
+    const auto fixed = static_cast<std::size_t>(std::count(sizes.begin(), sizes.end(), 0));
+    before_.assign(places + 1, 0.0F);
     last_.assign(places + 1, kNone);
     next_.assign(places + 1, kNone);
     for (std::size_t k = 0; k < places; ++k) {
-      paragraphs_[k + 1] = paragraphs_[k] + (is_heading[k] ? 0.0F : 1.0F);
-      last_[k + 1] = is_heading[k] ? static_cast<std::uint16_t>(k) : last_[k];
+      before_[k + 1] = before_[k] + static_cast<float>(sizes[k]);
+      last_[k + 1] = sizes[k] == 0 ? static_cast<std::uint16_t>(k) : last_[k];
     }
     for (std::size_t k = places; k-- > 0;)
-      next_[k] = is_heading[k] ? static_cast<std::uint16_t>(k) : next_[k + 1];
-    usual_ = paragraphs_[places] / static_cast<float>(placed + fixed);
+      next_[k] = sizes[k] == 0 ? static_cast<std::uint16_t>(k) : next_[k + 1];
+    usual_ = std::max(before_[places], 1.0F) / static_cast<float>(placed + fixed);
     closed_.assign(places + 1, 0.0F);
     for (std::size_t k = 0; k < places; ++k) {
       closed_[k + 1] = closed_[k];
-      if (is_heading[k] && last_[k] != kNone) closed_[k + 1] += off(last_[k], k);
+      if (sizes[k] == 0 && last_[k] != kNone) closed_[k + 1] += off(last_[k], k);
     }
   }
 
@@ -60,12 +60,12 @@ class SectionLengths {
 
  private:
   float off(std::size_t begin, std::size_t end) const {
-    const float more = paragraphs_[end] - paragraphs_[begin] - usual_;
+    const float more = (before_[end] - before_[begin]) / usual_ - 1.0F;
     return more * more;
   }
 
-  float usual_ = 0;
-  std::vector<float> paragraphs_;           // before each place
+  float usual_ = 1;
+  std::vector<float> before_;               // characters before each place
   std::vector<std::uint16_t> last_, next_;  // heading before a place, and from it on
   std::vector<float> closed_;  // what the sections between headings that stay cost, up to a place
 };
@@ -80,6 +80,8 @@ struct SectionOrder::Matches {
   float without_lead = 0;
 
   float at(std::size_t item, std::size_t place) const { return score[item * places + place]; }
+  // By item, that the chosen place is its own.
+  std::vector<float> confidences(const std::vector<std::uint16_t>& chosen) const;
   // What no order of sections can exceed.
   float most() const {
     float sum = 0;
@@ -217,6 +219,9 @@ bool SectionOrder::may_begin_section(const SectionBody& body, std::size_t place,
   if (place == 0) return true;
   const Unit& above = units_[body.units[place - 1]];
   if (above.is_display) return false;
+  const bool goes_on_list =
+      units_[body.units[place]].role == Role::list_item && above.role == Role::list_item;
+  if (goes_on_list && !body.begins_chunk[place]) return false;
   return are_questions || above.role != Role::question;
 }
 
@@ -230,8 +235,9 @@ float SectionOrder::lead_score(const SectionBody& body, std::size_t place) const
     score -= 0.6F;
   const std::u32string_view text = page_.row_text(page_.rows[unit.rows.front()]);
   if (opens_article(text)) score += w.lead_dateline;
-  if (takes_up_what_was_said(text)) score += w.lead_connective;
-  if (body.below_title[place]) score += w.lead_below_title;
+  if (takes_up_what_was_said(text) || has_second_thoughts(text)) score += w.lead_connective;
+  if (body.above[place] == SectionBody::Above::headline) score += w.lead_below_headline;
+  if (body.above[place] == SectionBody::Above::byline) score += w.lead_below_byline;
   if (body.has_note) score -= 0.2F;
   return score;
 }
@@ -251,22 +257,27 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
   matches.items = headings.size() + 1;
   matches.score.assign(matches.items * matches.places, kNever);
   matches.without_lead = body.has_note ? 0.0F : article_weights.no_lead;
-  std::vector<bool> is_heading(matches.places);
-  for (std::size_t k = 0; k < matches.places; ++k) is_heading[k] = units_[body.units[k]].is_display;
-  matches.lengths = SectionLengths(is_heading, matches.items);
+  std::vector<std::size_t> sizes(matches.places, 0);
+  for (std::size_t k = 0; k < matches.places; ++k) {
+    const Unit& unit = units_[body.units[k]];
+    if (!unit.is_display) sizes[k] = text_size(page_, unit);
+  }
+  matches.lengths = SectionLengths(sizes, matches.items);
   const bool blanks_tell = only_columns_have_blanks(body);
   for (std::size_t k = 0; k < matches.places; ++k) {
     if ((k == 0 || body.begins_chunk[k]) && !units_[body.units[k]].is_display)
       matches.score[k] = lead_score(body, k);
     if (!may_begin_section(body, k, are_questions)) continue;
     const Cue cue = units_[body.units[k]].cue;
-    const bool is_top =
-        blanks_tell && page_.rows[units_[body.units[k]].rows.front()].blank_before > 0;
+    const Row& first = page_.rows[units_[body.units[k]].rows.front()];
+    const bool is_top = blanks_tell && first.blank_before > 0;
+    const bool goes_on = takes_up_what_was_said(page_.row_text(first));
     const bool answers = are_questions && (cue == Cue::answer || cue == Cue::speaker);
     for (std::size_t h = 0; h < headings.size(); ++h) {
       const Terms& words = topics_.of(headings[h]);
-      constexpr float kShares[] = {1.0F, 0.35F, 0.15F};
+      constexpr float kShares[] = {1.0F, 0.5F, 0.3F};
       float score = (answers ? 1.5F : 0.0F) + (is_top ? article_weights.column_top : 0.0F);
+      if (goes_on) score += article_weights.section_connective;
       for (std::size_t i = 0; i < 3 && k + i < matches.places; ++i) {
         if (i > 0 && units_[body.units[k + i]].is_display) break;
         score += kShares[i] * topics_.coverage(words, topics_.of(body.units[k + i]));
@@ -294,12 +305,76 @@ std::vector<std::uint32_t> SectionOrder::lead_first(const SectionBody& body) con
   return result;
 }
 
+// Where each heading might begin its section between the sections beside it, as odds.
+std::vector<float> SectionOrder::Matches::confidences(
+    const std::vector<std::uint16_t>& chosen) const {
+  constexpr float kLogOdds = 1.6F;  // of a share of words, from a regression on headings
+  std::vector<std::uint16_t> begins;
+  for (const std::uint16_t place : chosen) {
+    if (place != kNone) begins.push_back(place);
+  }
+  std::sort(begins.begin(), begins.end());
+  std::vector<float> confidences(chosen.size(), 1.0F);
+  for (std::size_t item = 1; item < chosen.size(); ++item) {
+    const auto found = std::lower_bound(begins.begin(), begins.end(), chosen[item]);
+    const bool is_first = found == begins.begin(), is_last = found + 1 == begins.end();
+    const std::size_t begin = is_first ? 0 : *(found - 1), end = is_last ? places : *(found + 1);
+    const auto gain = [&](std::size_t k) {
+      const float before = is_first ? article_weights.stray_paragraph * static_cast<float>(k)
+                                    : lengths.cost(begin, k);
+      return at(item, k) - before - lengths.cost(k, end);
+    };
+    const float own = gain(chosen[item]);
+    float all = 1.0F;
+    for (std::size_t k = is_first ? begin : begin + 1; k < end; ++k) {
+      if (k == chosen[item] || at(item, k) <= kNever) continue;
+      all += std::exp(std::min(kLogOdds * (gain(k) - own), 20.0F));
+    }
+    confidences[item] = 1.0F / all;
+  }
+  return confidences;
+}
+
+// Below the unit that stands above it in the source.
+void SectionOrder::put_by_source(std::uint32_t unit, std::vector<std::uint32_t>& units) const {
+  const auto row = [&](std::uint32_t u) { return units_[u].rows.front(); };
+  auto place = units.begin();
+  for (auto at = units.begin(); at != units.end(); ++at) {
+    const bool is_nearer = place == units.begin() || row(*at) > row(*(place - 1));
+    if (row(*at) < row(unit) && is_nearer) place = at + 1;
+  }
+  units.insert(place, unit);
+}
+
+// Sections in the order of the list; each reaches to where the next one of the source begins.
+std::vector<std::uint32_t> SectionOrder::write(const SectionBody& body,
+                                               const std::vector<std::uint32_t>& headings,
+                                               const std::vector<std::uint16_t>& places) const {
+  std::vector<std::uint16_t> begins;
+  for (const std::uint16_t place : places) {
+    if (place != kNone) begins.push_back(place);
+  }
+  std::sort(begins.begin(), begins.end());
+  const auto first = static_cast<std::ptrdiff_t>(begins.front());
+  std::vector<std::uint32_t> result(body.units.begin(), body.units.begin() + first);
+  for (std::size_t item = 0; item < places.size(); ++item) {
+    const std::uint16_t begin = places[item];
+    if (begin == kNone) continue;
+    if (item > 0) result.push_back(headings[item - 1]);
+    const auto next = std::upper_bound(begins.begin(), begins.end(), begin);
+    const std::size_t end = next == begins.end() ? body.units.size() : *next;
+    result.insert(result.end(), body.units.begin() + begin,
+                  body.units.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+  return result;
+}
+
 std::vector<std::uint32_t> SectionOrder::place(const SectionBody& body,
                                                const std::vector<std::uint32_t>& headings,
-                                               bool are_questions) const {
-  std::vector<std::uint32_t> result;
+                                               bool are_questions,
+                                               std::vector<PlacedHeading>& placed) const {
   const auto in_front = [&] {
-    result = headings;
+    std::vector<std::uint32_t> result = headings;
     result.insert(result.end(), body.units.begin(), body.units.end());
     return result;
   };
@@ -317,23 +392,17 @@ std::vector<std::uint32_t> SectionOrder::place(const SectionBody& body,
     if (other.score > choice.score) choice = std::move(other);
   }
   if (choice.score <= kNever) return in_front();
-  // Sections in the order of the list; each reaches to where the next one of the source begins.
-  std::vector<std::uint16_t> begins;
-  for (const std::uint16_t place : choice.place) {
-    if (place != kNone) begins.push_back(place);
+  const std::vector<float> confidences = matches.confidences(choice.place);
+  std::vector<std::uint32_t> sure, unsure;
+  for (std::size_t h = 0; h < headings.size(); ++h)
+    (confidences[h + 1] < page_.min_confidence ? unsure : sure).push_back(headings[h]);
+  if (unsure.empty()) {
+    for (std::size_t h = 0; h < headings.size(); ++h)
+      placed.push_back({headings[h], confidences[h + 1]});
+    return write(body, headings, choice.place);
   }
-  std::sort(begins.begin(), begins.end());
-  const auto first = static_cast<std::ptrdiff_t>(begins.front());
-  result.assign(body.units.begin(), body.units.begin() + first);
-  for (std::size_t item = 0; item < choice.place.size(); ++item) {
-    const std::uint16_t begin = choice.place[item];
-    if (begin == kNone) continue;
-    if (item > 0) result.push_back(headings[item - 1]);
-    const auto next = std::upper_bound(begins.begin(), begins.end(), begin);
-    const std::size_t end = next == begins.end() ? body.units.size() : *next;
-    result.insert(result.end(), body.units.begin() + begin,
-                  body.units.begin() + static_cast<std::ptrdiff_t>(end));
-  }
+  std::vector<std::uint32_t> result = place(body, sure, are_questions, placed);
+  for (const std::uint32_t u : unsure) put_by_source(u, result);
   return result;
 }
 

@@ -22,9 +22,17 @@ namespace broadsheet::newspaper {
 struct SectionBody {
   std::vector<std::uint32_t> units;
   std::vector<bool> begins_chunk;  // by place: no unit of the article stands right before it
-  std::vector<bool> below_title;   // by place: the article's headline or byline stands right above
-  Terms title;                     // words of headline and deck
-  bool has_note = false;           // an editor's note leads into the article
+  // By place: what of the article's title stands right above.
+  enum class Above : std::uint8_t { none, byline, headline };
+  std::vector<Above> above;
+  TitleTerms title;       // words of headline and deck
+  bool has_note = false;  // an editor's note leads into the article
+};
+
+// A heading or question above its section.
+struct PlacedHeading {
+  std::uint32_t unit;
+  float confidence;  // that its section begins there, the others' places granted
 };
 
 class SectionOrder {
@@ -33,10 +41,11 @@ class SectionOrder {
       : page_(page), units_(units), topics_(topics) {}
 
   // The body with the headings, in the order of the list, above their sections. Headings that have
-  // no place stand in front.
+  // no place stand in front; those whose place is less sure than the page's least confidence stand
+  // where the source has them. Adds to `placed` what was placed.
   std::vector<std::uint32_t> place(const SectionBody& body,
-                                   const std::vector<std::uint32_t>& headings,
-                                   bool are_questions) const;
+                                   const std::vector<std::uint32_t>& headings, bool are_questions,
+                                   std::vector<PlacedHeading>& placed) const;
 
   // The body with the chunk that opens the article in front.
   std::vector<std::uint32_t> lead_first(const SectionBody& body) const;
@@ -45,6 +54,10 @@ class SectionOrder {
   struct Matches;
   struct Placement;
 
+  std::vector<std::uint32_t> write(const SectionBody& body,
+                                   const std::vector<std::uint32_t>& headings,
+                                   const std::vector<std::uint16_t>& places) const;
+  void put_by_source(std::uint32_t unit, std::vector<std::uint32_t>& units) const;
   bool may_begin_section(const SectionBody& body, std::size_t place, bool are_questions) const;
   bool only_columns_have_blanks(const SectionBody& body) const;
   float lead_score(const SectionBody& body, std::size_t place) const;

@@ -16,7 +16,7 @@ constexpr std::size_t kStemLength =
     5;  // letters that stand for a word: "clinics" and "clinic" meet
 constexpr std::uint32_t kFewestTerms = 8;  // fewer tell nothing about an article
 constexpr float kFewWords = 1.0F;          // a match of all of very few words is none of all
-constexpr float kSingles = 0.4F;           // what single characters count for
+constexpr float kSingles = 0.8F;           // what single characters count for
 constexpr float kOwnShare = 0.3F;          // of a text's words that come from its article alone
 
 constexpr std::array<std::u32string_view, 40> kFunctionWords = {
@@ -31,43 +31,122 @@ std::uint32_t hash_of(std::u32string_view word) {
   return hash;
 }
 
-// Numbers the terms of a page from 0, by open addressing.
-class TermNumbers {
+// Which pairs of neighbouring ideographs a page may have twice. Most pairs stand on it once: they
+// need no number. Says "maybe" of a few of those too.
+class PairFilter {
  public:
-  explicit TermNumbers(std::size_t most_terms)
-      : mask_(std::bit_ceil(most_terms + most_terms / 4 + 16) - 1), slots_(mask_ + 1) {}
+  explicit PairFilter(std::size_t most_characters)
+      : bits_(std::max(std::bit_ceil(16 * most_characters), std::size_t{1} << 16U)),
+        shift_(static_cast<unsigned>(32 - std::countr_zero(bits_))),
+        words_(bits_ / 64) {}
 
-  std::uint32_t number(std::uint32_t term) {
-    Slot* const slots = slots_.data();
-    std::size_t at = (term * 0x9E3779B1U >> 7U) & mask_;
-    while (slots[at].number != 0 && slots[at].term != term) at = (at + 1) & mask_;
-    if (slots[at].number == 0) slots[at] = {term, ++count_};
-    return slots[at].number - 1;
+  void see(std::uint32_t pair) {
+    const std::uint32_t at = place_of(pair);
+    const std::uint64_t bit = std::uint64_t{1} << (at % 64);
+    Word& word = words_[at / 64];
+    word.seen_twice |= word.seen & bit;
+    word.seen |= bit;
   }
-  std::uint32_t count() const { return count_; }
+  bool may_repeat(std::uint32_t pair) const {
+    const std::uint32_t at = place_of(pair);
+    return (words_[at / 64].seen_twice >> (at % 64) & 1U) != 0;
+  }
 
  private:
-  struct Slot {
-    std::uint32_t term = 0;
-    std::uint32_t number = 0;  // plus one; 0 is free
+  std::uint32_t place_of(std::uint32_t pair) const { return pair * 0x9E3779B1U >> shift_; }
+
+  struct Word {
+    std::uint64_t seen = 0, seen_twice = 0;
   };
-  std::size_t mask_;
-  std::vector<Slot> slots_;
-  std::uint32_t count_ = 0;
+
+  std::size_t bits_;
+  unsigned shift_;
+  std::vector<Word> words_;
 };
+
+constexpr char32_t kHanBegin = 0x4E00, kHanEnd = tables::kHanEnd;
+constexpr std::uint32_t kMostNumbers = 1U << 31U;
+
+std::uint32_t pair_of(char32_t first, char32_t second) {
+  return static_cast<std::uint32_t>(first * 40503U) ^ static_cast<std::uint32_t>(second << 3U);
+}
+
+// Calls take(pair) for each pair of a unit's text, in parts.
+template <typename Take>
+void for_each_pair(std::u32string_view text, Script script, char32_t& previous, Take take) {
+  for (const char32_t c : text) {
+    if (c - kHanBegin >= kHanEnd - kHanBegin) {
+      const Traits traits = traits_of(c);
+      if ((traits & trait::kIdeograph) == 0) {
+        if (script != Script::full_width || (traits & trait::kSpace) == 0) previous = 0;
+        continue;
+      }
+    }
+    if (previous != 0) take(pair_of(previous, c));
+    previous = c;
+  }
+}
+
+// Calls take(text) for each row of a unit, as far as it counts.
+template <typename Take>
+void for_each_text(const Page& page, const Unit& unit, Take take) {
+  std::size_t room = kMostCharacters;
+  for (const std::uint32_t row : unit.rows) {
+    const std::u32string_view text = page.row_text(page.rows[row]).substr(0, room);
+    take(text);
+    room -= text.size();
+    if (room == 0) break;
+  }
+}
+
+}  // namespace
 
 // Reads the terms of one unit after the other.
 class TermReader {
  public:
-  TermReader(Script script, std::size_t most_terms, std::vector<std::uint32_t>& marks)
-      : script_(script), numbers_(most_terms), marks_(marks) {
-    ids_.resize(kMostCharacters);
-    counts_.resize(kMostCharacters);
-    singles_.resize(kMostCharacters);
+  TermReader(const Page& page, const std::vector<Unit>& units, TermTables& tables, Topics& topics)
+      : script_(page.script),
+        topics_(topics),
+        tables_(tables),
+        most_(std::min(page.text.size(), units.size() * kMostCharacters)),
+        filter_(most_),
+        mask_(std::bit_ceil(most_ + most_ / 4 + 16) - 1) {
+    tables.han.resize(kHanEnd - kHanBegin);
+    if (tables.slots.size() <= mask_) tables.slots.resize(mask_ + 1);
+    if (tables.first_number > kMostNumbers) tables.clear();
+    topics.terms_ = std::make_unique_for_overwrite<Topics::Term[]>(2 * most_ + 2);
+    terms_ = topics.terms_.get();
+    terms_[Topics::kOnce] = {};
+    topics.lists_ = std::make_unique_for_overwrite<std::uint32_t[]>(4 * most_);
+    topics.ids_ = topics.lists_.get();
+    topics.shared_ids_ = topics.ids_ + most_;
+    topics.shared_counts_ = topics.shared_ids_ + most_;
+    topics.singles_ = topics.shared_counts_ + most_;
+    ids_ = topics.ids_;
+    shared_ids_ = topics.shared_ids_;
+    shared_counts_ = topics.shared_counts_;
+    singles_ = topics.singles_;
+    for (const Unit& unit : units) {
+      char32_t previous = 0;
+      for_each_text(page, unit, [&](std::u32string_view text) {
+        for_each_pair(text, script_, previous, [&](std::uint32_t pair) { filter_.see(pair); });
+      });
+    }
   }
 
   void read(std::u32string_view text) {
-    for (const char32_t c : text) read(c);
+    const auto is_han = [](char32_t c) { return c - kHanBegin < kHanEnd - kHanBegin; };
+    for (std::size_t at = 0; at < text.size();) {
+      if (!word_.empty() || !is_han(text[at])) {
+        read_rarer(text[at++]);
+        continue;
+      }
+      std::size_t end = at + 1;
+      while (end < text.size() && is_han(text[end])) ++end;
+      take_singles(text.substr(at, end - at));
+      take_pairs(text.substr(at, end - at));
+      at = end;
+    }
   }
   void end_word() {
     if (word_.size() > 2 &&
@@ -76,25 +155,28 @@ class TermReader {
     }
     word_.clear();
   }
-  // What has been read since the last call.
-  Terms take_terms(std::uint32_t unit) {
-    end_word();
+  void begin_unit(bool is_document) {
+    is_document_ = is_document ? 1 : 0;
     previous_ = 0;
-    const auto ids_end = ids_.begin() + id_count_, singles_end = singles_.begin() + single_count_;
-    for (auto id = ids_.begin(); id < ids_end; ++id) marks_[*id] = 0;
-    for (auto id = singles_.begin(); id < singles_end; ++id) marks_[*id] = 0;
-    Terms terms;
-    terms.ids.assign(ids_.begin(), ids_end);
-    terms.counts.assign(counts_.begin(), counts_.begin() + id_count_);
-    terms.singles.assign(singles_.begin(), singles_end);
-    terms.total = total_;
-    terms.units.push_back(unit);
-    id_count_ = single_count_ = total_ = 0;
-    return terms;
+    unit_ = {id_count_, id_count_, shared_count_, shared_count_, single_count_, single_count_, 0};
+  }
+  void end_unit() {
+    end_word();
+    unit_.ids_end = id_count_;
+    unit_.shared_end = shared_count_;
+    unit_.singles_end = single_count_;
+    topics_.units_.push_back(unit_);
+    topics_.total_ += unit_.total;
+  }
+  void end() {
+    topics_.term_count_ = term_count_;
+    tables_.first_number += term_count_;
   }
 
  private:
-  void read(char32_t c) {
+  using Slot = TermTables::Slot;
+
+  void read_rarer(char32_t c) {
     const Traits traits = traits_of(c);
     if ((traits & trait::kLatin) != 0) {
       word_.push_back(is_upper(c) && c < 0x80 ? c + 32 : c);
@@ -103,209 +185,298 @@ class TermReader {
     }
     if (!word_.empty()) end_word();
     if ((traits & trait::kIdeograph) != 0) {
-      take_single(static_cast<std::uint32_t>(c));
-      if (previous_ != 0) take(static_cast<std::uint32_t>(previous_ * 40503U) ^ (c << 3U));
-      previous_ = c;
+      const bool is_han = c - kHanBegin < kHanEnd - kHanBegin;
+      take_single(is_han ? tables_.han[c - kHanBegin] : number_of(static_cast<std::uint32_t>(c)));
+      take_pair(c);
     } else if (script_ != Script::full_width || (traits & trait::kSpace) == 0) {
       previous_ = 0;
     }
   }
 
-  std::uint32_t number(std::uint32_t term) {
-    const std::uint32_t id = numbers_.number(term);
-    if (id == marks_.size()) marks_.push_back(0);
-    return id;
-  }
-  void take_single(std::uint32_t term) {
-    const std::uint32_t id = number(term);
-    std::uint32_t& mark = marks_[id];
-    if (mark == 0) singles_[single_count_++] = id;
-    mark = 1;
-  }
-  void take(std::uint32_t term) {
-    const std::uint32_t id = number(term);
-    std::uint32_t& mark = marks_[id];
-    if (mark == 0) {
-      ids_[id_count_] = id;
-      counts_[id_count_] = 0;
-      mark = ++id_count_;
+  // Numbers up to the first one are those of earlier pages.
+  bool is_free(const Slot& slot) const { return slot.number <= tables_.first_number; }
+
+  // The number of a term, or an old one in the slot where it belongs.
+  std::uint32_t& number_of(std::uint32_t term) {
+    std::size_t at = place_of(term);
+    if (is_free(tables_.slots[at])) {
+      if (++used_ * 4 > mask_ * 3) {
+        grow();
+        at = place_of(term);
+      }
+      tables_.slots[at].term = term;
     }
-    ++counts_[mark - 1];
-    ++total_;
+    return tables_.slots[at].number;
+  }
+  std::size_t place_of(std::uint32_t term) const {
+    const Slot* const slots = tables_.slots.data();
+    std::size_t at = (term * 0x9E3779B1U >> 7U) & mask_;
+    while (!is_free(slots[at]) && slots[at].term != term) at = (at + 1) & mask_;
+    return at;
+  }
+  void grow() {
+    mask_ = 2 * mask_ + 1;
+    std::vector<Slot> old(std::max(mask_ + 1, tables_.slots.size()));
+    old.swap(tables_.slots);
+    for (const Slot& slot : old) {
+      if (!is_free(slot)) tables_.slots[place_of(slot.term)] = slot;
+    }
+  }
+
+  std::uint32_t id_of(std::uint32_t& number) {
+    if (number <= tables_.first_number) {
+      terms_[term_count_] = {};
+      number = tables_.first_number + ++term_count_;
+    }
+    return number - tables_.first_number - 1;
+  }
+  void take_single(std::uint32_t& number) {
+    const std::uint32_t id = id_of(number);
+    Topics::Term& term = terms_[id];
+    if (term.place > unit_.singles_begin) return;
+    singles_[single_count_] = id;
+    term.place = ++single_count_;
+    term.documents += is_document_;
+  }
+  // Without branches: nothing tells beforehand whether a character stands here for the first time.
+  void take_singles(std::u32string_view han) {
+    const std::uint32_t first = tables_.first_number, begin = unit_.singles_begin;
+    const std::uint32_t is_document = is_document_;
+    std::uint32_t terms = term_count_, count = single_count_;
+    std::uint32_t* const numbers = tables_.han.data();
+    std::uint32_t* const singles = singles_;
+    Topics::Term* const list = terms_;
+    for (const char32_t c : han) {
+      std::uint32_t number = numbers[c - kHanBegin];
+      const bool is_new = number <= first;
+      list[terms] = {};
+      number = is_new ? first + terms + 1 : number;
+      terms += is_new ? 1 : 0;
+      numbers[c - kHanBegin] = number;
+      const std::uint32_t id = number - first - 1;
+      Topics::Term& term = list[id];
+      const std::uint32_t is_first = term.place > begin ? 0 : 1;
+      singles[count] = id;
+      count += is_first;
+      term.place = is_first != 0 ? count : term.place;
+      term.documents += is_document & is_first;
+    }
+    term_count_ = terms;
+    single_count_ = count;
+  }
+  void take_pair(char32_t c) { take_pairs({&c, 1}); }
+  void take_pairs(std::u32string_view characters) {
+    const PairFilter& filter = filter_;
+    const std::uint32_t is_document = is_document_;
+    std::uint32_t ids = id_count_, once = 0;
+    char32_t previous = previous_;
+    for (const char32_t c : characters) {
+      const std::uint32_t pair = pair_of(previous, c);
+      if (previous == 0) {
+        previous = c;
+        continue;
+      }
+      previous = c;
+      if (filter.may_repeat(pair)) {
+        id_count_ = ids;
+        take(pair);
+        ids = id_count_;
+      } else {
+        ++once;
+        ids_[ids] = Topics::kOnce;
+        ids += is_document;  // what only one heading has weighs nothing
+      }
+    }
+    id_count_ = ids;
+    unit_.total += once;
+    previous_ = previous;
+  }
+  void take(std::uint32_t key) {
+    const std::uint32_t id = id_of(number_of(key));
+    Topics::Term& term = terms_[id];
+    ++term.total;
+    ++unit_.total;
+    if (term.place > unit_.shared_begin) {
+      ++shared_counts_[term.place - 1];
+      return;
+    }
+    ids_[id_count_++] = id;
+    shared_ids_[shared_count_] = id;
+    shared_counts_[shared_count_] = 1;
+    term.place = ++shared_count_;
+    term.documents += is_document_;
+    ++term.units;
   }
 
   Script script_;
-  TermNumbers numbers_;
-  std::vector<std::uint32_t>& marks_;
+  Topics& topics_;
+  TermTables& tables_;
+  std::size_t most_;
+  PairFilter filter_;
+  std::size_t mask_;  // of the slots in use: open addressing
   std::u32string word_;
   char32_t previous_ = 0;
-  // Of one unit, with room for as many as its characters.
-  std::vector<std::uint32_t> ids_, counts_, singles_;
-  std::uint32_t id_count_ = 0, single_count_ = 0, total_ = 0;
+  std::uint32_t is_document_ = 0;
+  Topics::UnitTerms unit_{};
+  std::uint32_t id_count_ = 0, shared_count_ = 0, single_count_ = 0;
+  std::size_t used_ = 0;
+  std::uint32_t term_count_ = 1;  // Topics::kOnce
+  Topics::Term* terms_;           // the lists of topics_
+  std::uint32_t *ids_, *shared_ids_, *shared_counts_, *singles_;
 };
 
-}  // namespace
+void TermTables::clear() {
+  std::fill(han.begin(), han.end(), 0U);
+  std::fill(slots.begin(), slots.end(), Slot{});
+  first_number = 0;
+}
 
-Topics::Topics(const Page& page, const std::vector<Unit>& units)
-    : script_(page.script), tells_kinship_(page.parts.kinship) {
-  number_terms(page, units);
-  weigh_terms(units);
-  holders_ = list_holders(&Terms::ids);
-  single_holders_ = list_holders(&Terms::singles);
-  is_asked_.resize(units.size());
+Topics::Topics(const Page& page, const std::vector<Unit>& units, TermTables& tables)
+    : script_(page.script), tells_kinship_(page.parts.kinship), held_by_unit_(units.size()) {
+  TermReader reader(page, units, tables, *this);
+  units_.reserve(units.size());
+  std::uint32_t paragraphs = 0;
+  for (const Unit& unit : units) {
+    paragraphs += unit.is_display ? 0 : 1;
+    reader.begin_unit(!unit.is_display);
+    for_each_text(page, unit, [&](std::u32string_view text) {
+      reader.read(text);
+      if (page.script == Script::roman && !text.empty() && text.back() != U'-') reader.end_word();
+    });
+    reader.end_unit();
+  }
+  reader.end();
+  weigh_terms(paragraphs);
+  marks_.resize(term_count_);
+  room_ = page.text.size();
 }
 
 // Words that stand in headings only tell nothing about where those belong.
-void Topics::weigh_terms(const std::vector<Unit>& units) {
-  std::vector<std::uint32_t> documents(totals_.size(), 0);
-  std::uint32_t paragraphs = 0;
-  for (std::size_t u = 0; u < units.size(); ++u) {
-    const Terms& unit = units_[u];
-    for (std::size_t i = 0; i < unit.ids.size(); ++i) totals_[unit.ids[i]] += unit.counts[i];
-    total_ += unit.total;
-    if (units[u].is_display) continue;
-    ++paragraphs;
-    for (const std::uint32_t id : unit.ids) ++documents[id];
-    for (const std::uint32_t id : unit.singles) ++documents[id];
-  }
+void Topics::weigh_terms(std::uint32_t paragraphs) {
   const float count = static_cast<float>(paragraphs) + 1.0F;
-  std::vector<float> logs(2 * static_cast<std::size_t>(paragraphs) + 1, -1.0F);
-  weights_.resize(documents.size());
-  for (std::size_t term = 0; term < documents.size(); ++term) {
-    if (documents[term] == 0) continue;
-    float& log = logs[documents[term]];
-    if (log < 0.0F) log = std::log(count / static_cast<float>(documents[term]));
+  std::vector<float> logs(2 * static_cast<std::size_t>(paragraphs) + 2, -1.0F);
+  logs[0] = 0.0F;
+  terms_[kOnce].documents = 1;
+  weights_.resize(term_count_);
+  for (std::size_t term = 0; term < term_count_; ++term) {
+    const std::uint32_t documents = terms_[term].documents;
+    float& log = logs[documents];
+    if (log < 0.0F) log = std::log(count / static_cast<float>(documents));
     weights_[term] = log;
   }
 }
 
-void Topics::number_terms(const Page& page, const std::vector<Unit>& units) {
-  // A pair and a single at each character that counts.
-  TermReader reader(page.script, 2 * std::min(page.text.size(), units.size() * kMostCharacters),
-                    marks_);
-  units_.reserve(units.size());
-  for (std::size_t u = 0; u < units.size(); ++u) {
-    std::size_t room = kMostCharacters;
-    for (const std::uint32_t row : units[u].rows) {
-      const std::u32string_view text = page.row_text(page.rows[row]).substr(0, room);
-      reader.read(text);
-      if (page.script == Script::roman && !text.empty() && text.back() != U'-') reader.end_word();
-      room -= text.size();
-      if (room == 0) break;
-    }
-    units_.push_back(reader.take_terms(static_cast<std::uint32_t>(u)));
-  }
-  totals_.assign(marks_.size(), 0);
+Terms Topics::of(std::uint32_t unit) const {
+  const UnitTerms& terms = units_[unit];
+  return {std::span(ids_ + terms.ids_begin, ids_ + terms.ids_end),
+          std::span(singles_ + terms.singles_begin, singles_ + terms.singles_end), unit};
 }
 
-Topics::Holders Topics::list_holders(std::vector<std::uint32_t> Terms::*list) const {
-  Holders holders;
-  holders.begins.assign(marks_.size() + 2, 0);
-  // Counted two places behind, so that filling moves each begin to its place.
-  std::uint32_t* const ends = holders.begins.data() + 1;
-  for (const Terms& unit : units_) {
-    for (const std::uint32_t id : unit.*list) ++ends[id + 1];
-  }
-  const std::size_t terms = marks_.size();
-  for (std::size_t term = 1; term <= terms; ++term) ends[term] += ends[term - 1];
-  holders.units.resize(ends[terms]);
-  std::uint32_t* const holding = holders.units.data();
-  for (std::uint32_t u = 0; u < units_.size(); ++u) {
-    for (const std::uint32_t id : units_[u].*list) holding[ends[id]++] = u;
-  }
-  return holders;
-}
-
-void Topics::append_ids(Terms& into, const Terms& from) const {
-  std::uint32_t* const marks = marks_.data();
-  for (std::size_t i = 0; i < from.ids.size(); ++i) {
-    std::uint32_t& mark = marks[from.ids[i]];
-    if (mark == 0) {
-      into.ids.push_back(from.ids[i]);
-      into.counts.push_back(from.counts[i]);
-      mark = static_cast<std::uint32_t>(into.ids.size());
-    } else {
-      into.counts[mark - 1] += from.counts[i];
-    }
-  }
-  into.total += from.total;
-  into.units.insert(into.units.end(), from.units.begin(), from.units.end());
-}
-
-void Topics::append_singles(Terms& into, const Terms& from) const {
-  std::uint32_t* const marks = marks_.data();
-  for (const std::uint32_t id : from.singles) {
-    if (marks[id] == 0) into.singles.push_back(id);
-    marks[id] = 1;
-  }
-}
-
-void Topics::clear_marks(const List& ids) const {
+void Topics::clear_marks(std::span<const std::uint32_t> ids) const {
   std::uint32_t* const marks = marks_.data();
   for (const std::uint32_t id : ids) marks[id] = 0;
 }
 
-void Topics::add(Terms& into, const Terms& from) const {
-  for (std::size_t i = 0; i < into.ids.size(); ++i)
-    marks_[into.ids[i]] = static_cast<std::uint32_t>(i + 1);
-  append_ids(into, from);
-  clear_marks(into.ids);
-  for (const std::uint32_t id : into.singles) marks_[id] = 1;
-  append_singles(into, from);
-  clear_marks(into.singles);
+void Topics::add(TitleTerms& into, std::uint32_t unit) const {
+  const Terms from = of(unit);
+  const auto append = [&](std::span<const std::uint32_t> ids, std::vector<std::uint32_t>& list) {
+    list.reserve(list.size() + ids.size());
+    for (const std::uint32_t id : list) marks_[id] = 1;
+    for (const std::uint32_t id : ids) {
+      if (marks_[id] == 0 || id == kOnce) list.push_back(id);
+      marks_[id] = 1;
+    }
+    clear_marks(list);
+  };
+  append(from.ids, into.ids);
+  append(from.singles, into.singles);
 }
 
-Terms Topics::sum(const std::vector<std::uint32_t>& units) const {
-  Terms sum;
-  std::size_t most_ids = 0, most_singles = 0;
-  for (const std::uint32_t u : units) {
-    most_ids += units_[u].ids.size();
-    most_singles += units_[u].singles.size();
+void Topics::append(TermSum& into, std::uint32_t id, std::uint32_t count) const {
+  std::uint32_t& mark = marks_[id];
+  if (mark == 0) {
+    into.ids.push_back(id);
+    into.counts.push_back(count);
+    mark = static_cast<std::uint32_t>(into.ids.size());
+  } else {
+    into.counts[mark - 1] += count;
   }
-  sum.ids.reserve(most_ids);
-  sum.counts.reserve(most_ids);
-  sum.singles.reserve(most_singles);
-  for (const std::uint32_t u : units) append_ids(sum, units_[u]);
+}
+
+void Topics::merge(TermSum& into, const TermSum& from) const {
+  for (std::size_t i = 0; i < into.ids.size(); ++i)
+    marks_[into.ids[i]] = static_cast<std::uint32_t>(i + 1);
+  for (std::size_t i = 0; i < from.ids.size(); ++i) append(into, from.ids[i], from.counts[i]);
+  clear_marks(into.ids);
+  into.total += from.total;
+  into.units.insert(into.units.end(), from.units.begin(), from.units.end());
+  into.held.clear();
+}
+
+TermSum Topics::sum(const std::vector<std::uint32_t>& units) const {
+  TermSum sum;
+  sum.units = units;
+  std::size_t most = 0;
+  for (const std::uint32_t u : units) most += units_[u].shared_end - units_[u].shared_begin;
+  sum.ids.reserve(most);
+  sum.counts.reserve(most);
+  for (const std::uint32_t u : units) {
+    const UnitTerms& unit = units_[u];
+    for (std::uint32_t i = unit.shared_begin; i < unit.shared_end; ++i) {
+      if (terms_[shared_ids_[i]].units > 1) append(sum, shared_ids_[i], shared_counts_[i]);
+    }
+    sum.total += unit.total;
+  }
   clear_marks(sum.ids);
-  for (const std::uint32_t u : units) append_singles(sum, units_[u]);
-  clear_marks(sum.singles);
   return sum;
 }
 
-// Does a unit of the text at hand hold the term?
-bool Topics::is_held(std::uint32_t id, const Holders& holders) const {
-  const std::span<const std::uint32_t> units = holders.of(id);
-  return std::any_of(units.begin(), units.end(),
-                     [&](std::uint32_t unit) { return is_asked_[unit] != 0; });
+// Adds the terms of a unit to those that a text holds.
+void Topics::hold(std::uint32_t unit, Bits& bits) const {
+  const UnitTerms& terms = units_[unit];
+  std::uint64_t* const words = bits.data();
+  const auto take = [&](std::uint32_t id) { words[id / 64] |= std::uint64_t{1} << (id % 64); };
+  for (std::uint32_t i = terms.shared_begin; i < terms.shared_end; ++i) take(shared_ids_[i]);
+  for (std::uint32_t i = terms.singles_begin; i < terms.singles_end; ++i) take(singles_[i]);
 }
 
-// Of a text whose units are marked as asked for.
-float Topics::share(const List& query, const Holders& holders, const List& text) const {
-  std::size_t held = 0;
-  for (const std::uint32_t id : query) held += holders.of(id).size();
-  // Terms that many units hold are found sooner in the text itself.
-  const bool by_marks = held > 2 * text.size();
-  if (by_marks) {
-    for (const std::uint32_t id : text) marks_[id] = 1;
-  }
+// The bits to answer from, and whether they have to be found first.
+std::pair<Topics::Bits*, bool> Topics::bits_for(Bits& kept) const {
+  const std::size_t words = term_count_ / 64 + 1;
+  if (!kept.empty()) return {&kept, false};
+  const bool has_room = room_ >= words;
+  if (has_room) room_ -= words;
+  Bits& bits = has_room ? kept : held_;
+  bits.assign(words, 0);
+  return {&bits, true};
+}
+
+float Topics::share(std::span<const std::uint32_t> query, const Bits& text) const {
   float all = 0, covered = 0;
+  const std::uint64_t* const words = text.data();
   for (const std::uint32_t id : query) {
-    all += weights_[id];
-    if (by_marks ? marks_[id] != 0 : is_held(id, holders)) covered += weights_[id];
+    const float weight = weights_[id];
+    all += weight;
+    covered += (words[id / 64] >> (id % 64) & 1U) != 0 ? weight : 0.0F;
   }
-  if (by_marks) clear_marks(text);
   return all <= 0 ? 0.0F : covered / (all + kFewWords);
 }
 
 float Topics::coverage(const Terms& query, const Terms& text) const {
-  for (const std::uint32_t unit : text.units) is_asked_[unit] = 1;
-  const float share_of_ids = share(query.ids, holders_, text.ids);
-  const float share_of_singles = share(query.singles, single_holders_, text.singles);
-  for (const std::uint32_t unit : text.units) is_asked_[unit] = 0;
-  return share_of_ids + kSingles * share_of_singles;
+  const auto [bits, is_new] = bits_for(held_by_unit_[text.unit]);
+  if (is_new) hold(text.unit, *bits);
+  return share(query.ids, *bits) + kSingles * share(query.singles, *bits);
 }
 
-void Topics::find_common(const Terms& a, const Terms& b) const {
+float Topics::coverage(const Terms& query, const TermSum& text) const {
+  const auto [bits, is_new] = bits_for(text.held);
+  if (is_new) {
+    for (const std::uint32_t unit : text.units) hold(unit, *bits);
+  }
+  return share(query.ids, *bits) + kSingles * share(query.singles, *bits);
+}
+
+void Topics::find_common(const TermSum& a, const TermSum& b) const {
   common_.clear();
   std::uint32_t* const marks = marks_.data();
   for (std::uint32_t i = 0; i < a.ids.size(); ++i) marks[a.ids[i]] = i + 1;
@@ -319,7 +490,7 @@ void Topics::find_common(const Terms& a, const Terms& b) const {
 // How much better, on average a word, `text` is predicted by a mixture of `model` and the rest of
 // the page than by the rest alone. The rest is the page without `text` itself. The terms in common
 // stand in the text's order.
-float Topics::prediction(const Terms& model, const Terms& text, std::uint32_t Common::*in_model,
+float Topics::prediction(const TermSum& model, const TermSum& text, std::uint32_t Common::*in_model,
                          std::uint32_t Common::*in_text) const {
   const auto rest_total = static_cast<float>(total_ - text.total + 1);
   const auto model_total = static_cast<float>(model.total);
@@ -330,7 +501,7 @@ float Topics::prediction(const Terms& model, const Terms& text, std::uint32_t Co
     const std::uint32_t count = text.counts[common.*in_text];
     const std::uint32_t model_count = model.counts[common.*in_model];
     if (model_count == 0) continue;
-    const float rest = (static_cast<float>(totals_[id] - count) + 0.5F) / rest_total;
+    const float rest = (static_cast<float>(terms_[id].total - count) + 0.5F) / rest_total;
     const float own = static_cast<float>(model_count) / model_total;
     sum += static_cast<float>(count) *
            std::log((kOwnShare * own / rest + 1.0F - kOwnShare) / (1.0F - kOwnShare));
@@ -340,7 +511,7 @@ float Topics::prediction(const Terms& model, const Terms& text, std::uint32_t Co
 }
 
 // The line was fitted by logistic regression over pairs of column pieces of typeset pages.
-float Topics::kinship(const Terms& a, const Terms& b) const {
+float Topics::kinship(const TermSum& a, const TermSum& b) const {
   const std::uint32_t smaller = std::min(a.total, b.total);
   if (smaller < kFewestTerms || !tells_kinship_) return 0.0F;
   if (a.ids.size() > b.ids.size()) return kinship(b, a);

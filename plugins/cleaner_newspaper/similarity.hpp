@@ -11,76 +11,112 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "fragments.hpp"
 
 namespace broadsheet::newspaper {
 
-// The terms of a block or of several, each once, in the order of their first use.
+// The terms of a block, each once, in the order of their first use; those that stand on the page
+// once only all have one number, and are left out where only a heading has them.
 struct Terms {
-  std::vector<std::uint32_t> ids;
-  std::vector<std::uint32_t> counts;
-  std::uint32_t total = 0;
-  std::vector<std::uint32_t> singles;  // ideographs, each once
-  std::vector<std::uint32_t> units;    // whose terms these are
+  std::span<const std::uint32_t> ids;
+  std::span<const std::uint32_t> singles;  // ideographs, each once
+  std::uint32_t unit = 0;                  // whose terms these are
+};
+
+// The terms of a headline and what belongs to it, to be looked for in a text.
+struct TitleTerms {
+  std::vector<std::uint32_t> ids, singles;
+
+  operator Terms() const { return {ids, singles}; }
+};
+
+// The terms of a body of text, as far as two blocks of the page have them.
+struct TermSum {
+  std::vector<std::uint32_t> ids, counts;
+  std::uint32_t total = 0;                  // with those of one block alone
+  std::vector<std::uint32_t> units;         // whose terms these are
+  mutable std::vector<std::uint64_t> held;  // found when it is asked for first: a bit a term
+};
+
+// What the reading of terms keeps from page to page, so that it need not be cleared for each.
+struct TermTables {
+  struct Slot {
+    std::uint32_t term = 0, number = 0;
+  };
+  std::vector<std::uint32_t> han;  // by ideograph: its number
+  std::vector<Slot> slots;
+  std::uint32_t first_number = 0;  // of the page at hand; lower ones are outdated
+
+  void clear();
 };
 
 // Made once for a page. Not for use from two threads: comparing writes marks.
 class Topics {
  public:
-  Topics(const Page& page, const std::vector<Unit>& units);
+  Topics(const Page& page, const std::vector<Unit>& units, TermTables& tables);
 
-  const Terms& of(std::uint32_t unit) const { return units_[unit]; }
-  void add(Terms& into, const Terms& from) const;
-  // The terms of several units, as if added one after the other.
-  Terms sum(const std::vector<std::uint32_t>& units) const;
+  Terms of(std::uint32_t unit) const;
+  void add(TitleTerms& into, std::uint32_t unit) const;
+  TermSum sum(const std::vector<std::uint32_t>& units) const;
+  void merge(TermSum& into, const TermSum& from) const;
 
   // Share of the query's weight that the text covers, 0 to 1 for terms; single ideographs, which
-  // headings share with their texts where they share no word (选 and 选种), add a little.
+  // headings share with their texts where they share no word (选 and 选种), add a little. The text
+  // is one unit's, or a sum.
   float coverage(const Terms& query, const Terms& text) const;
+  float coverage(const Terms& query, const TermSum& text) const;
   // Log odds that two texts are parts of one article; 0 says nothing.
-  float kinship(const Terms& a, const Terms& b) const;
+  float kinship(const TermSum& a, const TermSum& b) const;
 
  private:
-  using List = std::vector<std::uint32_t>;
-  // By term, the units that hold it.
-  struct Holders {
-    List begins;  // of each term's units in the list, and the list's end
-    List units;
-
-    std::span<const std::uint32_t> of(std::uint32_t term) const {
-      return std::span(units).subspan(begins[term], begins[term + 1] - begins[term]);
-    }
+  friend class TermReader;
+  using Bits = std::vector<std::uint64_t>;
+  static constexpr std::uint32_t kOnce = 0;  // the number of all terms that stand on the page once
+  // Where a unit's terms lie in the lists.
+  struct UnitTerms {
+    std::uint32_t ids_begin, ids_end, shared_begin, shared_end, singles_begin, singles_end, total;
+  };
+  struct Term {
+    std::uint32_t place;      // of its latest entry in a list, plus one
+    std::uint32_t total;      // how often it occurs on the page
+    std::uint32_t documents;  // units that hold it and are no display lines
+    std::uint32_t units;      // units that hold it
   };
   // A term that two texts have in common, by its places in them.
   struct Common {
     std::uint32_t in_a, in_b;
   };
 
-  void number_terms(const Page& page, const std::vector<Unit>& units);
-  void weigh_terms(const std::vector<Unit>& units);
-  Holders list_holders(List Terms::*list) const;
-  void append_ids(Terms& into, const Terms& from) const;
-  void append_singles(Terms& into, const Terms& from) const;
-  void clear_marks(const List& ids) const;
-  bool is_held(std::uint32_t id, const Holders& holders) const;
-  float share(const List& query, const Holders& holders, const List& text) const;
-  void find_common(const Terms& a, const Terms& b) const;
-  float prediction(const Terms& model, const Terms& text, std::uint32_t Common::*in_model,
+  void weigh_terms(std::uint32_t paragraphs);
+  void append(TermSum& into, std::uint32_t id, std::uint32_t count) const;
+  void hold(std::uint32_t unit, Bits& bits) const;
+  std::pair<Bits*, bool> bits_for(Bits& kept) const;
+  float share(std::span<const std::uint32_t> query, const Bits& text) const;
+  void clear_marks(std::span<const std::uint32_t> ids) const;
+  void find_common(const TermSum& a, const TermSum& b) const;
+  float prediction(const TermSum& model, const TermSum& text, std::uint32_t Common::*in_model,
                    std::uint32_t Common::*in_text) const;
 
   Script script_;
   bool tells_kinship_;
-  std::vector<Terms> units_;
-  std::vector<float> weights_;         // by term
-  std::vector<std::uint32_t> totals_;  // by term: how often it occurs on the page
+  // Of one unit after the other. The shared terms are those that may stand on the page twice.
+  std::unique_ptr<std::uint32_t[]> lists_;
+  std::uint32_t *ids_, *shared_ids_, *shared_counts_, *singles_;
+  std::vector<UnitTerms> units_;
+  std::unique_ptr<Term[]> terms_;
+  std::size_t term_count_ = 0;
+  std::vector<float> weights_;  // by term
   std::uint32_t total_ = 0;
-  Holders holders_, single_holders_;
-  mutable std::vector<std::uint32_t> marks_;    // by term: its place in the text at hand, plus one
-  mutable std::vector<std::uint8_t> is_asked_;  // by unit: it belongs to the text at hand
+  mutable std::vector<std::uint32_t> marks_;  // by term: its place in the text at hand, plus one
   mutable std::vector<Common> common_;
+  mutable std::vector<Bits> held_by_unit_;  // empty until it is asked for,
+  mutable std::size_t room_;                // while there is room for so many words more,
+  mutable Bits held_;                       // else found each time
 };
 
 }  // namespace broadsheet::newspaper

@@ -171,7 +171,7 @@ void StretchFinder::merge(std::size_t into, std::size_t from) {
   Stretch& b = stretches_.list[from];
   a.units.insert(a.units.end(), b.units.begin(), b.units.end());
   for (const std::uint32_t u : b.units) stretches_.of_unit[u] = into;
-  topics_.add(a.terms, b.terms);
+  topics_.merge(a.terms, b.terms);
   if (b.row_count > a.row_count) a.measure_em = b.measure_em;
   a.row_count += b.row_count;
   a.speakers += b.speakers;

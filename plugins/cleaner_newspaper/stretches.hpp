@@ -19,7 +19,7 @@ constexpr std::size_t kNoStretch = ~std::size_t{0};
 
 struct Stretch {
   std::vector<std::uint32_t> units;
-  Terms terms;
+  TermSum terms;
   float measure_em = kOpenMeasure;
   std::size_t first_piece = 0, last_piece = 0;
   bool has_title = false;  // a headline stands right above it

@@ -215,7 +215,11 @@ class TitleFinder {
   // Without a deck or byline behind the headline, a kicker is believed only right before the body,
   // set apart.
   bool kicker_is_plausible(std::size_t k, std::size_t end) const {
-    if (width(k) > 6.5F || page_.script == Script::roman) return false;
+    if (page_.script == Script::roman)
+      return !is_all_caps(unit_text(page_, unit(k + 1))) &&
+             is_title_case(unit_text(page_, unit(k + 1)));
+    if (names_column(unit_text(page_, unit(k)))) return true;
+    if (width(k) > 6.5F) return false;
     return unit(k).is_set_apart &&
            (k + 2 >= end || unit(k + 2).role != Role::heading || width(k + 2) <= kWidestKicker);
   }

@@ -13,12 +13,15 @@
 
 namespace broadsheet::newspaper {
 
-// Made once for a text: the dictionary is dear to open, and opened on the first question only. Not
-// for use from two threads.
+// Han characters alone are looked up in the dictionary itself (word_dictionary.hpp); text with
+// kana, hangul or rarer characters is given to ICU's iterator. That is dear to open, and opened on
+// the first such question only: one for a text. Not for use from two threads.
 class WordJoins {
  public:
   // False too where ICU has no dictionary, or either side has no ideograph at the break.
   bool spans(std::u32string_view tail, std::u32string_view head) const;
+  // The same by ICU's iterator alone; neither side is empty.
+  bool spans_by_icu(std::u32string_view tail, std::u32string_view head) const;
 
  private:
   icu::BreakIterator* words() const;
@@ -30,6 +33,6 @@ class WordJoins {
 
 // Looks at the rows with a blank line above them: one that cut a column in mid-sentence often cut a
 // word too.
-void find_words_over_blank_lines(Page& page);
+void find_words_over_blank_lines(Page& page, const WordJoins& words);
 
 }  // namespace broadsheet::newspaper

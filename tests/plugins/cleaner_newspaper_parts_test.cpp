@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// English columns: what the widths of a known face and the habits of English sentences tell.
+// Parts by themselves: English columns, what the widths of a known face and the habits of English
+// sentences tell; the matching of cut paragraphs.
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "assignment.hpp"
 #include "characters.hpp"
 #include "cleaner_newspaper_texts.h"
 #include "lexicon.hpp"
@@ -180,6 +183,58 @@ TEST(EnglishLexicon, KnowsSpeakersAfterTheirWords) {
   EXPECT_TRUE(ends_with_speaker(U"feed the birds,” he said."));
   EXPECT_FALSE(ends_with_speaker(U"feed the birds.”"));
   EXPECT_FALSE(ends_with_speaker(U"“We feed the birds."));
+}
+
+float sum_of(const std::vector<Pair>& matched) {
+  float sum = 0;
+  for (const Pair& pair : matched) sum += pair.score;
+  return sum;
+}
+
+// The best sum of pairs from the given one on, by trying all.
+float best_sum(const std::vector<Pair>& pairs, std::size_t from, std::uint32_t tails,
+               std::uint32_t heads) {
+  if (from == pairs.size()) return 0.0F;
+  const Pair& pair = pairs[from];
+  const float without = best_sum(pairs, from + 1, tails, heads);
+  if ((tails >> pair.tail & 1U) != 0 || (heads >> pair.head & 1U) != 0) return without;
+  const float with =
+      pair.score + best_sum(pairs, from + 1, tails | 1U << pair.tail, heads | 1U << pair.head);
+  return std::max(with, without);
+}
+
+TEST(Assignment, TakesTwoPairsThatAreWorthMoreThanTheBestOne) {
+  const auto matched = best_matching({{5.0F, 0, 10}, {4.0F, 0, 11}, {4.0F, 1, 10}});
+  ASSERT_EQ(matched.size(), 2U);
+  EXPECT_FLOAT_EQ(sum_of(matched), 8.0F);
+}
+
+TEST(Assignment, IsBestOnRandomPairsAndUsesEachTailAndHeadOnce) {
+  std::mt19937 random(5);
+  std::uniform_real_distribution<float> score(0.0F, 6.0F);
+  std::uniform_int_distribution<std::uint32_t> number(0, 5);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<Pair> pairs;
+    for (int i = 0; i < 12; ++i) pairs.push_back({score(random), number(random), number(random)});
+    const std::vector<Pair> matched = best_matching(pairs);
+    std::uint32_t tails = 0, heads = 0;
+    for (const Pair& pair : matched) {
+      EXPECT_EQ(tails >> pair.tail & 1U, 0U);
+      EXPECT_EQ(heads >> pair.head & 1U, 0U);
+      tails |= 1U << pair.tail;
+      heads |= 1U << pair.head;
+    }
+    EXPECT_NEAR(sum_of(matched), best_sum(pairs, 0, 0, 0), 1e-4F);
+  }
+}
+
+TEST(Assignment, TakesALargeTangleGreedily) {
+  std::vector<Pair> pairs;
+  for (std::uint32_t i = 0; i < 3000; ++i) {
+    pairs.push_back({1.0F, i, i});
+    pairs.push_back({2.0F, i, i + 1});
+  }
+  EXPECT_EQ(best_matching(pairs).size(), 3000U);
 }
 
 }  // namespace

@@ -57,14 +57,15 @@ TEST(LineStates, JoinsOverABlankLineInMidSentence) {
 }
 
 TEST(LineStates, KnowsTheWordThatABlankLineCut) {
+  const WordJoins words;
   const Text text("各地都要坚持从实际出发，因地制\n\n宜，分类指导，稳步推进改革。\n");
   Page page = measure_page(text.lines, 0, Options{});
-  find_words_over_blank_lines(page);
+  find_words_over_blank_lines(page, words);
   ASSERT_EQ(page.rows.size(), 2U);
   EXPECT_TRUE(page.rows[1].goes_on_word);
   const Text other("各地都要坚持从实际出发因地制宜\n\n记者昨日从会上获悉此事已有进展。\n");
   page = measure_page(other.lines, 0, Options{});
-  find_words_over_blank_lines(page);
+  find_words_over_blank_lines(page, words);
   EXPECT_FALSE(page.rows[1].goes_on_word);
 }
 

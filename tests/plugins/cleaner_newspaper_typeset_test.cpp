@@ -8,9 +8,11 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <random>
 #include <string>
 #include <vector>
 
+#include "characters.hpp"
 #include "cleaner_newspaper_texts.h"
 #include "quotations.hpp"
 #include "rows.hpp"
@@ -139,6 +141,43 @@ TEST(WordJoins, FindsTheWordThatSpansABreak) {
   EXPECT_TRUE(words.spans(U"基层留不住人，首先难在待", U"遇。柳营区的办法"));
   EXPECT_FALSE(words.spans(U"看得见的前途。", U"比眼前的收入"));
   EXPECT_FALSE(words.spans(U"", U"遇"));
+}
+
+// Many of them begin no word at all.
+TEST(WordJoins, AnswersAsTheIteratorDoesForAnyHanCharacters) {
+  const WordJoins words;
+  std::mt19937 random(11);
+  std::uniform_int_distribution<char32_t> character(0x4E00, 0x9FFF);
+  for (int i = 0; i < 3000; ++i) {
+    std::u32string text;
+    for (int k = 0; k < 10; ++k) text += character(random);
+    const std::u32string_view tail = std::u32string_view(text).substr(0, 5),
+                              head = std::u32string_view(text).substr(5);
+    ASSERT_EQ(words.spans(tail, head), words.spans_by_icu(tail, head)) << "text " << i;
+  }
+}
+
+TEST(WordJoins, AnswersAsTheIteratorDoes) {
+  const WordJoins words;
+  std::size_t asked = 0, spanned = 0;
+  for (const auto& entry : fs::directory_iterator(BROADSHEET_SOURCE_DIR "/configs/samples")) {
+    const std::string name = entry.path().filename();
+    if (!name.starts_with("zh_") || !name.ends_with(".txt")) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    const Text text(std::string{std::istreambuf_iterator<char>(file), {}});
+    const Page page = measure_page(text.lines, 0, Options{});
+    const std::u32string_view all = page.text;
+    for (std::size_t at = 5; at + 5 < all.size(); at += 3) {
+      const std::u32string_view tail = all.substr(at - 5, 5), head = all.substr(at, 5);
+      if (!is_ideograph(tail.back()) || !is_ideograph(head.front())) continue;
+      const bool spans = words.spans(tail, head);
+      ASSERT_EQ(spans, words.spans_by_icu(tail, head)) << name << " at character " << at;
+      ++asked;
+      spanned += spans ? 1 : 0;
+    }
+  }
+  EXPECT_GT(asked, 1000U);
+  EXPECT_GT(spanned, asked / 10);
 }
 
 std::string roles_of(const std::string& page, const Options& options) {

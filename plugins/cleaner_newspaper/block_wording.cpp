@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "block_wording.hpp"
+
+#include "characters.hpp"
+#include "text_search.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+constexpr std::size_t kMostRows = 8;
+constexpr std::size_t kLongestNote = 80;  // characters in brackets
+constexpr std::size_t kLongestCaption = 80;
+constexpr std::size_t kLongestCredit = 200;
+constexpr std::size_t kLongestAsker = 40;
+
+// In one pair of brackets from its first character to its last.
+bool is_bracketed(View text) {
+  if (text.size() < 4 || text.front() != U'（' || text.back() != U'）') return false;
+  int depth = 0;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    if (text[i] == U'（') ++depth;
+    if (text[i] == U'）' && --depth == 0) return false;
+  }
+  return true;
+}
+
+// 沅溪滨河步道一景。 章渡 摄: the photographer may stand on a line of his own.
+bool ends_with_photographer(View text) {
+  return text.size() <= kLongestCaption &&
+         ends_any(text,
+                  std::to_array<View>({U" 摄", U"　摄", U"/摄", U"／摄", U" 供图", U"资料图片"}));
+}
+
+bool credits_helpers(View text) {
+  if (text.size() > kLongestCredit) return false;
+  return has_any(text, phrases::kContributions) || starts_any(text, phrases::kHelpers);
+}
+
+}  // namespace
+
+bool names_photographer(View row) {
+  return row.size() <= kLongestCaption &&
+         (has_any(row, phrases::kPhotographs) || ends_any(row, phrases::kCaptionEnds));
+}
+
+std::optional<Role> role_of_wording(const Page& page, const Unit& unit) {
+  if (unit.rows.size() > kMostRows) return std::nullopt;
+  const View head = page.row_text(page.rows[unit.rows.front()]);
+  const View tail = page.row_text(page.rows[unit.rows.back()]);
+  if (page.script == Script::full_width) {
+    // An asker between title marks, cut over two rows: 《东屏财经周|报》：您怎么看？
+    const bool may_ask = head.front() == U'《' && unit.rows.size() > 1 && unit.cue == Cue::none;
+    if (may_ask && find_cue(unit_text(page, unit).substr(0, kLongestAsker)) == Cue::question)
+      return Role::question;
+    const bool is_note = head.front() == U'（' && tail.back() == U'）';
+    const bool is_caption = unit.rows.size() > 1 &&
+                            (tail.back() == U'摄' || tail.back() == U'图' || tail.back() == U'片');
+    if (!is_note && !is_caption) return std::nullopt;
+    const std::u32string text = unit_text(page, unit);
+    if (is_caption)
+      return ends_with_photographer(text) ? std::optional(Role::caption) : std::nullopt;
+    // The first line may have been cut inside the words that tell an author's note.
+    const Cue cue = find_cue(text);
+    if (cue == Cue::author_note) return Role::author_note;
+    const bool is_plain = cue == Cue::none || cue == Cue::sign_off;
+    if (!is_plain || text.size() > kLongestNote || !is_bracketed(text)) return std::nullopt;
+    return Role::credit;
+  }
+  // Who took the picture may stand in the last row alone.
+  if (unit.rows.size() > 1 && names_photographer(tail)) return Role::caption;
+  if (tail.back() != U'.') return std::nullopt;
+  const std::u32string text = unit_text(page, unit);
+  if (has_any(text, phrases::kWriters)) return Role::author_note;
+  if (credits_helpers(text)) return Role::credit;
+  return std::nullopt;
+}
+
+}  // namespace broadsheet::newspaper

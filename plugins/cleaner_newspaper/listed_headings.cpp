@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "listed_headings.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "article_weights.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+constexpr float kNever = -1e9F;
+constexpr float kNumbersBeginAgain = -0.5F;  // a list of one article has one beginning
+
+constexpr std::size_t kMostCounted = 8;  // headings of one article; more count as many
+
+// A state is an article and how many headings of the list it has, this one included.
+class HeadingChain {
+ public:
+  HeadingChain(const std::vector<ListedHeading>& headings,
+               const std::vector<HeadedArticle>& articles)
+      : headings_(headings), count_(articles.size()) {
+    std::size_t size = 0, sections = headings.size();
+    for (const HeadedArticle& article : articles) {
+      size += article.size;
+      sections += article.headings + 1;
+    }
+    const float usual =
+        static_cast<float>(std::max<std::size_t>(size, 1)) / static_cast<float>(sections);
+    for (const HeadedArticle& article : articles) {
+      for (std::size_t n = 1; n <= kMostCounted; ++n)
+        leave_.push_back(-cost_of(article, n + article.headings, usual));
+    }
+  }
+
+  std::vector<HeadingChoice> run() {
+    go_forward();
+    go_backward();
+    std::vector<HeadingChoice> choices;
+    for (std::size_t h = 0; h < headings_.size(); ++h) choices.push_back(choose(h));
+    return choices;
+  }
+
+ private:
+  using Row = std::vector<float>;
+
+  static float cost_of(const HeadedArticle& article, std::size_t headings, float usual) {
+    const auto size = static_cast<float>(std::max<std::size_t>(article.size, 1));
+    const float ratio = std::log(size / static_cast<float>(headings + 1) / usual);
+    return article_weights.uneven_headings * ratio * ratio +
+           (headings == 1 ? article_weights.lone_heading : 0.0F);
+  }
+  static std::size_t state(std::size_t article, std::size_t n) {
+    return article * kMostCounted + n - 1;
+  }
+  // One more heading of the same article.
+  float go_on(std::size_t h) const {
+    return headings_[h].likeness + (headings_[h].begins_numbers ? kNumbersBeginAgain : 0.0F);
+  }
+
+  void go_forward() {
+    forward_.assign(headings_.size(), Row(leave_.size(), kNever));
+    for (std::size_t a = 0; a < count_; ++a) forward_[0][state(a, 1)] = headings_[0].fit[a];
+    for (std::size_t h = 1; h < headings_.size(); ++h) {
+      const Row entered = enter(left(forward_[h - 1]), false);
+      for (std::size_t a = 0; a < count_; ++a) {
+        const float fit = headings_[h].fit[a];
+        forward_[h][state(a, 1)] = entered[a] + fit;
+        for (std::size_t n = 1; n <= kMostCounted; ++n) {
+          float& next = forward_[h][state(a, std::min(n + 1, kMostCounted))];
+          next = std::max(next, forward_[h - 1][state(a, n)] + go_on(h) + fit);
+        }
+      }
+    }
+  }
+
+  void go_backward() {
+    backward_.assign(headings_.size(), leave_);
+    for (std::size_t h = headings_.size() - 1; h-- > 0;) {
+      Row begun(count_);
+      for (std::size_t a = 0; a < count_; ++a)
+        begun[a] = headings_[h + 1].fit[a] + backward_[h + 1][state(a, 1)];
+      const Row entered = enter(begun, true);
+      for (std::size_t a = 0; a < count_; ++a) {
+        for (std::size_t n = 1; n <= kMostCounted; ++n) {
+          const float goes_on = headings_[h + 1].fit[a] + go_on(h + 1) +
+                                backward_[h + 1][state(a, std::min(n + 1, kMostCounted))];
+          backward_[h][state(a, n)] = std::max(goes_on, entered[a] + leave_[state(a, n)]);
+        }
+      }
+    }
+  }
+
+  // By article: the best of a row whose article ends there.
+  Row left(const Row& row) const {
+    Row best(count_, kNever);
+    for (std::size_t i = 0; i < row.size(); ++i)
+      best[i / kMostCounted] = std::max(best[i / kMostCounted], row[i] + leave_[i]);
+    return best;
+  }
+
+  // By article: the best of another article, with what going back costs; backwards in the list, to
+  // an article after it.
+  Row enter(const Row& from, bool is_backwards) const {
+    Row best(count_, kNever);
+    float above = kNever, below = kNever;
+    for (std::size_t i = 0; i < count_; ++i) {
+      const std::size_t last = count_ - 1 - i;
+      const float above_cost = is_backwards ? article_weights.heading_backward : 0.0F;
+      const float below_cost = article_weights.heading_backward - above_cost;
+      best[i] = std::max(best[i], above - above_cost);
+      best[last] = std::max(best[last], below - below_cost);
+      above = std::max(above, from[i]);
+      below = std::max(below, from[last]);
+    }
+    return best;
+  }
+
+  // The best of all chains through each article at heading h.
+  HeadingChoice choose(std::size_t h) const {
+    HeadingChoice choice;
+    float best = kNever, second = kNever;
+    for (std::size_t a = 0; a < count_; ++a) {
+      float through = kNever;
+      for (std::size_t n = 1; n <= kMostCounted; ++n)
+        through = std::max(through, forward_[h][state(a, n)] + backward_[h][state(a, n)]);
+      if (through > best) {
+        second = best;
+        best = through;
+        choice.article = a;
+      } else {
+        second = std::max(second, through);
+      }
+    }
+    choice.margin = best - second;
+    return choice;
+  }
+
+  const std::vector<ListedHeading>& headings_;
+  std::size_t count_;  // of articles
+  Row leave_;          // by state: what it costs that no more headings of the article follow
+  std::vector<Row> forward_, backward_;
+};
+
+}  // namespace
+
+std::vector<HeadingChoice> choose_articles(const std::vector<ListedHeading>& headings,
+                                           const std::vector<HeadedArticle>& articles) {
+  return HeadingChain(headings, articles).run();
+}
+
+}  // namespace broadsheet::newspaper

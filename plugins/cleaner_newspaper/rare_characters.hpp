@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which characters of a text are no Han characters: a bit a character. Six of seven characters of a
+// Chinese page are Han, and most questions are asked of the others.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "characters.hpp"
+
+namespace broadsheet::newspaper {
+
+class RareCharacters {
+ public:
+  // None are rare, of a text of at most so many characters.
+  void reset(std::size_t most_characters) { words_.assign(most_characters / 64 + 1, 0); }
+  void add(std::size_t at) { words_[at / 64] |= std::uint64_t{1} << (at % 64); }
+  // The text of [begin, end) is another than before.
+  void renew(std::u32string_view text, std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end; ++at) {
+      words_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
+      if (at < text.size() && traits_of(text[at]) != trait::kHan) add(at);
+    }
+  }
+
+  // Calls take(index) for each of [begin, end).
+  template <typename Take>
+  void for_each(std::size_t begin, std::size_t end, Take take) const {
+    for (std::size_t w = begin / 64; w * 64 < end; ++w) {
+      std::uint64_t word = words_[w];
+      if (w == begin / 64) word &= ~std::uint64_t{0} << (begin % 64);
+      if (end - w * 64 < 64) word &= (std::uint64_t{1} << (end % 64)) - 1;
+      for (; word != 0; word &= word - 1)
+        take(w * 64 + static_cast<std::size_t>(std::countr_zero(word)));
+    }
+  }
+
+ private:
+  std::vector<std::uint64_t> words_;
+};
+
+}  // namespace broadsheet::newspaper

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// Headings that the extraction tore off: their articles, their places, how sure both are; and what
+// blocks say of themselves.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cleaner_newspaper_texts.h"
+#include "lexicon.hpp"
+#include "listed_headings.hpp"
+#include "newspaper.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+std::vector<std::size_t> articles_of(const std::vector<HeadingChoice>& choices) {
+  std::vector<std::size_t> articles;
+  for (const HeadingChoice& choice : choices) articles.push_back(choice.article);
+  return articles;
+}
+
+ListedHeading heading(std::vector<float> fit) { return {std::move(fit), 0.0F, false}; }
+
+TEST(ListedHeadings, GoWhereTheirWordsStand) {
+  const auto choices = choose_articles(
+      {heading({1.5F, 0.2F}), heading({1.4F, 0.1F}), heading({0.1F, 1.6F}), heading({0.0F, 1.5F})},
+      {{900, 0}, {900, 0}});
+  EXPECT_EQ(articles_of(choices), (std::vector<std::size_t>{0, 0, 1, 1}));
+  for (const HeadingChoice& choice : choices) EXPECT_GT(choice.margin, 0.5F);
+}
+
+// The second heading's words speak for the other article, whose sections would be short then, while
+// the first would be the only one of its own.
+TEST(ListedHeadings, AreSeldomAlone) {
+  const std::vector<ListedHeading> headings = {heading({1.7F, 0.6F}), heading({1.0F, 1.2F}),
+                                               heading({0.2F, 1.9F}), heading({0.2F, 1.9F})};
+  EXPECT_EQ(articles_of(choose_articles(headings, {{900, 0}, {900, 0}})),
+            (std::vector<std::size_t>{0, 0, 1, 1}));
+  // Where others stand in the text, the first is not alone.
+  EXPECT_EQ(articles_of(choose_articles(headings, {{900, 2}, {2000, 0}})),
+            (std::vector<std::size_t>{0, 1, 1, 1}));
+}
+
+TEST(ListedHeadings, KeepTheOrderOfTheArticlesWhereWordsDoNotTell) {
+  const auto choices = choose_articles(
+      {heading({0.9F, 0.2F}), heading({0.5F, 0.5F}), heading({0.55F, 0.5F}), heading({0.1F, 0.9F})},
+      {{600, 0}, {600, 0}});
+  EXPECT_EQ(choices.front().article, 0U);
+  EXPECT_EQ(choices.back().article, 1U);
+  EXPECT_LE(choices[1].article, choices[2].article);
+}
+
+// An article on a school's kitchen, garden and library; the headings stand at the end of the text.
+const char* const kSections =
+    "一所学校的变化\n本报记者 丁一凡\n"
+    "　　青河小学有三百名学生，过去冬天教室很冷，家长们为此担心了好几年，如今情况不同了。\n"
+    "　　厨房去年换了新灶台，厨师老陈每天早上五点就来蒸馒头，学生们中午能吃上热饭热菜。\n"
+    "　　厨师说，过去食堂只有一口锅，饭菜端上桌已经凉了，现在四口锅同时开火，再也不用等。\n"
+    "　　菜园在操场的东边，学生自己翻土播种，萝卜和白菜成熟后就送到食堂，吃不完的送给老人。\n"
+    "　　图书馆最晚完工，书架由木匠父亲们义务打制，八千册图书按年级摆放，放学后还能借阅。\n"
+    "厨房里有了热饭\n"
+    "菜园是第二课堂\n"
+    "图书馆亮着灯\n";
+
+std::vector<std::string> blocks_in_order(const Text& text, const Structure& structure) {
+  std::vector<std::string> blocks;
+  for (const Article& article : structure.articles) {
+    for (const Block& block : article.blocks)
+      blocks.push_back(std::string(role_name(block.role)) + ": " + text_of(block, text));
+  }
+  return blocks;
+}
+
+std::string block_after(const std::vector<std::string>& blocks, std::string_view block) {
+  const auto found = std::find(blocks.begin(), blocks.end(), block);
+  return found == blocks.end() || found + 1 == blocks.end() ? std::string() : *(found + 1);
+}
+
+TEST(Sections, BeginWhereTheirHeadingsWordsStand) {
+  const Text text(kSections);
+  const auto blocks = blocks_in_order(text, reconstruct(text.lines, {}));
+  EXPECT_EQ(block_after(blocks, "heading: 厨房里有了热饭").substr(0, 17), "paragraph: 厨房");
+  EXPECT_EQ(block_after(blocks, "heading: 菜园是第二课堂").substr(0, 17), "paragraph: 菜园");
+  EXPECT_EQ(block_after(blocks, "heading: 图书馆亮着灯").substr(0, 20), "paragraph: 图书馆");
+}
+
+std::vector<std::string> unsure_headings(const Text& text, const Structure& structure) {
+  std::vector<std::string> lines;
+  for (const Note& note : structure.notes) {
+    if (note.about == "unsure-heading") lines.emplace_back(text.lines[note.line].text);
+  }
+  for (const Article& article : structure.articles) {
+    for (const Block& block : article.blocks) {
+      const bool is_listed =
+          std::find(lines.begin(), lines.end(), text_of(block, text)) != lines.end();
+      EXPECT_EQ(block.confidence < 0.6F, is_listed) << text_of(block, text);
+    }
+  }
+  return lines;
+}
+
+// Where the words of one heading stand nowhere, the section below it might begin elsewhere too.
+TEST(Sections, SayWhereTheyAreNotSure) {
+  std::string page(kSections);
+  page.replace(page.find("菜园是第二课堂"), std::string("菜园是第二课堂").size(), "且听风吟");
+  const Text sure(kSections), unsure(page);
+  EXPECT_TRUE(unsure_headings(sure, reconstruct(sure.lines, {})).empty());
+  EXPECT_FALSE(unsure_headings(unsure, reconstruct(unsure.lines, {})).empty());
+}
+
+TEST(Sections, LeaveAHeadingWhereTheSourceHasItBelowTheLeastConfidence) {
+  const Text text(kSections);
+  Options strict;
+  strict.min_confidence = 1.0F;
+  const auto blocks = blocks_in_order(text, reconstruct(text.lines, strict));
+  ASSERT_GE(blocks.size(), 3U);
+  const std::vector<std::string> end(blocks.end() - 3, blocks.end());
+  EXPECT_EQ(end, (std::vector<std::string>{"heading: 厨房里有了热饭", "heading: 菜园是第二课堂",
+                                           "heading: 图书馆亮着灯"}));
+}
+
+TEST(Lexicon, KnowsRareAndDoubleSurnames) {
+  for (const std::u32string_view line : {U"闵怀瑾", U"芮长青 荀静姝", U"诸葛晴", U"欧阳小满"})
+    EXPECT_EQ(find_cue(line), Cue::names);
+  for (const std::u32string_view line : {U"闵江大桥通车", U"诸多难题", U"上官方言论"})
+    EXPECT_NE(find_cue(line), Cue::names);
+}
+
+TEST(Lexicon, KnowsReportersOfOtherPapers) {
+  EXPECT_EQ(find_cue(U"《澄湖教育周报》记者 黎春"), Cue::byline);
+  EXPECT_EQ(find_cue(U"南平电视台记者 丁一凡 通讯员 方敬亭"), Cue::byline);
+  EXPECT_NE(find_cue(U"他告诉记者方法其实简单"), Cue::byline);
+  EXPECT_EQ(find_cue(U"（闵小渔）"), Cue::sign_off);
+}
+
+TEST(Lexicon, KnowsSectionsColumnsAndChannels) {
+  EXPECT_TRUE(names_section(U"教育·农业"));
+  EXPECT_FALSE(names_section(U"教育公平"));
+  EXPECT_TRUE(names_column(U"读者来信"));
+  EXPECT_FALSE(names_column(U"去年以来，调查"));
+  EXPECT_EQ(find_cue(U"锦川日报官方网站 每日更新"), Cue::notice);
+}
+
+std::string role_of(const std::string& page, std::string_view beginning) {
+  const Text text(page);
+  const Structure structure = reconstruct(text.lines, {});
+  for (const std::string& block : blocks_in_order(text, structure)) {
+    const std::size_t colon = block.find(": ");
+    if (block.compare(colon + 2, beginning.size(), beginning) == 0) return block.substr(0, colon);
+  }
+  return "none";
+}
+
+TEST(BlockWording, FindsCreditsInBracketsAndCaptionsWhoseLastLineNamesThePhotographer) {
+  const std::string article = std::string("渔市提前开张\n本报记者 丁一凡\n") + kTwoParagraphs;
+  EXPECT_EQ(role_of(article + "（以上信息仅供参考，不构成\n投资建议）\n", "（以上"), "credit");
+  EXPECT_EQ(role_of(article + "（作者：东江大学教育学院教\n授、研究中心主任）\n", "（作者"),
+            "author_note");
+}
+
+TEST(BlockWording, FindsWritersAndContributorsInEnglish) {
+  const std::string article =
+      "An Old Ferry Keeps Its Timetable\nBy Jane Sample\n"
+      "The ferry has crossed the bay since before the bridge was planned.\n\n"
+      "Ridership fell when the bridge opened and fell again when the cannery closed.\n\n";
+  EXPECT_EQ(role_of(article + "Tobias Wren contributed reporting from Ostrey.\n", "Tobias"),
+            "credit");
+  EXPECT_EQ(role_of(article + "The writer is a member of the harbor board.\n", "The writer"),
+            "author_note");
+}
+
+TEST(Roles, TakesASpeakerWhoMostlyAsksForTheQuestioner) {
+  std::string talk = "A Talk About the Ferry\nBy Jane Sample\n";
+  for (const char* turn :
+       {"SAMPLE: Who steers the boat?", "BRAND: My mother did, and I do now.",
+        "SAMPLE: Does it pay?", "BRAND: It never has, and nobody expects it to."})
+    talk += std::string(turn) + "\n\n";
+  EXPECT_EQ(role_of(talk, "SAMPLE: Who"), "question");
+  EXPECT_EQ(role_of(talk, "BRAND: It"), "paragraph");
+}
+
+TEST(Roles, TakesNumberedLinesThatAskForQuestions) {
+  const std::string page = std::string("长期护理保险六问\n本报记者 丁一凡\n") +
+                           "1. 哪些人可以参加？\n" + kTwoParagraphs + "2. 每年要交多少钱？\n" +
+                           kTwoParagraphs;
+  EXPECT_EQ(role_of(page, "1."), "question");
+  EXPECT_EQ(role_of(page, "2."), "question");
+}
+
+}  // namespace
+}  // namespace broadsheet::newspaper
