@@ -156,6 +156,7 @@ void Builder::finish(Unit& unit) const {
 
 std::vector<Unit> Builder::build() const {
   std::vector<Unit> units;
+  units.reserve(page_.rows.size() / 4 + 4);
   const auto count = static_cast<std::uint32_t>(page_.rows.size());
   for (std::uint32_t begin = 0, end = 0; begin < count; begin = end) {
     Unit unit;
@@ -338,6 +339,7 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
     chain_head[find_head(pair.head)] = find_head(pair.tail);
     units[pair.head].confidence = std::min(units[pair.head].confidence, confidence);
   }
+  result.units.reserve(units.size());
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (has_previous[u]) continue;
     Unit unit = std::move(units[u]);

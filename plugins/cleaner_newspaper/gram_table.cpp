@@ -56,10 +56,13 @@ template <typename Take>
 void for_each_run(std::u32string_view solid, std::size_t length, Take take) {
   std::uint64_t hash = 0, leaving = 1;
   for (std::size_t i = 0; i < length; ++i) leaving *= kMultiplier;
-  for (std::size_t i = 0; i < solid.size(); ++i) {
-    hash = hash * kMultiplier + solid[i];
-    if (i >= length) hash -= solid[i - length] * leaving;
-    if (i + 1 >= length) take((hash & ~std::uint64_t{3}) * kMultiplier, i);
+  const std::size_t first = std::min(solid.size(), length - 1);
+  for (std::size_t i = 0; i < first; ++i) hash = hash * kMultiplier + solid[i];
+  char32_t left = 0;
+  for (std::size_t i = first; i < solid.size(); ++i) {
+    hash = hash * kMultiplier + solid[i] - left * leaving;
+    left = solid[i + 1 - length];
+    take((hash & ~std::uint64_t{3}) * kMultiplier, i);
   }
 }
 

@@ -51,6 +51,15 @@ BROADSHEET_AVX2 inline std::size_t decode_eight(const char* bytes, char32_t* out
   return static_cast<std::size_t>(std::countr_one(static_cast<unsigned>(is_han)));
 }
 
+BROADSHEET_AVX2 std::size_t decode_padded(const char* bytes, char32_t* out) {
+  std::size_t count = 0;
+  while (true) {
+    const std::size_t decoded = decode_eight(bytes + 3 * count, out + count);
+    count += decoded;
+    if (decoded < kTogether) return count;
+  }
+}
+
 BROADSHEET_AVX2 std::size_t decode_by_avx2(std::string_view text, char32_t* out) {
   std::size_t at = 0, count = 0;
   for (; at + kBytesRead <= text.size(); at += 3 * kTogether) {
@@ -58,21 +67,17 @@ BROADSHEET_AVX2 std::size_t decode_by_avx2(std::string_view text, char32_t* out)
     count += decoded;
     if (decoded < kTogether) return count;
   }
-  // Zeros behind the end are no Han.
-  std::array<char, 2 * kBytesRead> rest{};
+  std::array<char, kBytesRead + kHanDecoderPadding> rest{};
   std::memcpy(rest.data(), text.data() + at, text.size() - at);
-  const std::size_t decoded = decode_eight(rest.data(), out + count);
-  count += decoded;
-  if (decoded == kTogether) count += decode_eight(rest.data() + 3 * kTogether, out + count);
-  return count;
+  return count + decode_padded(rest.data(), out + count);
 }
 #endif
 
 }  // namespace
 
-std::size_t decode_han(std::string_view text, char32_t* out) {
+std::size_t decode_han(std::string_view text, [[maybe_unused]] bool is_padded, char32_t* out) {
 #if defined(__x86_64__)
-  if (has_avx2()) return decode_by_avx2(text, out);
+  if (has_avx2()) return is_padded ? decode_padded(text.data(), out) : decode_by_avx2(text, out);
 #endif
   return decode_one_by_one(text, out);
 }

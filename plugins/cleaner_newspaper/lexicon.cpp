@@ -352,42 +352,6 @@ Cue find_cue(View line, const LineMarks& marks) {
   return cue != Cue::none ? cue : find_body_cue(line, bare, hints);
 }
 
-bool is_display_cue(Cue cue) {
-  switch (cue) {
-    case Cue::page_number:
-    case Cue::page_line:
-    case Cue::staff:
-    case Cue::notice:
-    case Cue::jump:
-    case Cue::byline:
-    case Cue::names:
-    case Cue::agency:
-    case Cue::sign_off:
-    case Cue::editor_label:
-    case Cue::deck_dash:
-    case Cue::caption:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool is_body_head_cue(Cue cue) {
-  switch (cue) {
-    case Cue::author_note:
-    case Cue::editor_note:
-    case Cue::question:
-    case Cue::answer:
-    case Cue::speaker:
-    case Cue::bullet:
-    case Cue::numbered:
-    case Cue::dateline:
-      return true;
-    default:
-      return false;
-  }
-}
-
 bool reads_like_editor(View text) {
   return has_any(text, std::to_array<View>({U"本期", U"本版", U"编者", U"敬请关注", U"邀您",
                                             U"本报日前", U"本报近日", U"本报特邀", U"本报记者就此",

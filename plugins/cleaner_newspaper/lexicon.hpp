@@ -48,10 +48,21 @@ struct LineMarks {
 Cue find_cue(std::u32string_view line, const LineMarks& marks);
 Cue find_cue(std::u32string_view line);
 
+template <typename... Cues>
+constexpr std::uint32_t set_of(Cues... cues) {
+  return ((1U << static_cast<unsigned>(cues)) | ...);
+}
+constexpr std::uint32_t kDisplayCues =
+    set_of(Cue::page_number, Cue::page_line, Cue::staff, Cue::notice, Cue::jump, Cue::byline,
+           Cue::names, Cue::agency, Cue::sign_off, Cue::editor_label, Cue::deck_dash, Cue::caption);
+constexpr std::uint32_t kBodyHeadCues =
+    set_of(Cue::author_note, Cue::editor_note, Cue::question, Cue::answer, Cue::speaker,
+           Cue::bullet, Cue::numbered, Cue::dateline);
+
 // Cues that only lines standing by themselves show.
-bool is_display_cue(Cue cue);
+constexpr bool is_display_cue(Cue cue) { return (kDisplayCues & set_of(cue)) != 0; }
 // Cues of lines that begin a block of body text.
-bool is_body_head_cue(Cue cue);
+constexpr bool is_body_head_cue(Cue cue) { return (kBodyHeadCues & set_of(cue)) != 0; }
 
 // 本期, 编者, 敬请关注: words of an introduction by the editors.
 bool reads_like_editor(std::u32string_view text);

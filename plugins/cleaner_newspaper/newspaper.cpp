@@ -114,7 +114,7 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   const ReadingOrder reading_order(page, pieces, topics, units, grouping);
   const SegmentWriter writer(page, options.words);
   std::vector<bool> is_written(units.size(), false);
-  const auto write = [&](const std::vector<std::uint32_t>& list, std::vector<Block>& blocks) {
+  const auto write = [&](std::span<const std::uint32_t> list, std::vector<Block>& blocks) {
     for (const std::uint32_t u : list) {
       if (is_written[u]) continue;
       is_written[u] = true;
@@ -130,13 +130,14 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
     for (const PlacedHeading& heading : placed)
       units[heading.unit].confidence = std::min(units[heading.unit].confidence, heading.confidence);
     add_heading_notes(page, units, order, structure);
+    article.blocks.reserve(order.size());
     write(order, article.blocks);
     if (!article.blocks.empty()) structure.articles.push_back(std::move(article));
   }
   write(grouping.furniture, structure.furniture);
   // Nothing may be lost, whatever the stages above made of the page.
   Article rest;
-  for (std::uint32_t u = 0; u < units.size(); ++u) write({u}, rest.blocks);
+  for (std::uint32_t u = 0; u < units.size(); ++u) write({&u, 1}, rest.blocks);
   if (!rest.blocks.empty()) structure.articles.push_back(std::move(rest));
 }
 

@@ -11,6 +11,7 @@ namespace broadsheet::newspaper {
 namespace {
 
 constexpr std::size_t kSampledCharacters = 1 << 16;  // enough to tell the script of a page
+constexpr std::size_t kShortLine = 256;              // bytes
 constexpr float kFoldedSpace = 0.25F;                // as width_in_em says
 
 // What a page's characters say about its script.
@@ -54,7 +55,14 @@ struct SpacedGaps {
 class LineReader {
  public:
   LineReader(std::string_view line, std::u32string& text, RareCharacters& rare, ScriptCount& count)
-      : line_(line), text_(text), rare_(rare), count_(count) {}
+      : line_(line), text_(text), rare_(rare), count_(count) {
+    if (line.size() > kShortLine) return;
+    std::copy(line.begin(), line.end(), padded_);
+    std::fill_n(padded_ + line.size(), kHanDecoderPadding, '\0');
+    line_ = {padded_, line.size()};
+  }
+  LineReader(const LineReader&) = delete;
+  LineReader& operator=(const LineReader&) = delete;
 
   // False where there is nothing but white space.
   bool read(bool is_first_of_text, Row& row) {
@@ -134,7 +142,8 @@ class LineReader {
   // A run of Han characters.
   std::size_t read_ideographs(std::size_t& at, char32_t*& out) {
     if (static_cast<unsigned char>(line_[at]) - 0xE4U > 5U) return 0;
-    const std::size_t count = decode_han(line_.substr(at), out);
+    const bool is_padded = line_.data() == padded_;
+    const std::size_t count = decode_han(line_.substr(at), is_padded, out);
     out += count;
     at += 3 * count;
     count_.characters += count;
@@ -147,6 +156,7 @@ class LineReader {
   RareCharacters& rare_;
   ScriptCount& count_;
   SpacedGaps gaps_;
+  char padded_[kShortLine + kHanDecoderPadding];  // the line, if it is short
 };
 
 float width_on_page(char32_t c, Traits traits, Script script) {

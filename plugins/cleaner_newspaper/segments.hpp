@@ -12,6 +12,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,7 @@ namespace broadsheet::newspaper {
 struct Draft {
   Role role = Role::paragraph;
   float confidence = 1.0F;
-  std::vector<std::uint32_t> rows;
+  std::span<const std::uint32_t> rows;
 };
 
 // Words as hashes of 64 bits, folded to lower case: some of a page's words are asked for, and two

@@ -116,7 +116,7 @@ class TermReader {
     if (tables.first_number > kMostNumbers) tables.clear();
     topics.terms_ = std::make_unique_for_overwrite<Topics::Term[]>(2 * most_ + 2);
     terms_ = topics.terms_.get();
-    terms_[Topics::kOnce] = {};
+    terms_[Topics::kOnce] = terms_[Topics::kNone] = {};
     topics.lists_ = std::make_unique_for_overwrite<std::uint32_t[]>(4 * most_);
     topics.ids_ = topics.lists_.get();
     topics.shared_ids_ = topics.ids_ + most_;
@@ -151,7 +151,7 @@ class TermReader {
   void end_word() {
     if (word_.size() > 2 &&
         std::find(kFunctionWords.begin(), kFunctionWords.end(), word_) == kFunctionWords.end()) {
-      take(hash_of(std::u32string_view(word_).substr(0, kStemLength)));
+      take_word(hash_of(std::u32string_view(word_).substr(0, kStemLength)));
     }
     word_.clear();
   }
@@ -175,6 +175,9 @@ class TermReader {
 
  private:
   using Slot = TermTables::Slot;
+  struct Repeat {
+    std::uint32_t pair, place;  // in ids_
+  };
 
   void read_rarer(char32_t c) {
     const Traits traits = traits_of(c);
@@ -265,42 +268,48 @@ class TermReader {
     single_count_ = count;
   }
   void take_pair(char32_t c) { take_pairs({&c, 1}); }
+  // Without branches too: those that may repeat are put aside first.
   void take_pairs(std::u32string_view characters) {
+    if (previous_ == 0) {
+      previous_ = characters.front();
+      characters.remove_prefix(1);
+    }
+    repeats_.resize(std::max(repeats_.size(), characters.size()));
     const PairFilter& filter = filter_;
     const std::uint32_t is_document = is_document_;
-    std::uint32_t ids = id_count_, once = 0;
+    std::uint32_t* const list = ids_;
+    Repeat* const repeats = repeats_.data();
+    std::uint32_t ids = id_count_;
+    std::size_t count = 0;
     char32_t previous = previous_;
     for (const char32_t c : characters) {
       const std::uint32_t pair = pair_of(previous, c);
-      if (previous == 0) {
-        previous = c;
-        continue;
-      }
+      const std::uint32_t may_repeat = filter.may_repeat(pair) ? 1 : 0;
+      list[ids] = Topics::kOnce;
+      repeats[count] = {pair, ids};
+      count += may_repeat;
+      ids += may_repeat | is_document;  // what only one heading has weighs nothing
       previous = c;
-      if (filter.may_repeat(pair)) {
-        id_count_ = ids;
-        take(pair);
-        ids = id_count_;
-      } else {
-        ++once;
-        ids_[ids] = Topics::kOnce;
-        ids += is_document;  // what only one heading has weighs nothing
-      }
     }
     id_count_ = ids;
-    unit_.total += once;
+    unit_.total += static_cast<std::uint32_t>(characters.size());
     previous_ = previous;
+    for (std::size_t k = 0; k < count; ++k) take(repeats[k].pair, repeats[k].place);
   }
-  void take(std::uint32_t key) {
+  void take_word(std::uint32_t key) {
+    ++unit_.total;
+    take(key, id_count_++);
+  }
+  void take(std::uint32_t key, std::uint32_t place) {
     const std::uint32_t id = id_of(number_of(key));
     Topics::Term& term = terms_[id];
     ++term.total;
-    ++unit_.total;
     if (term.place > unit_.shared_begin) {
       ++shared_counts_[term.place - 1];
+      ids_[place] = Topics::kNone;
       return;
     }
-    ids_[id_count_++] = id;
+    ids_[place] = id;
     shared_ids_[shared_count_] = id;
     shared_counts_[shared_count_] = 1;
     term.place = ++shared_count_;
@@ -320,7 +329,8 @@ class TermReader {
   Topics::UnitTerms unit_{};
   std::uint32_t id_count_ = 0, shared_count_ = 0, single_count_ = 0;
   std::size_t used_ = 0;
-  std::uint32_t term_count_ = 1;  // Topics::kOnce
+  std::vector<Repeat> repeats_;
+  std::uint32_t term_count_ = 2;  // Topics::kOnce and kNone
   Topics::Term* terms_;           // the lists of topics_
   std::uint32_t *ids_, *shared_ids_, *shared_counts_, *singles_;
 };
@@ -348,7 +358,9 @@ Topics::Topics(const Page& page, const std::vector<Unit>& units, TermTables& tab
   reader.end();
   weigh_terms(paragraphs);
   marks_.resize(term_count_);
-  room_ = page.text.size();
+  words_ = term_count_ / 64 + 1;
+  most_texts_held_ = page.text.size() / words_ + 1;
+  held_ = std::make_unique_for_overwrite<Bits[]>((most_texts_held_ + 1) * words_);
 }
 
 // Words that stand in headings only tell nothing about where those belong.
@@ -410,7 +422,7 @@ void Topics::merge(TermSum& into, const TermSum& from) const {
   clear_marks(into.ids);
   into.total += from.total;
   into.units.insert(into.units.end(), from.units.begin(), from.units.end());
-  into.held.clear();
+  into.held = nullptr;
 }
 
 TermSum Topics::sum(const std::vector<std::uint32_t>& units) const {
@@ -432,48 +444,47 @@ TermSum Topics::sum(const std::vector<std::uint32_t>& units) const {
 }
 
 // Adds the terms of a unit to those that a text holds.
-void Topics::hold(std::uint32_t unit, Bits& bits) const {
+void Topics::hold(std::uint32_t unit, Bits* bits) const {
   const UnitTerms& terms = units_[unit];
-  std::uint64_t* const words = bits.data();
-  const auto take = [&](std::uint32_t id) { words[id / 64] |= std::uint64_t{1} << (id % 64); };
+  const auto take = [&](std::uint32_t id) { bits[id / 64] |= std::uint64_t{1} << (id % 64); };
   for (std::uint32_t i = terms.shared_begin; i < terms.shared_end; ++i) take(shared_ids_[i]);
   for (std::uint32_t i = terms.singles_begin; i < terms.singles_end; ++i) take(singles_[i]);
 }
 
 // The bits to answer from, and whether they have to be found first.
-std::pair<Topics::Bits*, bool> Topics::bits_for(Bits& kept) const {
-  const std::size_t words = term_count_ / 64 + 1;
-  if (!kept.empty()) return {&kept, false};
-  const bool has_room = room_ >= words;
-  if (has_room) room_ -= words;
-  Bits& bits = has_room ? kept : held_;
-  bits.assign(words, 0);
-  return {&bits, true};
+std::pair<Topics::Bits*, bool> Topics::bits_for(Bits*& kept) const {
+  if (kept != nullptr) return {kept, false};
+  Bits* const bits = held_.get() + texts_held_ * words_;
+  if (texts_held_ < most_texts_held_) {
+    ++texts_held_;
+    kept = bits;
+  }
+  std::fill(bits, bits + words_, 0);
+  return {bits, true};
 }
 
-float Topics::share(std::span<const std::uint32_t> query, const Bits& text) const {
+float Topics::share(std::span<const std::uint32_t> query, const Bits* text) const {
   float all = 0, covered = 0;
-  const std::uint64_t* const words = text.data();
   for (const std::uint32_t id : query) {
     const float weight = weights_[id];
     all += weight;
-    covered += (words[id / 64] >> (id % 64) & 1U) != 0 ? weight : 0.0F;
+    covered += (text[id / 64] >> (id % 64) & 1U) != 0 ? weight : 0.0F;
   }
   return all <= 0 ? 0.0F : covered / (all + kFewWords);
 }
 
 float Topics::coverage(const Terms& query, const Terms& text) const {
   const auto [bits, is_new] = bits_for(held_by_unit_[text.unit]);
-  if (is_new) hold(text.unit, *bits);
-  return share(query.ids, *bits) + kSingles * share(query.singles, *bits);
+  if (is_new) hold(text.unit, bits);
+  return share(query.ids, bits) + kSingles * share(query.singles, bits);
 }
 
 float Topics::coverage(const Terms& query, const TermSum& text) const {
   const auto [bits, is_new] = bits_for(text.held);
   if (is_new) {
-    for (const std::uint32_t unit : text.units) hold(unit, *bits);
+    for (const std::uint32_t unit : text.units) hold(unit, bits);
   }
-  return share(query.ids, *bits) + kSingles * share(query.singles, *bits);
+  return share(query.ids, bits) + kSingles * share(query.singles, bits);
 }
 
 void Topics::find_common(const TermSum& a, const TermSum& b) const {

@@ -38,9 +38,9 @@ struct TitleTerms {
 // The terms of a body of text, as far as two blocks of the page have them.
 struct TermSum {
   std::vector<std::uint32_t> ids, counts;
-  std::uint32_t total = 0;                  // with those of one block alone
-  std::vector<std::uint32_t> units;         // whose terms these are
-  mutable std::vector<std::uint64_t> held;  // found when it is asked for first: a bit a term
+  std::uint32_t total = 0;                // with those of one block alone
+  std::vector<std::uint32_t> units;       // whose terms these are
+  mutable std::uint64_t* held = nullptr;  // found when it is asked for first: a bit a term
 };
 
 // What the reading of terms keeps from page to page, so that it need not be cleared for each.
@@ -75,8 +75,9 @@ class Topics {
 
  private:
   friend class TermReader;
-  using Bits = std::vector<std::uint64_t>;
+  using Bits = std::uint64_t;                // of as many terms
   static constexpr std::uint32_t kOnce = 0;  // the number of all terms that stand on the page once
+  static constexpr std::uint32_t kNone = 1;  // stands where a unit's term has been named before
   // Where a unit's terms lie in the lists.
   struct UnitTerms {
     std::uint32_t ids_begin, ids_end, shared_begin, shared_end, singles_begin, singles_end, total;
@@ -94,9 +95,9 @@ class Topics {
 
   void weigh_terms(std::uint32_t paragraphs);
   void append(TermSum& into, std::uint32_t id, std::uint32_t count) const;
-  void hold(std::uint32_t unit, Bits& bits) const;
-  std::pair<Bits*, bool> bits_for(Bits& kept) const;
-  float share(std::span<const std::uint32_t> query, const Bits& text) const;
+  void hold(std::uint32_t unit, Bits* bits) const;
+  std::pair<Bits*, bool> bits_for(Bits*& kept) const;
+  float share(std::span<const std::uint32_t> query, const Bits* text) const;
   void clear_marks(std::span<const std::uint32_t> ids) const;
   void find_common(const TermSum& a, const TermSum& b) const;
   float prediction(const TermSum& model, const TermSum& text, std::uint32_t Common::*in_model,
@@ -114,9 +115,12 @@ class Topics {
   std::uint32_t total_ = 0;
   mutable std::vector<std::uint32_t> marks_;  // by term: its place in the text at hand, plus one
   mutable std::vector<Common> common_;
-  mutable std::vector<Bits> held_by_unit_;  // empty until it is asked for,
-  mutable std::size_t room_;                // while there is room for so many words more,
-  mutable Bits held_;                       // else found each time
+  // What a text holds is kept while there is room, else found each time.
+  std::size_t words_ = 0;  // of Bits a text
+  std::unique_ptr<Bits[]> held_;
+  mutable std::size_t texts_held_ = 0;
+  std::size_t most_texts_held_ = 0;
+  mutable std::vector<Bits*> held_by_unit_;  // null until it is asked for
 };
 
 }  // namespace broadsheet::newspaper
