@@ -9,6 +9,8 @@ PAPERS = {"zh": ["江城日报", "云州晚报", "南平新报", "海陵时报",
 SECTIONS = {"zh": ["要闻", "智库", "民生", "教育", "经济", "理论", "城事", "科技·创新", "读书"],
             "en": ["Business", "METRO", "Science", "HEALTH", "Local News", "OPINION"]}
 NAMES = ["陶然", "何一鸣", "沈若水", "段文昭", "许知行", "田野", "骆明", "贾云舒"]
+PHOTOGRAPHERS = ["Ruth Okafor", "Dana Whitlock", "Piotr Marsh", "Leonie Castell", "Sam Ogilvy"]
+PHOTO_CREDITS = ["Photo by {name}", "Photo by {name}", "Photograph by {name}", "{name}/{paper}", ""]
 NOTES = {"zh": ["本报地址：{paper}大厦 邮编：43000{digit}", "新闻热线：8765432{digit}", "{paper}官方网站 每日更新"],
          "en": ["Subscribe: 555-010{digit}", "Early City Edition", "Letters: write to the editor, {paper}", "Weather, Page {digit}"]}
 JUMPS = {"zh": ["（下转第{digit}版）", "下转第{digit}版"], "en": ["Continued on Page A{digit}", "Continued on B{digit}", "See page {digit}"]}
@@ -32,6 +34,7 @@ class Habits:
         self.glue = (seed or real) and r.random() < 0.15
         self.furniture = r.choices(["none", "number", "all"], [1, 2, 7])[0]
         self.notes = r.random() < 0.3
+        self.photo_credit = r.choice(PHOTO_CREDITS) if language == "en" else ""
         self.jumps = r.random() < (0.4 if language == "en" else 0.1)
         self.draw_lines(seed, real, articles, r)
 
@@ -99,6 +102,14 @@ def editors(r):
 
 def note(habits, paper, r):
     return r.choice(NOTES[habits.language]).format(paper=paper, digit=r.randrange(1, 10))
+
+
+def caption(habits, text, r):
+    """The text with who took the picture behind it, where the page names photographers and the text does not."""
+    is_named = any(c.isupper() for c in text.rstrip(".").split(". ")[-1][-12:])
+    if not habits.photo_credit or is_named:
+        return text
+    return text + " " + habits.photo_credit.format(name=r.choice(PHOTOGRAPHERS), paper=PAPERS["en"][0])
 
 
 def jump(habits, r):

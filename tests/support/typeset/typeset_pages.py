@@ -17,7 +17,7 @@ import random
 
 from extraction import find_blocks, pdf_to_text
 from faces import FACES
-from habits import APART, HEAD, Habits, editors, jump, masthead, note
+from habits import APART, HEAD, Habits, caption, editors, jump, masthead, note
 from layout import GUTTER, PAGE_LEFT, PAGE_WIDTH, Columns, Frame, Line, choose_columns, stack
 from typesetting import place, set_chinese, set_english, word_gap
 
@@ -114,7 +114,7 @@ class Page:
 
     def set_apart(self, index, article, columns):
         """Pictures with their captions, and pull quotes; they take room in the columns."""
-        r, frames = self.random, []
+        h, r, frames = self.habits, self.random, []
         for block in article["blocks"]:
             if block["role"] not in APART:
                 continue
@@ -125,7 +125,8 @@ class Page:
             else:
                 span, column = 1, r.randrange(columns.count)
                 own, measure = columns.size * 1.35, columns.measure / 1.35
-            lines = self.add_block(index, block["role"], block["text"], own, measure)
+            text = caption(h, block["text"], r) if block["role"] == "caption" else block["text"]
+            lines = self.add_block(index, block["role"], text, own, measure)
             picture = r.uniform(4.0, 10.0) if block["role"] == "caption" else 0.5
             height = picture + len(lines) * own / columns.size + 1.0
             top = 0.0 if block["role"] == "caption" else float(r.randrange(3, 16))
