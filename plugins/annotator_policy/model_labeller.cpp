@@ -77,9 +77,7 @@ double temper(double score, double temperature) {
   return 1 - 1 / (1 + kOfOneCue * std::pow(odds(score) / kOfOneCue, temperature));
 }
 
-double share_beside_default(double default_score) {
-  return default_score < 0.5 ? 1 : 1 - default_score;
-}
+double share_beside_quiet(double quiet_score) { return quiet_score < 0.5 ? 1 : 1 - quiet_score; }
 
 ModelLabeller::ModelLabeller(const CueLabeller& cues, std::shared_ptr<const PolicyModel> model,
                              AnswerOptions options)
@@ -94,7 +92,6 @@ ModelLabeller::ModelLabeller(const CueLabeller& cues, std::shared_ptr<const Poli
     range_of_facet_.push_back({first, first + count});
     least_score_.push_back(least_score_for(model_->head().facets[facet], options.target_precision));
   }
-  default_label_ = cues.default_label();
   for (const LabelParameters& label : model_->head().labels) threshold_.push_back(label.threshold);
 }
 
@@ -180,12 +177,13 @@ void ModelLabeller::settle(ModelScratch& scratch, const double* before,
     if (cues_.is_single(range_of_facet_[facet].first))
       settle_single(facet, scratch, before, behind);
   }
-  const double by_default = default_label_ < count ? scratch.score[default_label_] : 0;
   for (std::uint32_t facet = 0; facet < range_of_facet_.size(); ++facet) {
     const Range range = range_of_facet_[facet];
     if (cues_.is_single(range.first)) continue;
     const FacetParameters& parameters = model_->head().facets[facet];
-    const double share = parameters.is_silent_with_default ? share_beside_default(by_default) : 1;
+    double quiet = 0;
+    for (const std::uint32_t label : parameters.quiet_beside) quiet += scratch.score[label];
+    const double share = share_beside_quiet(quiet);
     for (std::uint32_t label = range.first; label < range.end; ++label)
       scratch.score[label] = share * temper(scratch.first_score[label], parameters.temperature);
   }

@@ -4,7 +4,7 @@
 // First every sentence is judged by itself: a label's margin is linear in the features, its logit
 // in margin and cues. Then it is settled, the judgement of the sentences beside it being known:
 // single facets by a softmax (neighbour_stack.h), multi facets by model and cue terms joined
-// (combine), tempered, and silent where a single facet says that there is nothing of interest.
+// (combine), tempered, and quiet beside labels of a single facet that they hardly ever go with.
 //
 // Contributions are integrated gradients (Sundararajan, Taly, Yan 2017) from the empty sentence to
 // this one: they add up to the score. The last place is the whole sentence: what the model expects
@@ -28,9 +28,9 @@ namespace broadsheet::policy {
 // stands there.
 double combine(LabelSource source, double by_model, double by_cues);
 
-// What is left of a multi facet's scores beside a default label ("nothing of interest") with this
-// score: all, unless it is the likelier answer.
-double share_beside_default(double default_score);
+// What is left of a multi facet's scores beside labels that hardly ever go with it and have this
+// score together: all, unless they are the likelier answer.
+double share_beside_quiet(double quiet_score);
 
 struct AnswerOptions {
   bool with_evidence = true;
@@ -112,7 +112,6 @@ class ModelLabeller {
   std::vector<Range> range_of_facet_;
   std::vector<double> least_score_;  // of a facet, from the target precision
   std::vector<double> threshold_;    // of a label
-  std::uint32_t default_label_;  // of the first single facet that has one; label_count() if none
 };
 
 }  // namespace broadsheet::policy

@@ -3,7 +3,7 @@
 //
 // The file is mapped, not read: a text head, then flat tables in the machine's byte order.
 //
-//   "broadsheet policy model 2\n"   magic, 26 bytes
+//   "broadsheet policy model 3\n"   magic, 26 bytes
 //   u64 head_bytes, head            JSON: taxonomy, labels, calibration, thresholds, curves
 //   at the next multiple of 64      {u32 fingerprint, u32 row} slots[capacity], open addressing by
 //                                   key & (capacity - 1); row is kNoRow where the slot is empty
@@ -54,8 +54,9 @@ struct FacetParameters {
   std::string id;
   NeighbourStack stack;    // of single facets
   double temperature = 1;  // of multi facets: what the logit of a combined score is multiplied by
-  // Multi facets: no label where the first single facet says its default, "nothing of interest".
-  bool is_silent_with_default = false;
+  // Multi facets: labels of the first single facet whose sentences hardly ever bear labels of this
+  // one; see share_beside_quiet() in model_labeller.h.
+  std::vector<std::uint32_t> quiet_beside;
   std::vector<CurvePoint> curve;  // by descending score
 };
 

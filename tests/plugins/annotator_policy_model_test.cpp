@@ -184,6 +184,33 @@ TEST(PolicyModel, TheBundledOneComesFromTheDataInTheProject) {
   EXPECT_EQ(train_on(files, 2), read_whole_file(bundled));
 }
 
+// Reasons name instruments, but hardly ever use one.
+TEST(PolicyModel, IsQuietBesideLabelsThatAFacetHardlyEverGoesWith) {
+  const CueLabeller cues(innovation());
+  const ModelLabeller labeller(cues, PolicyModel::from_bytes(small_model()), {false, 0});
+  const std::vector<std::uint32_t>& quiet = labeller.model().head().facets[1].quiet_beside;
+  const auto is_quiet = [&](const char* id) {
+    return std::any_of(quiet.begin(), quiet.end(), [&](std::uint32_t label) {
+      return innovation().facets[0].labels[label].id == id;
+    });
+  };
+  EXPECT_TRUE(is_quiet("rationale"));
+  EXPECT_TRUE(is_quiet("other"));
+  EXPECT_FALSE(is_quiet("measure"));
+  std::vector<double> best;  // score of an instrument with a cue term in the sentence
+  LabellingRun run(labeller, [&](std::size_t, const FeaturedSentence&, ModelScratch& scratch) {
+    best.push_back(*std::max_element(scratch.score.begin() + 8, scratch.score.begin() + 25));
+  });
+  for (const char* text : {"之所以强调知识产权，是因为它是创新的根本前提，也是发展的必由之路。",
+                           "要加强知识产权保护，建立快速维权机制。"}) {
+    run.begin_article();
+    run.add(text);
+  }
+  run.finish();
+  EXPECT_LT(best[0], 0.5);
+  EXPECT_GT(best[1], 0.6);
+}
+
 TEST(Training, WorksWithOneSentenceAndWithALabelWithoutExamples) {
   const std::string file =
       csv_file("one.csv", "doc_id,text,function\nd1,要建好中试平台。,measure\n");
