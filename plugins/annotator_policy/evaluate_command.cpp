@@ -107,6 +107,7 @@ int evaluate_policy(const Invocation& invocation) {
   if (arguments.has("--model")) {
     AnswerOptions options;
     options.with_evidence = false;
+    options.with_all_scores = true;
     options.target_precision = arguments.number("--target-precision", 0);
     const ModelLabeller labeller(cues, PolicyModel::open(arguments.text("--model")), options);
     const std::string warning = labeller.model().check_against(cues.taxonomy());

@@ -7,7 +7,8 @@
 //   u64 head_bytes, head            JSON: taxonomy, labels, calibration, thresholds, curves
 //   at the next multiple of 64      {u32 fingerprint, u32 row} slots[capacity], open addressing by
 //                                   key & (capacity - 1); row is kNoRow where the slot is empty
-//                                   i16 weights[row_count][stride], a column a label
+//                                   i16 weights[row_count][stride], a column a label, each within
+//                                   8191 and -8191
 //
 // A fingerprint is the upper half of a key: of a thousand million n-grams that the model does not
 // know, one is taken for another. A label's weight is weights[row][label] * scale. Sums of whole
@@ -87,6 +88,7 @@ std::string write_model(ModelHead head, const std::vector<std::uint64_t>& keys,
 class PolicyModel {
  public:
   static constexpr std::uint32_t kNoRow = UINT32_MAX;
+  static constexpr int kLargestWeight = 8191;  // four of them may be summed in 16 bits
 
   // Throws broadsheet::Error where the file cannot be read or is no model.
   static std::unique_ptr<const PolicyModel> open(const std::string& path);

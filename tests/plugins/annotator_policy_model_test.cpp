@@ -187,7 +187,7 @@ TEST(PolicyModel, TheBundledOneComesFromTheDataInTheProject) {
 // Reasons name instruments, but hardly ever use one.
 TEST(PolicyModel, IsQuietBesideLabelsThatAFacetHardlyEverGoesWith) {
   const CueLabeller cues(innovation());
-  const ModelLabeller labeller(cues, PolicyModel::from_bytes(small_model()), {false, 0});
+  const ModelLabeller labeller(cues, PolicyModel::from_bytes(small_model()), {false, 0, true});
   const std::vector<std::uint32_t>& quiet = labeller.model().head().facets[1].quiet_beside;
   const auto is_quiet = [&](const char* id) {
     return std::any_of(quiet.begin(), quiet.end(), [&](std::uint32_t label) {
@@ -352,7 +352,7 @@ TEST(PolicyModel, ReachesItsFiguresOnSentencesOfRealPages) {
   if (!std::filesystem::exists(dev) || !std::filesystem::exists(bundled))
     GTEST_SKIP() << dev << " or the bundled model is not there";
   const CueLabeller cues(innovation());
-  const ModelLabeller labeller(cues, PolicyModel::open(bundled), {false, 0});
+  const ModelLabeller labeller(cues, PolicyModel::open(bundled), {false, 0, true});
   const Corpus corpus = read_quietly({dev}, innovation());
   Predictions predictions;
   predictions.score.assign(cues.label_count(), std::vector<double>(corpus.examples.size(), 0));
