@@ -52,9 +52,9 @@ struct ModelScratch {
   std::vector<UsedRow> grams, others;  // features that the model knows
   std::vector<std::int32_t> gram_sum, other_sum;
   std::vector<double> logit, first_score;         // of the sentence by itself, all labels
-  std::vector<double> settled, settled_baseline;     // logits with the neighbours, single facets
-  std::vector<double> score;                         // in the end
-  std::vector<double> token_part;  // one more than there are tokens
+  std::vector<double> settled, settled_baseline;  // logits with the neighbours, single facets
+  std::vector<double> score;                      // in the end
+  std::vector<double> token_part;                 // one more than there are tokens
   std::vector<double> slope;  // of the score explained, by own logit of its facet
   std::vector<double> way_slope;
   std::vector<float> factor;  // from a weight to its part of the score

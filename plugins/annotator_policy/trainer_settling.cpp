@@ -12,9 +12,9 @@ namespace {
 
 constexpr double kShrinkage = 30;  // positives that a label's own threshold has to outweigh
 constexpr double kLowestThreshold = 0.6;
-constexpr double kHighestThreshold = 0.64;   // below the score of one cue
-constexpr std::size_t kFewestBeside = 30;    // sentences of a label that a habit is seen from
-constexpr std::size_t kFewestAnswers = 30;   // that a temperature is fitted to
+constexpr double kHighestThreshold = 0.64;  // below the score of one cue
+constexpr std::size_t kFewestBeside = 30;   // sentences of a label that a habit is seen from
+constexpr std::size_t kFewestAnswers = 30;  // that a temperature is fitted to
 constexpr double kQuietShare = 0.25;
 
 }  // namespace

@@ -250,6 +250,24 @@ TEST(LabelledCorpus, TakesMissingColumnsForUnknown) {
   EXPECT_EQ(corpus.examples[2].gold[25], Gold::kNo);
 }
 
+TEST(LabelledCorpus, IsThinnedOutByWholeArticlesEvenly) {
+  std::string csv = "doc_id,text,function\n";
+  for (int article = 0; article < 100; ++article) {
+    for (int sentence = 0; sentence < 10; ++sentence)
+      csv += std::to_string(article) + "," + std::to_string(sentence) + ",goal\n";
+  }
+  Corpus corpus = read_quietly({csv_file("thin.csv", csv)}, innovation());
+  thin_out(corpus, 250);
+  ASSERT_EQ(corpus.examples.size(), 250U);
+  ASSERT_EQ(corpus.documents.size(), 25U);
+  EXPECT_TRUE(corpus.documents.front().ends_with("/0"));
+  EXPECT_TRUE(corpus.documents.back().ends_with("/96"));
+  for (std::size_t i = 0; i < 250; ++i) EXPECT_EQ(corpus.examples[i].document, i / 10);
+  thin_out(corpus, 4);  // less than an article
+  EXPECT_EQ(corpus.examples.size(), 4U);
+  EXPECT_EQ(corpus.examples[3].text, "3");
+}
+
 TEST(LabelledCorpus, TellsEveryFaultWithItsLine) {
   const std::string file = csv_file("faults.csv",
                                     "doc_id,text,function,topic\nd1,一,mesure,\nd1,二,goal,\n"
