@@ -391,9 +391,9 @@ TEST(PolicyModel, ReachesItsFiguresOnSentencesOfRealPages) {
   std::vector<std::size_t> all(corpus.examples.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   const auto scores = score_labels(innovation(), corpus, predictions, all);
-  EXPECT_GE(scores[0].accuracy, 0.75);
-  EXPECT_GE(scores[1].micro_f1, 0.77);
-  EXPECT_GE(scores[2].micro_f1, 0.76);
+  EXPECT_GE(scores[0].accuracy, 0.76);
+  EXPECT_GE(scores[1].micro_f1, 0.82);
+  EXPECT_GE(scores[2].micro_f1, 0.79);
 }
 
 TEST(ParallelJobs, DoesEachJobOnceAndStopsWhereAskedTo) {
