@@ -18,6 +18,8 @@ struct ArticleWeights {
   float one_talks = -0.85F;  // one is a conversation, the other is none
   float two_titles = -6.0F;
   float lower_title = -2.4F;
+  float two_openings = -4.0F;  // each has a dateline or an agency
+  float lower_opening = -1.5F;
   float two_notes = -2.0F;  // an author's note ends each
   float note_between = -2.4F;
   float merge_anyway = 1.17F;   // needed where there are no more stretches than headlines
