@@ -241,6 +241,8 @@ bool is_caption(View line) {
   if (starts_any(line, phrases::kCaptions)) return true;
   if (has_any(line, phrases::kPhotographs)) return true;
   if (line.size() > 60) return false;
+  // 本报记者 于归舟 文/图: text and pictures, a byline.
+  if (ends_any(line, std::to_array<View>({U"文/图", U"文／图"}))) return false;
   return ends_any(line, phrases::kCaptionEnds) || (ends(line, U"摄") && has(line, U"记者")) ||
          starts_any(line, phrases::kPhotographers);
 }

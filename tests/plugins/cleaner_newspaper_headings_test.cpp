@@ -132,6 +132,7 @@ TEST(Lexicon, KnowsRareAndDoubleSurnames) {
 
 TEST(Lexicon, KnowsReportersOfOtherPapers) {
   EXPECT_EQ(find_cue(U"《澄湖教育周报》记者 黎春"), Cue::byline);
+  EXPECT_EQ(find_cue(U"本报记者 于归舟 文/图"), Cue::byline);
   EXPECT_EQ(find_cue(U"南平电视台记者 丁一凡 通讯员 方敬亭"), Cue::byline);
   EXPECT_NE(find_cue(U"他告诉记者方法其实简单"), Cue::byline);
   EXPECT_EQ(find_cue(U"（闵小渔）"), Cue::sign_off);
