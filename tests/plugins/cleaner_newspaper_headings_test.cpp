@@ -144,6 +144,8 @@ TEST(Lexicon, KnowsSectionsColumnsAndChannels) {
   EXPECT_TRUE(names_column(U"读者来信"));
   EXPECT_FALSE(names_column(U"去年以来，调查"));
   EXPECT_EQ(find_cue(U"锦川日报官方网站 每日更新"), Cue::notice);
+  EXPECT_EQ(find_cue(U"沅溪滨河步道一景。章渡摄"), Cue::caption);
+  EXPECT_NE(find_cue(U"他常去拍摄"), Cue::caption);
 }
 
 TEST(Lexicon, KnowsWhatOpensAnArticle) {
