@@ -38,11 +38,6 @@ bool credits_helpers(View text) {
 
 }  // namespace
 
-bool names_photographer(View row) {
-  return row.size() <= kLongestCaption &&
-         (has_any(row, phrases::kPhotographs) || ends_any(row, phrases::kCaptionEnds));
-}
-
 std::optional<Role> role_of_wording(const Page& page, const Unit& unit) {
   if (unit.rows.size() > kMostRows) return std::nullopt;
   const View head = page.row_text(page.rows[unit.rows.front()]);

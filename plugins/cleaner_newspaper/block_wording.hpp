@@ -13,7 +13,4 @@ namespace broadsheet::newspaper {
 // Takes constant time a block: longer ones are not looked at.
 std::optional<Role> role_of_wording(const Page& page, const Unit& unit);
 
-// Does a row tell who took or gave a picture?
-bool names_photographer(std::u32string_view row);
-
 }  // namespace broadsheet::newspaper

@@ -384,6 +384,14 @@ bool names_column(View line) {
          ends_any(line, phrases::kColumnEnds);
 }
 
+bool names_photographer(View line) {
+  constexpr std::size_t kLongest = 80;
+  return line.size() <= kLongest &&
+         (has_any(line, phrases::kPhotographs) || ends_any(line, phrases::kCaptionEnds));
+}
+
+bool begins_with_photographer(View line) { return starts_any(line, phrases::kPhotographs); }
+
 bool names_editorial(View text) { return has_any(text, phrases::kEditorials); }
 
 bool introduces_talk(View text) { return has_any(text, phrases::kTalks); }
