@@ -93,10 +93,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (above.quote_balance > 0 && row.quote_balance < 0) return true;
   if (above.is_repeated && row.is_repeated && above.tail != Tail::stop) return true;
   if (row.cue == Cue::names && ends_cut_headline(i)) return true;
-  // Who took the picture stands behind the last words of a caption in several rows.
-  if (row.cue == Cue::caption && is_plain(above) && above.tail != Tail::stop &&
-      row.width_em <= 1.1F * above.width_em)
-    return names_photographer(page_.row_text(row));
+  if (above.leads_caption) return row.leads_caption || row.cue == Cue::caption;
   const bool above_leads = is_plain(above) || above.cue == Cue::deck_dash;
   if (!above_leads || row.cue != Cue::none) return false;
   if (above.tail == Tail::stop) return false;

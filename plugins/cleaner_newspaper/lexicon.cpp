@@ -418,6 +418,8 @@ bool names_photographer(View text) {
          ends_with_name_and_taken(text);
 }
 
+bool begins_with_photographer(View line) { return starts_any(line, phrases::kPhotographs); }
+
 bool names_editorial(View text) { return has_any(text, phrases::kEditorials); }
 
 bool introduces_talk(View text) { return has_any(text, phrases::kTalks); }

@@ -74,6 +74,7 @@ bool names_section(std::u32string_view line);
 bool names_column(std::u32string_view line);
 // Ends with who took or gave the picture, perhaps on a line of his own: 沅溪滨河步道一景。 章渡 摄
 bool names_photographer(std::u32string_view text);
+bool begins_with_photographer(std::u32string_view line);
 // 社论, 编辑部文章: a kicker above what no author signs.
 bool names_editorial(std::u32string_view text);
 // 记者, 采访, 对话: words of the introduction to an interview.

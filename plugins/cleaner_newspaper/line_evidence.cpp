@@ -44,6 +44,7 @@ LineEvidence::Look LineEvidence::look_at(const Row& row, bool keeps_indents) con
   look.going_on = going_on(row, keeps_indents);
   if (row.is_letter_spaced) look.shape += w_.display_spaced;
   if (row.is_repeated) look.shape += w_.display_repeated;
+  if (row.leads_caption) look.shape += w_.display_leads_caption;
   if (row.quote_balance != 0) look.shape -= 1.0F;
   if (row.width_em > 45.0F)
     look.shape += 2.0F * w_.display_long;

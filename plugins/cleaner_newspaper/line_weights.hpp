@@ -69,6 +69,7 @@ struct LineWeights {
   float display_inner_stop = -2.51F;
   float display_spaced = -1.84F;
   float display_repeated = 2.2F;
+  float display_leads_caption = 6.0F;
   float display_full = -0.82F;  // as wide as the column
   float display_long = -3.0F;
   float display_set_apart = 1.3F;

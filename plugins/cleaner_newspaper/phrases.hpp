@@ -149,9 +149,9 @@ constexpr auto kPhotographers = std::to_array<View>({U"摄影："});
 constexpr auto kCaptionEnds =
     std::to_array<View>({U" 摄", U"　摄", U"／摄", U"/摄", U" 供图", U"/图", U"资料图片",
                          U"资料照片", U"摄）", U"供图）"});
-constexpr auto kPhotographs =
-    std::to_array<View>({U"Photo by", U"Photograph by", U"PHOTO BY", U"PHOTOGRAPH BY", U"Photos by",
-                         U"Photographs by", U"File photo", U"Courtesy of"});
+constexpr auto kPhotographs = std::to_array<View>(
+    {U"Photo by", U"Photograph by", U"PHOTO BY", U"PHOTOGRAPH BY", U"Photos by", U"Photographs by",
+     U"File photo", U"Courtesy of", U"/The ", U"/THE ", U"/Associated Press", U"/Reuters"});
 
 // Which kinds of phrase a line may begin with, or end with, going by one character.
 using Kinds = std::uint32_t;

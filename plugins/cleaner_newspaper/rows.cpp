@@ -353,6 +353,27 @@ void find_glued_number(Page& page) {
     row.cue = find_cue(text.substr(digits));
 }
 
+// The rows of a caption above the one that tells who took the picture: from a blank line on, or
+// else from the last sentence's end, where the page is roman: a Chinese caption mostly is one row.
+void find_captions(Page& page) {
+  constexpr std::size_t kMostRows = 4;
+  std::vector<Row>& rows = page.rows;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    const std::u32string_view text = page.row_text(rows[i]);
+    if (rows[i].cue != Cue::caption || !names_photographer(text)) continue;
+    const std::size_t highest = i - std::min(i, kMostRows);
+    std::size_t first = i;
+    while (first > highest && rows[first].blank_before == 0) --first;
+    if (rows[first].blank_before == 0) {
+      if (page.script == Script::full_width) continue;
+      first = begins_with_photographer(text) ? i - 1 : i;
+      while (first > highest && rows[first - 1].tail != Tail::stop) --first;
+      if (first == highest) continue;
+    }
+    for (std::size_t k = first; k < i; ++k) rows[k].leads_caption = true;
+  }
+}
+
 // A row is repeated if nearly all of it lies in runs that stand on the page twice. Runs may reach
 // into the rows around, so that the short last row of a pull quote counts as well.
 void find_repetitions(Page& page) {
@@ -461,6 +482,7 @@ Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
   page.has_hyphens = static_cast<std::size_t>(hyphens) * 100 > page.rows.size();
   find_glued_number(page);
   merge_split_lines(page, options.direction);
+  find_captions(page);
   find_repetitions(page);
   return page;
 }

@@ -38,8 +38,9 @@ struct Row {
   Tail tail = Tail::none;
   Cue cue = Cue::none;
   bool is_letter_spaced = false;
-  bool goes_on_word = false;  // of the dictionary, which a blank line above cut in two
-  bool is_repeated = false;   // its words stand elsewhere on the page too: a pull quote
+  bool goes_on_word = false;   // of the dictionary, which a blank line above cut in two
+  bool is_repeated = false;    // its words stand elsewhere on the page too: a pull quote
+  bool leads_caption = false;  // a caption's words, above the row that tells who took the picture
   bool has_inner_stop = false;
   bool has_comma = false;
   std::int8_t quote_balance = 0;  // opened less closed
@@ -52,8 +53,8 @@ struct Page {
   Parts parts;
   float min_confidence = 0.0F;
   bool has_hyphens = true;  // false: (nearly) no row ends with one, the extraction joins such lines
-  std::u32string text;  // of all rows, white space folded, letter spacing taken out
-  RareCharacters rare;  // of the text
+  std::u32string text;      // of all rows, white space folded, letter spacing taken out
+  RareCharacters rare;      // of the text
   std::vector<Row> rows;
   SolidText solid;    // of the text
   GramTable clauses;  // runs of characters that tell a clause

@@ -167,6 +167,17 @@ TEST(EnglishRoles, NameThoseInterviewersWhoNearlyAlwaysAsk) {
   EXPECT_TRUE(blocks[3].starts_with("paragraph: WENDELL")) << blocks[3];
 }
 
+TEST(EnglishRoles, NameACaptionByThePhotographerInItsLastRow) {
+  const auto blocks = blocks_of(
+      set_column(paragraphs(), 1.0F, [] { return 13.2F; }) +
+      "\nResidents wait for the boat at the\nold ice house. It runs twice a\nday. Photo by Ada "
+      "Martin\n");
+  ASSERT_EQ(blocks.size(), 5U) << testing::PrintToString(blocks);
+  EXPECT_EQ(blocks[4],
+            "caption: Residents wait for the boat at the old ice house. It runs twice a day. Photo "
+            "by Ada Martin");
+}
+
 TEST(EnglishLexicon, KnowsDatelinesWithARegion) {
   EXPECT_EQ(find_cue(U"OSTREY, Kellan Province — At the pump"), Cue::dateline);
   EXPECT_EQ(find_cue(U"HARLOW BAY — The ferry"), Cue::dateline);
