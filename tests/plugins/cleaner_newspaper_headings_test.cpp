@@ -195,6 +195,15 @@ TEST(BlockWording, FindsWritersAndContributorsInEnglish) {
             "author_note");
 }
 
+TEST(BlockWording, TakesNoJumpLineForTheWordsOfACaption) {
+  const std::string page =
+      "An Old Ferry Keeps Its Timetable\nBy Jane Sample\n"
+      "The ferry has crossed the bay since before the bridge was planned.\n\n"
+      "Ridership fell when the bridge opened and fell again when the cannery closed.\n"
+      "Continued on A6\nThe ferry leaves the terminal on Tuesday. Photo by Jonas Teller\n";
+  EXPECT_EQ(role_of(page, "The ferry leaves"), "caption");
+}
+
 TEST(Roles, TakesASpeakerWhoMostlyAsksForTheQuestioner) {
   std::string talk = "A Talk About the Ferry\nBy Jane Sample\n";
   for (const char* turn :
