@@ -366,7 +366,8 @@ void find_captions(Page& page) {
     if (rows[i].cue != Cue::caption || !names_photographer(text)) continue;
     const std::size_t highest = i - std::min(i, kMostRows);
     std::size_t first = i;
-    while (first > highest && rows[first].blank_before == 0) --first;
+    while (first > highest && rows[first].blank_before == 0 && rows[first - 1].cue == Cue::none)
+      --first;
     if (rows[first].blank_before == 0) {
       if (page.script == Script::full_width) continue;
       first = begins_with_photographer(text) ? i - 1 : i;
