@@ -77,11 +77,22 @@ std::size_t CsvTable::column(std::string_view name) const {
 
 CsvTable parse_csv(std::string_view text, const std::string& file) {
   CsvTable table;
+  parse_csv(
+      text, file, [&](const CsvTable& header) { table = header; },
+      [&](const CsvRecord& record) { table.records.push_back(record); });
+  return table;
+}
+
+void parse_csv(std::string_view text, const std::string& file,
+               const std::function<void(const CsvTable&)>& begin,
+               const std::function<void(const CsvRecord&)>& each) {
+  CsvTable table;
   Reader reader(text, file);
   CsvRecord record;
   if (!reader.next(record))
     refuse(file, 1, "the file is empty", "expected a header line such as doc_id,sent_id,text,...");
   table.header = std::move(record.fields);
+  begin(table);
   while (reader.next(record)) {
     if (record.fields.size() == 1 && record.fields[0].empty()) continue;
     if (record.fields.size() != table.header.size()) {
@@ -90,10 +101,8 @@ CsvTable parse_csv(std::string_view text, const std::string& file) {
                  " fields as in the header, found " + std::to_string(record.fields.size()),
              "a text with a comma has to stand in quotation marks");
     }
-    table.records.push_back(std::move(record));
-    record = {};
+    each(record);
   }
-  return table;
 }
 
 std::string csv_field(std::string_view text) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,11 @@ struct CsvTable {
 // Throws broadsheet::Error with file and line where the text is no such table: an open quotation
 // mark, a record with more or fewer fields than the header.
 CsvTable parse_csv(std::string_view text, const std::string& file);
+
+// The same, a record at a time: `begin` is given a table with the header alone.
+void parse_csv(std::string_view text, const std::string& file,
+               const std::function<void(const CsvTable&)>& begin,
+               const std::function<void(const CsvRecord&)>& each);
 
 // A field as it stands in a CSV file.
 std::string csv_field(std::string_view text);

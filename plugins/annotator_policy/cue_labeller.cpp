@@ -93,15 +93,6 @@ CueLabeller::CueLabeller(Taxonomy taxonomy, Terms terms)
   }
 }
 
-std::uint32_t CueLabeller::default_label() const {
-  for (std::uint32_t label = 0; label < label_count(); ++label) {
-    const Facet& facet = taxonomy_.facets[facet_of_label_[label]];
-    const std::string& id = facet.labels[label - first_label_[facet_of_label_[label]]].id;
-    if (facet.mode == FacetMode::kSingle && id == facet.default_label) return label;
-  }
-  return label_count();
-}
-
 // The places of all cues and blocks, as hits of their labels, whole words only.
 void CueLabeller::find_hits(LabelledSentence& out) const {
   const std::string_view text = out.folded.text();

@@ -75,8 +75,6 @@ class CueLabeller {
   bool is_single(std::uint32_t label) const {
     return taxonomy_.facets[facet_of_label_[label]].mode == FacetMode::kSingle;
   }
-  // The default label of the first single facet that has one; label_count() where none has.
-  std::uint32_t default_label() const;
   // A term's name in models: the same for the same folded text in every taxonomy.
   std::uint64_t key_of_term(std::uint32_t term) const { return term_key_[term]; }
 

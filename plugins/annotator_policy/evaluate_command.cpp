@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // broadsheet evaluate policy: a model, or the cue terms alone, against labelled sentences.
+#include <algorithm>
 #include <memory>
 #include <numeric>
 
@@ -80,6 +81,21 @@ std::string fault_list(const Taxonomy& taxonomy, const Corpus& corpus,
   return text;
 }
 
+// Draws of the bootstrap: as asked, else so many that a large file does not take hours.
+std::size_t draws_for(const ArgumentList& arguments, std::size_t sentences,
+                      const Invocation& invocation) {
+  constexpr std::size_t kUsual = 1000, kFewest = 20, kMostSentencesDrawn = 50'000'000;
+  if (arguments.has("--draws"))
+    return static_cast<std::size_t>(std::max(0.0, arguments.number("--draws", kUsual)));
+  const std::size_t draws = std::clamp(kMostSentencesDrawn / sentences, kFewest, kUsual);
+  if (draws < kUsual) {
+    invocation.note("the intervals are from " + std::to_string(draws) + " draws, not from " +
+                    std::to_string(kUsual) + ", since there are " + std::to_string(sentences) +
+                    " sentences; --draws asks for more");
+  }
+  return draws;
+}
+
 }  // namespace
 
 int evaluate_policy(const Invocation& invocation) {
@@ -89,7 +105,7 @@ int evaluate_policy(const Invocation& invocation) {
        {"--model", "a model of it; without one: cue terms alone", "FILE"},
        {"--data", "labelled sentences: doc_id,text and a column a facet", "CSV", true},
        {"--target-precision", "answer only where this share is expected to be right", "P"},
-       {"--draws", "of articles for the 95 % intervals (1000); 0: none", "N"},
+       {"--draws", "of articles for the 95 % intervals (1000, fewer of large data); 0: none", "N"},
        {"--faults", "list every sentence with a wrong label", ""}},
       invocation.arguments());
   if (arguments.asks_help()) {
@@ -107,6 +123,7 @@ int evaluate_policy(const Invocation& invocation) {
   if (arguments.has("--model")) {
     AnswerOptions options;
     options.with_evidence = false;
+    options.with_all_scores = true;
     options.target_precision = arguments.number("--target-precision", 0);
     const ModelLabeller labeller(cues, PolicyModel::open(arguments.text("--model")), options);
     const std::string warning = labeller.model().check_against(cues.taxonomy());
@@ -117,7 +134,7 @@ int evaluate_policy(const Invocation& invocation) {
   }
   std::vector<std::size_t> examples(corpus.examples.size());
   std::iota(examples.begin(), examples.end(), std::size_t{0});
-  const auto draws = static_cast<std::size_t>(std::max(0.0, arguments.number("--draws", 1000)));
+  const std::size_t draws = draws_for(arguments, corpus.examples.size(), invocation);
   invocation.write(score_tables(score_labels(cues.taxonomy(), corpus, predictions, examples),
                                 bootstrap(cues.taxonomy(), corpus, predictions, draws)));
   if (arguments.has("--faults")) invocation.write(fault_list(cues.taxonomy(), corpus, predictions));

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <numbers>
 #include <numeric>
 #include <random>
 
@@ -27,17 +28,20 @@ std::size_t label_of(std::size_t first, std::size_t count, const Wanted& wanted)
 void add_calibration(FacetScore& facet, double score, bool is_right) {
   const auto bin = std::min(kBins - 1, static_cast<std::size_t>(score * kBins));
   facet.reliability[bin].score_sum += score;
+  facet.reliability[bin].variance_sum += score * (1 - score);
   ++facet.reliability[bin].count;
   facet.reliability[bin].right += is_right ? 1U : 0U;
 }
 
 void finish_calibration(FacetScore& facet) {
-  double error = 0, count = 0;
+  double error = 0, by_chance = 0, count = 0;
   for (const Bin& bin : facet.reliability) {
     error += std::abs(bin.score_sum - static_cast<double>(bin.right));
+    by_chance += std::sqrt(2 / std::numbers::pi * bin.variance_sum);  // mean size of a normal error
     count += static_cast<double>(bin.count);
   }
   facet.calibration_error = ratio(error, count);
+  facet.exact_error = ratio(by_chance, count);
 }
 
 void finish_half(FacetScore& facet, std::vector<std::pair<double, bool>> answers,
@@ -197,7 +201,7 @@ std::string score_tables(const std::vector<FacetScore>& scores,
   std::string text =
       "| facet | sentences | accuracy | micro-F1 | macro-F1 | most frequent label | precision at "
       "half "
-      "coverage | calibration error |\n|---|---|---|---|---|---|---|---|\n";
+      "coverage | calibration error (if scores were exact) |\n|---|---|---|---|---|---|---|---|\n";
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const FacetScore& facet = scores[i];
     const bool has = i < intervals.size();
@@ -206,7 +210,8 @@ std::string score_tables(const std::vector<FacetScore>& scores,
             fixed(facet.micro_f1, 3) + (has ? interval_text(intervals[i].micro_f1) : "") + " | " +
             fixed(facet.macro_f1, 3) + (has ? interval_text(intervals[i].macro_f1) : "") + " | " +
             fixed(facet.majority, 3) + " | " + fixed(facet.half_precision, 3) + " (score " +
-            fixed(facet.half_score, 2) + ") | " + fixed(facet.calibration_error, 3) + " |\n";
+            fixed(facet.half_score, 2) + ") | " + fixed(facet.calibration_error, 3) + " (" +
+            fixed(facet.exact_error, 3) + ") |\n";
   }
   for (const FacetScore& facet : scores) {
     text += "\n### " + facet.id +

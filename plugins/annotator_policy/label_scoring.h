@@ -28,6 +28,7 @@ struct LabelScore {
 
 struct Bin {  // of a reliability table
   double score_sum = 0;
+  double variance_sum = 0;  // of "right or not", if the scores are the chances
   std::size_t count = 0, right = 0;
 };
 
@@ -38,6 +39,7 @@ struct FacetScore {
   double accuracy = 0;  // single: of all examples; multi: of label sets that are right in full
   double micro_f1 = 0, macro_f1 = 0;
   double calibration_error = 0;  // expected, over ten bins of the scores of what was given
+  double exact_error = 0;        // what it comes to by chance where every score is exact
   double half_precision = 0;     // precision of the surer half of the answers
   double half_score = 0;         // the least score of that half
   double majority = 0;           // accuracy (single) or micro-F1 (multi) of the most frequent label

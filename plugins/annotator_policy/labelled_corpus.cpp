@@ -42,11 +42,14 @@ class CorpusReader {
 
   void read(const std::string& path) {
     const std::string bytes = read_whole_file(path);
-    const CsvTable table = parse_csv(bytes, path);
     path_ = path;
-    corpus_.files.push_back({path, hash_of_bytes(bytes), table.records.size()});
-    find_columns(table);
-    for (const CsvRecord& record : table.records) add(record);
+    corpus_.files.push_back({path, hash_of_bytes(bytes), 0});
+    parse_csv(
+        bytes, path, [&](const CsvTable& header) { find_columns(header); },
+        [&](const CsvRecord& record) {
+          ++corpus_.files.back().rows;
+          add(record);
+        });
   }
 
   Corpus take() { return std::move(corpus_); }
@@ -100,15 +103,28 @@ class CorpusReader {
     example.sentence_id = value(record, sentence_);
     example.heading = value(record, heading_);
     if (!read_labels(record, example)) return;
-    const std::string identity =
-        std::to_string(example.document) + "\n" + example.sentence_id + "\n" + example.text;
-    if (const auto [twin, is_first] = seen_.try_emplace(identity, record.line); !is_first) {
+    if (const Example* twin = find_twin(example)) {
       return tell(false, record.line,
                   "the same sentence of the same document stands in line " +
-                      std::to_string(twin->second) + "; this row is left out",
+                      std::to_string(twin->line) + "; this row is left out",
                   "");
     }
     corpus_.examples.push_back(std::move(example));
+  }
+
+  // The same sentence of the same document, read before; else the place is kept for this one.
+  const Example* find_twin(const Example& example) {
+    const std::uint64_t hash = hash_of_bytes(std::to_string(example.document) + "\n" +
+                                             example.sentence_id + "\n" + example.text);
+    const auto [begin, end] = seen_.equal_range(hash);
+    for (auto at = begin; at != end; ++at) {
+      const Example& other = corpus_.examples[at->second];
+      if (other.document == example.document && other.sentence_id == example.sentence_id &&
+          other.text == example.text)
+        return &other;
+    }
+    seen_.emplace(hash, corpus_.examples.size());
+    return nullptr;
   }
 
   bool read_labels(const CsvRecord& record, Example& example) {
@@ -150,10 +166,34 @@ class CorpusReader {
   std::size_t text_ = 0, document_ = 0, heading_ = 0, sentence_ = 0, bad_split_ = 0;
   std::vector<std::size_t> facet_column_;
   std::unordered_map<std::string, std::uint32_t> document_number_;
-  std::unordered_map<std::string, std::size_t> seen_;
+  std::unordered_multimap<std::uint64_t, std::size_t> seen_;  // place of an example
 };
 
 }  // namespace
+
+void thin_out(Corpus& corpus, std::size_t most_sentences) {
+  const std::vector<Example> all = std::move(corpus.examples);
+  const std::vector<std::string> documents = std::move(corpus.documents);
+  corpus.examples.clear();
+  corpus.documents.clear();
+  constexpr std::uint32_t kLeftOut = UINT32_MAX;
+  std::vector<std::uint32_t> number_of(documents.size(), kLeftOut);
+  std::vector<bool> is_seen(documents.size(), false);
+  const double share = static_cast<double>(most_sentences) / static_cast<double>(all.size());
+  for (std::size_t i = 0; i < all.size() && corpus.examples.size() < most_sentences; ++i) {
+    const std::uint32_t document = all[i].document;
+    const bool is_behind =
+        static_cast<double>(corpus.examples.size()) <= share * static_cast<double>(i);
+    if (!is_seen[document] && is_behind) {
+      number_of[document] = static_cast<std::uint32_t>(corpus.documents.size());
+      corpus.documents.push_back(documents[document]);
+    }
+    is_seen[document] = true;
+    if (number_of[document] == kLeftOut) continue;
+    corpus.examples.push_back(all[i]);
+    corpus.examples.back().document = number_of[document];
+  }
+}
 
 std::string read_whole_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);

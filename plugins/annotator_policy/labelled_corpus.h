@@ -51,6 +51,10 @@ struct CorpusFinding {
 Corpus read_corpus(const std::vector<std::string>& paths, const Taxonomy& taxonomy,
                    const std::function<void(const CorpusFinding&)>& report);
 
+// Leaves at most so many sentences: whole articles, evenly from first to last, and of the last of
+// them what there is room for.
+void thin_out(Corpus& corpus, std::size_t most_sentences);
+
 std::string read_whole_file(const std::string& path);  // throws broadsheet::Error
 
 }  // namespace broadsheet::policy

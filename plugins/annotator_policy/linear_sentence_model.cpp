@@ -32,7 +32,7 @@ struct Scorer {
          const std::string& path)
       : base(table),
         cues(parse_or_throw(taxonomy)),
-        labeller(cues, PolicyModel::open(path), AnswerOptions{}) {}
+        labeller(cues, PolicyModel::open(path), AnswerOptions{true, 0, true}) {}
 
   static const Scorer& of(const broadsheet_sentence_scorer_t* scorer) {
     return *reinterpret_cast<const Scorer*>(scorer);

@@ -19,9 +19,17 @@ constexpr std::size_t kColumns = 8;  // the stride is a multiple of it
 void sum_columns(const std::vector<ModelScratch::UsedRow>& rows, std::size_t first,
                  std::int32_t* __restrict out) {
   std::int32_t sum[kColumns] = {};
-  for (const ModelScratch::UsedRow& row : rows) {
-    const std::int16_t* __restrict weights = row.weights + first;
-    for (std::size_t i = 0; i < kColumns; ++i) sum[i] += weights[i];
+  std::size_t row = 0;
+  for (; row + 4 <= rows.size(); row += 4) {  // four weights fit into one: kLargestWeight
+    const std::int16_t* __restrict a = rows[row].weights + first;
+    const std::int16_t* __restrict b = rows[row + 1].weights + first;
+    const std::int16_t* __restrict c = rows[row + 2].weights + first;
+    const std::int16_t* __restrict d = rows[row + 3].weights + first;
+    for (std::size_t i = 0; i < kColumns; ++i)
+      sum[i] += static_cast<std::int16_t>(a[i] + b[i] + c[i] + d[i]);
+  }
+  for (; row < rows.size(); ++row) {
+    for (std::size_t i = 0; i < kColumns; ++i) sum[i] += rows[row].weights[first + i];
   }
   for (std::size_t i = 0; i < kColumns; ++i) out[first + i] = sum[i];
 }
@@ -38,9 +46,30 @@ double product(const std::vector<float>& factor, const std::int16_t* __restrict 
     for (std::size_t i = 0; i < kColumns; ++i)
       sums[i] += factor[first + i] * static_cast<float>(weights[first + i]);
   }
+  for (std::size_t width = kColumns / 2; width > 0; width /= 2) {
+    for (std::size_t i = 0; i < width; ++i) sums[i] += sums[width + i];
+  }
+  return sums[0];
+}
+
+// What each feature says to the tokens that it stands for, as steps up and down: sum_steps().
+template <class PartOfWeights>
+void spread(const std::vector<ModelScratch::UsedRow>& rows, double value,
+            const PartOfWeights& part_of, double* steps) {
+  const std::array<double, 4> share{0, value, value / 2, value / 3};
+  for (const ModelScratch::UsedRow& row : rows) {
+    const std::uint32_t tokens = row.end_token - row.begin_token;
+    if (tokens == 0) continue;
+    const double part =
+        part_of(row.weights) * (tokens < share.size() ? share[tokens] : value / tokens);
+    steps[row.begin_token] += part;
+    steps[row.end_token] -= part;
+  }
+}
+
+void sum_steps(std::vector<double>& steps) {
   double sum = 0;
-  for (const float one : sums) sum += one;
-  return sum;
+  for (double& step : steps) step = sum += step;
 }
 
 double odds(double score) { return score / std::max(1 - score, 1e-12); }
@@ -77,9 +106,7 @@ double temper(double score, double temperature) {
   return 1 - 1 / (1 + kOfOneCue * std::pow(odds(score) / kOfOneCue, temperature));
 }
 
-double share_beside_default(double default_score) {
-  return default_score < 0.5 ? 1 : 1 - default_score;
-}
+double share_beside_quiet(double quiet_score) { return quiet_score < 0.5 ? 1 : 1 - quiet_score; }
 
 ModelLabeller::ModelLabeller(const CueLabeller& cues, std::shared_ptr<const PolicyModel> model,
                              AnswerOptions options)
@@ -94,8 +121,26 @@ ModelLabeller::ModelLabeller(const CueLabeller& cues, std::shared_ptr<const Poli
     range_of_facet_.push_back({first, first + count});
     least_score_.push_back(least_score_for(model_->head().facets[facet], options.target_precision));
   }
-  default_label_ = cues.default_label();
-  for (const LabelParameters& label : model_->head().labels) threshold_.push_back(label.threshold);
+  for (const LabelParameters& label : model_->head().labels) {
+    threshold_.push_back(label.threshold);
+    baseline_.push_back(label.slope * label.bias + label.offset);
+  }
+  find_least_scores();
+}
+
+void ModelLabeller::find_least_scores() {
+  constexpr double kRounding = 1e-9;
+  least_first_score_.assign(threshold_.size(), 0);
+  least_logit_.assign(threshold_.size(), -INFINITY);
+  if (options_.with_all_scores) return;
+  for (std::uint32_t label = 0; label < threshold_.size(); ++label) {
+    const double temperature = model_->head().facets[cues_.facet_of(label)].temperature;
+    if (cues_.is_single(label) || temperature <= 0) continue;
+    const double least = temper(threshold_[label], 1 / temperature) - kRounding;
+    if (least <= 0 || least >= 1) continue;
+    least_first_score_[label] = least;
+    least_logit_[label] = std::log(odds(least));
+  }
 }
 
 // All look-ups are announced before the first is made: they miss the fastest memory otherwise.
@@ -104,9 +149,7 @@ void ModelLabeller::find_rows(const FeaturedSentence& sentence, ModelScratch& sc
   scratch.others.clear();
   for (const Feature& feature : sentence.features) model_->prefetch(feature.key);
   std::uint32_t grams = 0;
-  const auto count = static_cast<std::uint32_t>(sentence.features.size());
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const Feature& feature = sentence.features[i];
+  for (const Feature& feature : sentence.features) {
     const bool is_gram = feature.kind == Feature::kGram;
     grams += is_gram ? 1U : 0U;
     const std::uint32_t row = model_->row_of(feature.key);
@@ -114,7 +157,8 @@ void ModelLabeller::find_rows(const FeaturedSentence& sentence, ModelScratch& sc
     const std::int16_t* weights = model_->weights_of(row);
     __builtin_prefetch(weights);
     __builtin_prefetch(weights + 32);
-    (is_gram ? scratch.grams : scratch.others).push_back({weights, i});
+    (is_gram ? scratch.grams : scratch.others)
+        .push_back({weights, feature.begin_token, feature.end_token});
   }
   for (const bool is_single : {false, true})
     scratch.gram_value[is_single ? 1 : 0] = gram_share(grams, is_single);
@@ -134,7 +178,6 @@ void ModelLabeller::judge(const FeaturedSentence& sentence, ModelScratch& scratc
   const auto count = static_cast<std::uint32_t>(head.labels.size());
   scratch.logit.resize(count);
   scratch.first_score.resize(count);
-  scratch.baseline.resize(count);
   for (std::uint32_t label = 0; label < count; ++label) {
     const LabelParameters& one = head.labels[label];
     const double grams =
@@ -143,9 +186,10 @@ void ModelLabeller::judge(const FeaturedSentence& sentence, ModelScratch& scratc
     const double weight = sentence.cue_weight[label];
     const double cue = weight > 0 ? score_of_weight(weight) : 0;
     scratch.logit[label] = one.slope * margin + one.cue_slope * cue + one.offset;
-    scratch.baseline[label] = one.slope * one.bias + one.offset;
-    if (!cues_.is_single(label))
-      scratch.first_score[label] = combine(one.source, logistic(scratch.logit[label]), cue);
+    if (cues_.is_single(label)) continue;
+    const bool is_hopeless = cue == 0 && scratch.logit[label] < least_logit_[label];
+    scratch.first_score[label] =
+        is_hopeless ? 0 : combine(one.source, logistic(scratch.logit[label]), cue);
   }
   for (std::size_t facet = 0; facet < range_of_facet_.size(); ++facet) {
     const Range range = range_of_facet_[facet];
@@ -164,7 +208,7 @@ void ModelLabeller::settle_single(std::uint32_t facet, ModelScratch& scratch, co
   behind = behind == nullptr ? nullptr : behind + range.first;
   stack.apply(scratch.logit.data() + range.first, before, behind,
               scratch.settled.data() + range.first);
-  stack.apply(scratch.baseline.data() + range.first, before, behind,
+  stack.apply(baseline_.data() + range.first, before, behind,
               scratch.settled_baseline.data() + range.first);
   softmax(scratch.settled.data() + range.first, scratch.score.data() + range.first, range.size());
 }
@@ -180,14 +224,18 @@ void ModelLabeller::settle(ModelScratch& scratch, const double* before,
     if (cues_.is_single(range_of_facet_[facet].first))
       settle_single(facet, scratch, before, behind);
   }
-  const double by_default = default_label_ < count ? scratch.score[default_label_] : 0;
   for (std::uint32_t facet = 0; facet < range_of_facet_.size(); ++facet) {
     const Range range = range_of_facet_[facet];
     if (cues_.is_single(range.first)) continue;
     const FacetParameters& parameters = model_->head().facets[facet];
-    const double share = parameters.is_silent_with_default ? share_beside_default(by_default) : 1;
-    for (std::uint32_t label = range.first; label < range.end; ++label)
-      scratch.score[label] = share * temper(scratch.first_score[label], parameters.temperature);
+    double quiet = 0;
+    for (const std::uint32_t label : parameters.quiet_beside) quiet += scratch.score[label];
+    const double share = share_beside_quiet(quiet);
+    for (std::uint32_t label = range.first; label < range.end; ++label) {
+      const double first = scratch.first_score[label];
+      scratch.score[label] =
+          first < least_first_score_[label] ? 0 : share * temper(first, parameters.temperature);
+    }
   }
 }
 
@@ -209,10 +257,10 @@ void ModelLabeller::find_slopes(ModelScratch& scratch, std::uint32_t facet,
                                           0.11846344252809454};
   const Range range = range_of_facet_[facet];
   if (!cues_.is_single(label)) {
-    const double way = scratch.logit[label] - scratch.baseline[label];
+    const double way = scratch.logit[label] - baseline_[label];
     const double end = logistic(scratch.logit[label]);
     const double slope =
-        std::abs(way) < 1e-9 ? end * (1 - end) : (end - logistic(scratch.baseline[label])) / way;
+        std::abs(way) < 1e-9 ? end * (1 - end) : (end - logistic(baseline_[label])) / way;
     scratch.slope.assign(1, slope);
     return;
   }
@@ -267,27 +315,29 @@ void ModelLabeller::add_parts_of_words(const FeaturedSentence& sentence, ModelSc
                         : 1;
   if (!is_single) by_model *= scratch.score[label] / scratch.first_score[label];
   const std::size_t columns = scratch.slope.size();
+  const double value = scratch.gram_value[is_single ? 1 : 0];
+  if (columns == 1) {
+    const double factor = by_model * scratch.slope[0] * own.slope * own.scale;
+    const auto part_of = [&](const std::int16_t* weights) { return factor * weights[first]; };
+    spread(scratch.grams, value, part_of, scratch.token_part.data());
+    spread(scratch.others, 1, part_of, scratch.token_part.data());
+    sum_steps(scratch.token_part);
+    return;
+  }
   // Whole blocks of columns, those behind the facet with factor 0, where the row has them.
   std::size_t padded = (columns + kColumns - 1) / kColumns * kColumns;
-  if (columns == 1 || first + padded > head.stride) padded = columns;
+  if (first + padded > head.stride) padded = columns;
   scratch.factor.assign(padded, 0.0F);
   for (std::size_t i = 0; i < columns; ++i) {
     const LabelParameters& one = head.labels[first + i];
     scratch.factor[i] = static_cast<float>(by_model * scratch.slope[i] * one.slope * one.scale);
   }
-  double* parts = scratch.token_part.data();
-  const auto spread = [&](const std::vector<ModelScratch::UsedRow>& rows, double value) {
-    for (const ModelScratch::UsedRow& row : rows) {
-      const Feature& feature = sentence.features[row.feature];
-      const std::uint32_t tokens = feature.end_token - feature.begin_token;
-      if (tokens == 0) continue;
-      const double part =
-          product(scratch.factor, row.weights + first) * (tokens == 1 ? value : value / tokens);
-      for (std::uint32_t at = feature.begin_token; at < feature.end_token; ++at) parts[at] += part;
-    }
+  const auto part_of = [&](const std::int16_t* weights) {
+    return product(scratch.factor, weights + first);
   };
-  spread(scratch.grams, scratch.gram_value[is_single ? 1 : 0]);
-  spread(scratch.others, 1);
+  spread(scratch.grams, value, part_of, scratch.token_part.data());
+  spread(scratch.others, 1, part_of, scratch.token_part.data());
+  sum_steps(scratch.token_part);
 }
 
 void ModelLabeller::add_parts_of_cues(const FeaturedSentence& sentence, ModelScratch& scratch,
@@ -341,7 +391,7 @@ void ModelLabeller::gather_places(const FeaturedSentence& sentence, const ModelS
 void ModelLabeller::explain(const FeaturedSentence& sentence, ModelScratch& scratch,
                             std::uint32_t facet, std::uint32_t label, LabelledSentence& out) const {
   const std::uint32_t first = cues_.is_single(label) ? range_of_facet_[facet].first : label;
-  scratch.token_part.assign(sentence.tokens.size(), 0.0);
+  scratch.token_part.assign(sentence.tokens.size() + 1, 0.0);
   find_slopes(scratch, facet, label);
   add_parts_of_words(sentence, scratch, label, first);
   add_parts_of_cues(sentence, scratch, label, first);

@@ -4,7 +4,7 @@
 // First every sentence is judged by itself: a label's margin is linear in the features, its logit
 // in margin and cues. Then it is settled, the judgement of the sentences beside it being known:
 // single facets by a softmax (neighbour_stack.h), multi facets by model and cue terms joined
-// (combine), tempered, and silent where a single facet says that there is nothing of interest.
+// (combine), tempered, and quiet beside labels of a single facet that they hardly ever go with.
 //
 // Contributions are integrated gradients (Sundararajan, Taly, Yan 2017) from the empty sentence to
 // this one: they add up to the score. The last place is the whole sentence: what the model expects
@@ -28,13 +28,15 @@ namespace broadsheet::policy {
 // stands there.
 double combine(LabelSource source, double by_model, double by_cues);
 
-// What is left of a multi facet's scores beside a default label ("nothing of interest") with this
-// score: all, unless it is the likelier answer.
-double share_beside_default(double default_score);
+// What is left of a multi facet's scores beside labels that hardly ever go with it and have this
+// score together: all, unless they are the likelier answer.
+double share_beside_quiet(double quiet_score);
 
 struct AnswerOptions {
   bool with_evidence = true;
   double target_precision = 0;  // 0: answer always; else only where that share is expected right
+  // Scores of labels that are not given, too; else those of multi facets may stand at 0.
+  bool with_all_scores = false;
 };
 
 // Temperature scaling (Guo et al. 2017) about the score of one cue, which stays as it is: how far a
@@ -45,14 +47,14 @@ double temper(double score, double temperature);
 struct ModelScratch {
   struct UsedRow {
     const std::int16_t* weights;
-    std::uint32_t feature;
+    std::uint32_t begin_token, end_token;  // begin == end: of no words
   };
   std::vector<UsedRow> grams, others;  // features that the model knows
   std::vector<std::int32_t> gram_sum, other_sum;
-  std::vector<double> logit, first_score, baseline;  // of the sentence by itself, all labels
-  std::vector<double> settled, settled_baseline;     // logits with the neighbours, single facets
-  std::vector<double> score;                         // in the end
-  std::vector<double> token_part;
+  std::vector<double> logit, first_score;         // of the sentence by itself, all labels
+  std::vector<double> settled, settled_baseline;  // logits with the neighbours, single facets
+  std::vector<double> score;                      // in the end
+  std::vector<double> token_part;                 // one more than there are tokens
   std::vector<double> slope;  // of the score explained, by own logit of its facet
   std::vector<double> way_slope;
   std::vector<float> factor;  // from a weight to its part of the score
@@ -88,6 +90,7 @@ class ModelLabeller {
     std::uint32_t first, end;
     std::uint32_t size() const { return end - first; }
   };
+  void find_least_scores();
   void settle_single(std::uint32_t facet, ModelScratch& scratch, const double* before,
                      const double* behind) const;
   void add_label(const FeaturedSentence& sentence, ModelScratch& scratch, std::uint32_t facet,
@@ -112,7 +115,10 @@ class ModelLabeller {
   std::vector<Range> range_of_facet_;
   std::vector<double> least_score_;  // of a facet, from the target precision
   std::vector<double> threshold_;    // of a label
-  std::uint32_t default_label_;  // of the first single facet that has one; label_count() if none
+  // Labels of multi facets with a first score or, without a cue, a logit below these are not given
+  // whatever else is found.
+  std::vector<double> least_first_score_, least_logit_;
+  std::vector<double> baseline_;  // logits of the empty sentence
 };
 
 }  // namespace broadsheet::policy

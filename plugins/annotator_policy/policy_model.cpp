@@ -20,7 +20,7 @@
 namespace broadsheet::policy {
 namespace {
 
-constexpr std::string_view kMagic = "broadsheet policy model 2\n";
+constexpr std::string_view kMagic = "broadsheet policy model 3\n";
 constexpr std::size_t kAlignment = 64;
 constexpr std::uint64_t kLargestCapacity = std::uint64_t{1} << 28U;
 constexpr std::uint32_t kMostLabels = 4096;
@@ -93,8 +93,10 @@ std::string head_json(const ModelHead& head) {
     json.StartObject();
     write(json, "id", facet.id);
     write(json, "temperature", facet.temperature);
-    json.Key("silent_with_default");
-    json.Bool(facet.is_silent_with_default);
+    json.Key("quiet_beside");
+    json.StartArray();
+    for (const std::uint32_t label : facet.quiet_beside) json.Uint(label);
+    json.EndArray();
     json.Key("stack");
     json.StartArray();
     for (const double weight : facet.stack.weights) write_number(json, weight);
@@ -138,11 +140,6 @@ struct Fields {
     if (!std::isfinite(number)) refuse(name, "its head is damaged at '" + std::string(key) + "'");
     return number;
   }
-  bool flag(const char* key) const {
-    const rapidjson::Value& value = at(key);
-    if (!value.IsBool()) refuse(name, "its head is damaged at '" + std::string(key) + "'");
-    return value.GetBool();
-  }
   std::uint64_t whole(const char* key) const {
     const rapidjson::Value& value = at(key);
     if (!value.IsUint64()) refuse(name, "its head is damaged at '" + std::string(key) + "'");
@@ -177,7 +174,11 @@ FacetParameters facet_of(const Fields& fields, const std::vector<LabelParameters
   FacetParameters facet;
   facet.id = fields.text("id");
   facet.temperature = fields.number("temperature");
-  facet.is_silent_with_default = fields.flag("silent_with_default");
+  for (const rapidjson::Value& label : fields.list("quiet_beside").GetArray()) {
+    if (!label.IsUint() || label.GetUint() >= labels.size())
+      refuse(fields.name, "its head is damaged at 'quiet_beside'");
+    facet.quiet_beside.push_back(label.GetUint());
+  }
   facet.stack.labels = static_cast<std::size_t>(
       std::count_if(labels.begin(), labels.end(),
                     [&](const LabelParameters& label) { return label.facet == facet.id; }));

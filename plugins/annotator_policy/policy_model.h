@@ -3,11 +3,12 @@
 //
 // The file is mapped, not read: a text head, then flat tables in the machine's byte order.
 //
-//   "broadsheet policy model 2\n"   magic, 26 bytes
+//   "broadsheet policy model 3\n"   magic, 26 bytes
 //   u64 head_bytes, head            JSON: taxonomy, labels, calibration, thresholds, curves
 //   at the next multiple of 64      {u32 fingerprint, u32 row} slots[capacity], open addressing by
 //                                   key & (capacity - 1); row is kNoRow where the slot is empty
-//                                   i16 weights[row_count][stride], a column a label
+//                                   i16 weights[row_count][stride], a column a label, each within
+//                                   8191 and -8191
 //
 // A fingerprint is the upper half of a key: of a thousand million n-grams that the model does not
 // know, one is taken for another. A label's weight is weights[row][label] * scale. Sums of whole
@@ -54,8 +55,9 @@ struct FacetParameters {
   std::string id;
   NeighbourStack stack;    // of single facets
   double temperature = 1;  // of multi facets: what the logit of a combined score is multiplied by
-  // Multi facets: no label where the first single facet says its default, "nothing of interest".
-  bool is_silent_with_default = false;
+  // Multi facets: labels of the first single facet whose sentences hardly ever bear labels of this
+  // one; see share_beside_quiet() in model_labeller.h.
+  std::vector<std::uint32_t> quiet_beside;
   std::vector<CurvePoint> curve;  // by descending score
 };
 
@@ -86,6 +88,7 @@ std::string write_model(ModelHead head, const std::vector<std::uint64_t>& keys,
 class PolicyModel {
  public:
   static constexpr std::uint32_t kNoRow = UINT32_MAX;
+  static constexpr int kLargestWeight = 8191;  // four of them may be summed in 16 bits
 
   // Throws broadsheet::Error where the file cannot be read or is no model.
   static std::unique_ptr<const PolicyModel> open(const std::string& path);

@@ -31,7 +31,9 @@ enum Space : std::uint64_t {
   kHeading,
   kIndex,
   kLength,
-  kCommas
+  kCommas,
+  kClauseEnd1,
+  kClauseEnd2
 };
 
 constexpr std::uint64_t kNumberToken = 0x4E554D;  // every run of digits
@@ -169,6 +171,9 @@ void FeatureExtractor::add_edges(FeaturedSentence& out) const {
       continue;
     add(kClauseStart1, i, 1);
     add(kClauseStart2, i, 2);
+    if (i < first + 2) continue;
+    add(kClauseEnd1, i - 2, 1);
+    if (i >= first + 3) add(kClauseEnd2, i - 3, 2);
   }
   if (end < tokens.size()) {
     const auto at = static_cast<std::uint32_t>(end);

@@ -66,7 +66,8 @@ int suggest(const Invocation& invocation) {
     throw Error(BROADSHEET_INVALID_ARGUMENT, "expected records of a run, found none",
                 "its options: --help");
   const CueLabeller cues(load_taxonomy(arguments.required("--taxonomy"), invocation));
-  const ModelLabeller labeller(cues, PolicyModel::open(arguments.required("--model")), {false, 0});
+  const ModelLabeller labeller(cues, PolicyModel::open(arguments.required("--model")),
+                               {false, 0, true});
   std::vector<Suggestion> suggestions;
   for (const std::string& path : arguments.rest()) {
     read_records(path, [&](const RecordArticle& article) {

@@ -50,6 +50,22 @@ void warn_of_thin_labels(const Taxonomy& taxonomy, const Corpus& corpus,
   }
 }
 
+// liblinear holds all sentences in memory: of more than fit, a part is taken.
+void keep_to_memory(Corpus& corpus, const ArgumentList& arguments, const Invocation& invocation) {
+  const auto most =
+      static_cast<std::size_t>(std::max(1.0, arguments.number("--most-sentences", 50000)));
+  const std::size_t sentences = corpus.examples.size(), articles = corpus.documents.size();
+  if (sentences <= most) return;
+  thin_out(corpus, most);
+  invocation.report(BROADSHEET_WARNING, {}, 0, 0,
+                    "of " + std::to_string(sentences) + " sentences in " +
+                        std::to_string(articles) + " articles, " +
+                        std::to_string(corpus.examples.size()) + " in " +
+                        std::to_string(corpus.documents.size()) +
+                        " articles are trained on, evenly from first to last",
+                    "--most-sentences takes more, at about 30 kB of memory each");
+}
+
 std::string sources_table(const PolicyModel& model) {
   std::string text =
       "\n## How each label is given\n\n| label | from | examples | threshold "
@@ -95,6 +111,7 @@ int train_policy(const Invocation& invocation) {
        {"--data", "labelled sentences: doc_id,text and a column a facet", "CSV", true},
        {"-o", "the model; FILE.card.md and FILE.coverage.svg are written beside it", "FILE"},
        {"--folds", "of the cross-validation (5)", "N"},
+       {"--most-sentences", "to train on, of more a part of the articles (50000)", "N"},
        {"--threads", "fits at once (one a core); the model does not depend on it", "N"},
        {"--cost", "of a misfit against large weights, liblinear's C (2)", "C"},
        {"--gram-value", "weight of the n-grams of a sentence (3)", "X"},
@@ -117,10 +134,11 @@ int train_policy(const Invocation& invocation) {
   options.structure_value = arguments.number("--structure-value", options.structure_value);
   options.cue_value = arguments.number("--cue-value", options.cue_value);
   bool has_errors = false;
-  const Corpus corpus =
+  Corpus corpus =
       read_corpus(arguments.list("--data"), taxonomy, invocation.finding_reporter(has_errors));
   if (has_errors)
     throw Error(BROADSHEET_BAD_INPUT, "the data has errors; nothing was trained", "mend them");
+  keep_to_memory(corpus, arguments, invocation);
   warn_of_thin_labels(taxonomy, corpus, invocation);
   const TrainedModel trained = train_model(
       taxonomy, corpus, options, [&](double share) { return invocation.progress(share); });

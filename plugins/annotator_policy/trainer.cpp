@@ -263,7 +263,7 @@ TrainedModel Trainer::finish() {
       worth[i] = final_[label].weights[i] * set_.value_of(i);
       largest = std::max(largest, std::abs(worth[i]));
     }
-    one.scale = largest / 32767;
+    one.scale = largest / PolicyModel::kLargestWeight;
     for (std::size_t i = 0; i < count && one.scale > 0; ++i)
       weights[i * head.stride + label] =
           static_cast<std::int16_t>(std::lround(worth[i] / one.scale));

@@ -12,10 +12,10 @@ namespace {
 
 constexpr double kShrinkage = 30;  // positives that a label's own threshold has to outweigh
 constexpr double kLowestThreshold = 0.6;
-constexpr double kHighestThreshold = 0.64;   // below the score of one cue
-constexpr std::size_t kFewestDefaults = 30;  // sentences that a habit of the default is seen from
-constexpr std::size_t kFewestAnswers = 30;   // that a temperature is fitted to
-constexpr double kSilentShare = 0.25;
+constexpr double kHighestThreshold = 0.64;  // below the score of one cue
+constexpr std::size_t kFewestBeside = 30;   // sentences of a label that a habit is seen from
+constexpr std::size_t kFewestAnswers = 30;  // that a temperature is fitted to
+constexpr double kQuietShare = 0.25;
 
 }  // namespace
 
@@ -27,7 +27,7 @@ void Trainer::judge() {
   std::vector<double> score;
   for (std::uint32_t facet = 0; facet < facet_count(); ++facet) {
     const Range range = range_of(facet);
-    facets_.push_back({cues_.taxonomy().facets[facet].id, {range.size(), {}}, 1, false, {}});
+    facets_.push_back({cues_.taxonomy().facets[facet].id, {range.size(), {}}, 1, {}, {}});
     const bool is_single = cues_.is_single(static_cast<std::uint32_t>(range.first));
     score.resize(range.size());
     for (std::size_t i = 0; i < corpus_.examples.size(); ++i) {
@@ -127,40 +127,54 @@ void Trainer::give(std::uint32_t facet) {
   }
 }
 
-// Sentences of the default label ("other") hardly ever bear labels of this facet.
-bool Trainer::is_silent_with_default(std::uint32_t facet) const {
-  const std::uint32_t by_default = cues_.default_label();
-  if (by_default == cues_.label_count()) return false;
-  const Range range = range_of(facet);
-  std::size_t sentences[2] = {0, 0}, labelled[2] = {0, 0};  // others, those of the default
-  for (std::size_t i = 0; i < corpus_.examples.size(); ++i) {
-    if (gold(i, by_default) == Gold::kUnknown || gold(i, range.first) == Gold::kUnknown) continue;
-    const std::size_t side = gold(i, by_default) == Gold::kYes ? 1 : 0;
-    ++sentences[side];
-    for (std::size_t label = range.first; label < range.end; ++label) {
-      if (gold(i, label) != Gold::kYes) continue;
-      ++labelled[side];
-      break;
+// Labels of the first single facet whose sentences hardly ever bear labels of this one: headings
+// and reasons name instruments, but use none.
+std::vector<std::uint32_t> Trainer::quiet_labels(std::uint32_t facet) const {
+  std::uint32_t single = 0;
+  while (single < facet_count() &&
+         !cues_.is_single(static_cast<std::uint32_t>(range_of(single).first)))
+    ++single;
+  if (single == facet_count()) return {};
+  const Range beside = range_of(single), range = range_of(facet);
+  std::vector<double> share(beside.size(), -1);  // of a label's sentences that bear one
+  for (std::size_t k = 0; k < beside.size(); ++k) {
+    std::size_t sentences = 0, labelled = 0;
+    for (std::size_t i = 0; i < corpus_.examples.size(); ++i) {
+      if (gold(i, beside.first + k) != Gold::kYes || gold(i, range.first) == Gold::kUnknown)
+        continue;
+      ++sentences;
+      for (std::size_t label = range.first; label < range.end; ++label) {
+        if (gold(i, label) != Gold::kYes) continue;
+        ++labelled;
+        break;
+      }
     }
+    if (sentences >= kFewestBeside)
+      share[k] = static_cast<double>(labelled) / static_cast<double>(sentences);
   }
-  if (sentences[1] < kFewestDefaults || sentences[0] == 0) return false;
-  const auto share = [&](std::size_t side) {
-    return static_cast<double>(labelled[side]) / static_cast<double>(sentences[side]);
-  };
-  return share(1) < kSilentShare * share(0);
+  const double most = *std::max_element(share.begin(), share.end());
+  std::vector<std::uint32_t> quiet;
+  for (std::size_t k = 0; k < share.size(); ++k) {
+    if (share[k] >= 0 && share[k] < kQuietShare * most)
+      quiet.push_back(static_cast<std::uint32_t>(beside.first + k));
+  }
+  return quiet;
 }
 
 // Thresholds stand on the untempered scores until the temperature, which keeps their order, is
 // known.
 void Trainer::settle_multi_facets() {
-  const std::uint32_t by_default = cues_.default_label();
   for (std::uint32_t facet = 0; facet < facet_count(); ++facet) {
     const Range range = range_of(facet);
     if (cues_.is_single(static_cast<std::uint32_t>(range.first))) continue;
-    facets_[facet].is_silent_with_default = is_silent_with_default(facet);
+    facets_[facet].quiet_beside = quiet_labels(facet);
     std::vector<double> share(corpus_.examples.size(), 1);
-    for (std::size_t i = 0; facets_[facet].is_silent_with_default && i < share.size(); ++i)
-      share[i] = share_beside_default(validation_.score[by_default][i]);
+    for (std::size_t i = 0; i < share.size(); ++i) {
+      double quiet = 0;
+      for (const std::uint32_t label : facets_[facet].quiet_beside)
+        quiet += validation_.score[label][i];
+      share[i] = share_beside_quiet(quiet);
+    }
     const auto set_scores = [&] {
       for (std::size_t label = range.first; label < range.end; ++label) {
         for (std::size_t i = 0; i < share.size(); ++i)

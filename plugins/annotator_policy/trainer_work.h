@@ -68,7 +68,7 @@ class Trainer {
   bool is_beside(std::size_t example, std::size_t neighbour) const;
   std::vector<double> row_of(std::uint32_t facet, std::size_t example) const;
   void settle_multi_facets();
-  bool is_silent_with_default(std::uint32_t facet) const;
+  std::vector<std::uint32_t> quiet_labels(std::uint32_t facet) const;
   void find_thresholds(std::uint32_t facet);
   void give(std::uint32_t facet);
   void fit_temperature(std::uint32_t facet);

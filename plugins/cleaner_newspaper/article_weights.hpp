@@ -18,6 +18,8 @@ struct ArticleWeights {
   float one_talks = -0.85F;  // one is a conversation, the other is none
   float two_titles = -6.0F;
   float lower_title = -2.4F;
+  float two_openings = -4.0F;  // each has a dateline or an agency
+  float lower_opening = -1.5F;
   float two_notes = -2.0F;  // an author's note ends each
   float note_between = -2.4F;
   float merge_anyway = 1.17F;   // needed where there are no more stretches than headlines
@@ -38,12 +40,13 @@ struct ArticleWeights {
   float pair_least = 0.0F;
   // Headings that the extraction listed apart, as shares of a heading's words
   float heading_words = 1.5F;
+  float heading_above = 0.6F;     // the last of a list stands right above the article's text
   float heading_backward = 0.3F;  // one belongs to an article before that of the one above it
   float lone_heading = 0.3F;      // the only one of its article
   float uneven_headings = 0.5F;   // times the square of the log of sections' length to the usual
   // The order of sections, as shares of a heading's words
   float uneven_sections = 0.6F;      // times the square of the share longer or shorter than usual
-  float section_connective = -0.8F;  // its first paragraph begins with "also", "this" and the like
+  float section_connective = -1.6F;  // its first paragraph begins with "also", "this" and the like
   float section_inversion = 0.3F;    // a section stands above that of an earlier heading
   float stray_paragraph = 0.3F;      // above the first section
   float column_top = 0.2F;           // a section begins where only columns have blank lines

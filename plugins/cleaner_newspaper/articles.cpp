@@ -64,7 +64,11 @@ class Grouper {
   bool stands_in_list(std::size_t piece) const;
   void doubt(std::uint32_t u, float margin);
   void attach_listed(std::uint32_t heading, std::size_t stretch, float margin);
-  std::vector<std::uint32_t> list_headings(std::vector<std::size_t>& standing) const;
+  struct Listed {
+    std::uint32_t unit;
+    std::size_t stretch_below;  // of the text right below the last of a list
+  };
+  std::vector<Listed> list_headings(std::vector<std::size_t>& standing) const;
   void assign_listed_headings();
   bool is_first_number(std::uint32_t u) const;
   float heading_score(std::uint32_t heading, std::size_t s) const;
@@ -359,8 +363,8 @@ bool Grouper::stands_in_list(std::size_t k) const {
 
 // Headings that the extraction listed apart, in the order of the source. Notes of which articles
 // the others stand in.
-std::vector<std::uint32_t> Grouper::list_headings(std::vector<std::size_t>& standing) const {
-  std::vector<std::uint32_t> listed;
+std::vector<Grouper::Listed> Grouper::list_headings(std::vector<std::size_t>& standing) const {
+  std::vector<Listed> listed;
   standing.assign(stretches_.size(), 0);
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
     const std::uint32_t u = pieces_[k].unit;
@@ -370,10 +374,11 @@ std::vector<std::uint32_t> Grouper::list_headings(std::vector<std::size_t>& stan
     const std::size_t above = neighbour(k, false), below = neighbour(k, true);
     const bool is_inside = above != kNone && below != kNone &&
                            stretch_of(pieces_[above].unit) == stretch_of(pieces_[below].unit);
-    if (stands_above_its_text(k) || (is_inside && !stands_in_list(k)))
+    const bool stands_above = stands_above_its_text(k);
+    if ((stands_above || is_inside) && !stands_in_list(k))
       ++standing[stretch_of(pieces_[below].unit)];
     else
-      listed.push_back(u);
+      listed.push_back({u, stands_above ? stretch_of(pieces_[below].unit) : kNone});
   }
   return listed;
 }
@@ -389,7 +394,7 @@ void Grouper::assign_listed_headings() {
   constexpr std::size_t kMostHeadings = 200, kMostArticles = 60;
   listed_stretch_.assign(units_.size(), kNone);
   std::vector<std::size_t> standing;
-  const std::vector<std::uint32_t> listed = list_headings(standing);
+  const std::vector<Listed> listed = list_headings(standing);
   std::vector<std::size_t> order;
   for (std::size_t s = 0; s < stretches_.size(); ++s) {
     if (stretches_[s].units.size() >= 3) order.push_back(s);
@@ -402,10 +407,15 @@ void Grouper::assign_listed_headings() {
                    [&](std::size_t a, std::size_t b) { return title_row(a) < title_row(b); });
   std::vector<ListedHeading> headings(listed.size());
   for (std::size_t h = 0; h < listed.size(); ++h) {
-    for (const std::size_t s : order) headings[h].fit.push_back(heading_score(listed[h], s));
-    if (h > 0) headings[h].likeness = kLikeHeadings * form_likeness(listed[h - 1], listed[h]);
+    for (const std::size_t s : order) {
+      const bool stands_above = listed[h].stretch_below == s;
+      headings[h].fit.push_back(heading_score(listed[h].unit, s) +
+                                (stands_above ? article_weights.heading_above : 0.0F));
+    }
+    if (h > 0)
+      headings[h].likeness = kLikeHeadings * form_likeness(listed[h - 1].unit, listed[h].unit);
     headings[h].begins_numbers =
-        units_[listed[h]].cue == Cue::numbered && is_first_number(listed[h]);
+        units_[listed[h].unit].cue == Cue::numbered && is_first_number(listed[h].unit);
   }
   std::vector<HeadedArticle> articles;
   for (const std::size_t s : order) {
@@ -415,7 +425,7 @@ void Grouper::assign_listed_headings() {
   }
   const std::vector<HeadingChoice> choices = choose_articles(headings, articles);
   for (std::size_t h = 0; h < listed.size(); ++h)
-    attach_listed(listed[h], order[choices[h].article], choices[h].margin);
+    attach_listed(listed[h].unit, order[choices[h].article], choices[h].margin);
 }
 
 // How well a heading fits an article. Its words may stand anywhere in its section, so those of the

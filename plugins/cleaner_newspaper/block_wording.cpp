@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "block_wording.hpp"
 
+#include <algorithm>
+
 #include "characters.hpp"
 #include "text_search.hpp"
 
@@ -9,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMostRows = 8;
 constexpr std::size_t kLongestNote = 80;  // characters in brackets
-constexpr std::size_t kLongestCaption = 80;
+constexpr std::size_t kMostCaptionRows = 5;
 constexpr std::size_t kLongestCredit = 200;
 constexpr std::size_t kLongestAsker = 40;
 
@@ -24,16 +26,37 @@ bool is_bracketed(View text) {
   return true;
 }
 
-// 沅溪滨河步道一景。 章渡 摄: the photographer may stand on a line of his own.
-bool ends_with_photographer(View text) {
-  return text.size() <= kLongestCaption &&
-         ends_any(text,
-                  std::to_array<View>({U" 摄", U"　摄", U"/摄", U"／摄", U" 供图", U"资料图片"}));
-}
-
 bool credits_helpers(View text) {
   if (text.size() > kLongestCredit) return false;
   return has_any(text, phrases::kContributions) || starts_any(text, phrases::kHelpers);
+}
+
+std::optional<Role> role_of_chinese(const Page& page, const Unit& unit, View head, View tail) {
+  // An asker between title marks, cut over two rows: 《东屏财经周|报》：您怎么看？
+  const bool may_ask = head.front() == U'《' && unit.rows.size() > 1 && unit.cue == Cue::none;
+  if (may_ask && find_cue(unit_text(page, unit).substr(0, kLongestAsker)) == Cue::question)
+    return Role::question;
+  if (head.front() != U'（' || tail.back() != U'）') return std::nullopt;
+  const std::u32string text = unit_text(page, unit);
+  // The first line may have been cut inside the words that tell an author's note.
+  const Cue cue = find_cue(text);
+  if (cue == Cue::author_note) return Role::author_note;
+  const bool is_plain = cue == Cue::none || cue == Cue::sign_off;
+  if (!is_plain || text.size() > kLongestNote || !is_bracketed(text)) return std::nullopt;
+  return Role::credit;
+}
+
+std::optional<Role> role_of_english(View text) {
+  if (has_any(text, phrases::kWriters)) return Role::author_note;
+  if (credits_helpers(text)) return Role::credit;
+  return std::nullopt;
+}
+
+// Marks and words that such a block cannot be without.
+bool may_name_photographer(const Page& page, View tail) {
+  if (page.script == Script::roman) return tail.back() != U'.' && tail.back() != U'”';
+  return tail.back() == U'摄' || tail.back() == U'图' || tail.back() == U'片' ||
+         tail.back() == U'）';
 }
 
 }  // namespace
@@ -42,32 +65,12 @@ std::optional<Role> role_of_wording(const Page& page, const Unit& unit) {
   if (unit.rows.size() > kMostRows) return std::nullopt;
   const View head = page.row_text(page.rows[unit.rows.front()]);
   const View tail = page.row_text(page.rows[unit.rows.back()]);
-  if (page.script == Script::full_width) {
-    // An asker between title marks, cut over two rows: 《东屏财经周|报》：您怎么看？
-    const bool may_ask = head.front() == U'《' && unit.rows.size() > 1 && unit.cue == Cue::none;
-    if (may_ask && find_cue(unit_text(page, unit).substr(0, kLongestAsker)) == Cue::question)
-      return Role::question;
-    const bool is_note = head.front() == U'（' && tail.back() == U'）';
-    const bool is_caption = unit.rows.size() > 1 &&
-                            (tail.back() == U'摄' || tail.back() == U'图' || tail.back() == U'片');
-    if (!is_note && !is_caption) return std::nullopt;
-    const std::u32string text = unit_text(page, unit);
-    if (is_caption)
-      return ends_with_photographer(text) ? std::optional(Role::caption) : std::nullopt;
-    // The first line may have been cut inside the words that tell an author's note.
-    const Cue cue = find_cue(text);
-    if (cue == Cue::author_note) return Role::author_note;
-    const bool is_plain = cue == Cue::none || cue == Cue::sign_off;
-    if (!is_plain || text.size() > kLongestNote || !is_bracketed(text)) return std::nullopt;
-    return Role::credit;
-  }
-  // Who took the picture may stand in the last row alone.
-  if (unit.rows.size() > 1 && names_photographer(tail)) return Role::caption;
-  if (tail.back() != U'.') return std::nullopt;
-  const std::u32string text = unit_text(page, unit);
-  if (has_any(text, phrases::kWriters)) return Role::author_note;
-  if (credits_helpers(text)) return Role::credit;
-  return std::nullopt;
+  const bool may_be_caption = unit.rows.size() > 1 && unit.rows.size() <= kMostCaptionRows;
+  if (may_be_caption && may_name_photographer(page, tail) &&
+      names_photographer(unit_text(page, unit)))
+    return Role::caption;
+  if (page.script == Script::full_width) return role_of_chinese(page, unit, head, tail);
+  return tail.back() == U'.' ? role_of_english(unit_text(page, unit)) : std::nullopt;
 }
 
 }  // namespace broadsheet::newspaper

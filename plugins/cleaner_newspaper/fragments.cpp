@@ -146,6 +146,8 @@ void Builder::finish(Unit& unit) const {
   }
   const LineState begins = states_.state[first], ends = states_.state[last];
   unit.has_open_head = begins == LineState::middle || begins == LineState::last;
+  unit.opens_article = (begins == LineState::first || begins == LineState::single) &&
+                       opens_article(page_.row_text(page_.rows[first]));
   unit.has_open_tail = ends == LineState::middle || ends == LineState::first;
   unit.full_width_em = full_width(unit);
 }

@@ -27,6 +27,7 @@ struct Unit {
   Cue cue = Cue::none;         // of the first row
   Role role = Role::paragraph;
   bool is_display = false;
+  bool opens_article = false;  // begins with a dateline or an agency
   bool has_open_head = false;
   bool has_open_tail = false;
   bool is_repeated = false;   // a display unit whose words stand in the body

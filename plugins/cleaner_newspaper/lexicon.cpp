@@ -114,7 +114,8 @@ bool is_names(View line) {
     return is_surname(line[0]) && is_ideograph(line[2]);
   }
   const std::size_t count = count_names(line);
-  return count > 1 || (count == 1 && line.size() <= 4);
+  const bool is_double = line.size() == 4 && starts_any(line, phrases::kDoubleSurnames);
+  return count > 1 || (count == 1 && (line.size() <= 3 || is_double));
 }
 
 bool is_english_byline(View line) {
@@ -359,10 +360,24 @@ bool reads_like_editor(View text) {
                                             U"请看本报", U"一起学习", U"以飨读者"}));
 }
 
+// 本报讯, 据东屏财经社讯, 柏江通讯社栖山电（记者 …）: an agency or paper, perhaps a place, and 讯
+// or 电.
+bool is_wire_opening(View text) {
+  constexpr std::size_t kLongest = 16;
+  for (std::size_t at = 2; at < std::min(text.size(), kLongest); ++at) {
+    if (!is_ideograph(text[at]) || !is_ideograph(text[at - 1])) return false;
+    if (text[at] != U'讯' && text[at] != U'电') continue;
+    const bool ends = at + 1 == text.size() || !is_ideograph(text[at + 1]);
+    const View source = text.substr(0, at);
+    if (ends && source.find_first_of(U"社报网台") != View::npos) return true;
+  }
+  return false;
+}
+
 bool opens_article(View text) {
   return starts_any(text, std::to_array<View>({U"本报讯", U"本报电", U"新华社", U"中新社",
                                                U"本报北京", U"据新华社"})) ||
-         is_dateline(text);
+         is_dateline(text) || is_wire_opening(text);
 }
 
 bool names_section(View line) {
@@ -384,10 +399,11 @@ bool names_column(View line) {
          ends_any(line, phrases::kColumnEnds);
 }
 
-bool names_photographer(View line) {
-  constexpr std::size_t kLongest = 80;
-  return line.size() <= kLongest &&
-         (has_any(line, phrases::kPhotographs) || ends_any(line, phrases::kCaptionEnds));
+bool names_photographer(View text) {
+  constexpr std::size_t kLongest = 300, kEnd = 60;
+  if (text.size() > kLongest) return false;
+  const View end = text.substr(text.size() - std::min(text.size(), kEnd));
+  return has_any(end, phrases::kPhotographs) || ends_any(text, phrases::kCaptionEnds);
 }
 
 bool begins_with_photographer(View line) { return starts_any(line, phrases::kPhotographs); }

@@ -72,8 +72,8 @@ bool opens_article(std::u32string_view text);
 bool names_section(std::u32string_view line);
 // 读者来信, 经济圆桌: a column that comes again, as a kicker says it.
 bool names_column(std::u32string_view line);
-// Tells who took or gave a picture, behind other words or alone.
-bool names_photographer(std::u32string_view line);
+// Ends with who took or gave the picture, perhaps on a line of his own: 沅溪滨河步道一景。 章渡 摄
+bool names_photographer(std::u32string_view text);
 bool begins_with_photographer(std::u32string_view line);
 // 社论, 编辑部文章: a kicker above what no author signs.
 bool names_editorial(std::u32string_view text);

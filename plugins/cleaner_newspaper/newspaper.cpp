@@ -96,9 +96,10 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   const Regimes first_regimes = find_regimes(page);
   evidence.weigh(first_regimes, false);
   LineDecoder decoder(page, evidence);
-  const PageHabits habits = learn_habits(page, decoder.decode(false));
-  const Regimes regimes =
-      find_regimes(page, page.parts.second_round ? habits : PageHabits{{}, habits.is_rigid});
+  PageHabits habits = learn_habits(page, decoder.decode(false));
+  habits.has_columns = first_regimes.has_columns;
+  if (!page.parts.second_round) habits.is_display.clear();
+  const Regimes regimes = find_regimes(page, habits);
   evidence.weigh(regimes, habits.is_rigid);
   const LineStates states = decoder.decode(true);
   Fragments fragments =

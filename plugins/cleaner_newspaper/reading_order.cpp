@@ -103,13 +103,13 @@ std::vector<ReadingOrder::List> ReadingOrder::list_chunks(const List& paragraphs
 
 std::vector<std::uint32_t> ReadingOrder::heads_of(const ArticleDraft& draft) const {
   List result;
+  result.reserve(draft.head.size());
   for (const Role role : {Role::kicker, Role::headline, Role::deck, Role::byline}) {
-    List heads;
+    const auto begin = static_cast<std::ptrdiff_t>(result.size());
     for (const std::uint32_t u : draft.head) {
-      if (units_[u].role == role) heads.push_back(u);
+      if (units_[u].role == role) result.push_back(u);
     }
-    std::sort(heads.begin(), heads.end(), source_order());
-    result.insert(result.end(), heads.begin(), heads.end());
+    std::sort(result.begin() + begin, result.end(), source_order());
   }
   return result;
 }
@@ -163,6 +163,7 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
   const ArticleDraft& draft = grouping_.articles[article];
   const auto by_source = source_order();
   Parts parts;
+  parts.paragraphs.reserve(draft.body.size());
   List anchored;
   for (const std::uint32_t u : draft.body) {
     const Role role = units_[u].role;
@@ -191,6 +192,7 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
   std::sort(parts.displaced_headings.begin(), parts.displaced_headings.end(), by_source);
 
   SectionBody body;
+  body.units.reserve(parts.paragraphs.size() + anchored.size());
   body.has_note = !parts.notes.empty();
   for (const std::uint32_t u : draft.head) {
     if (units_[u].role == Role::headline || units_[u].role == Role::deck)

@@ -386,7 +386,8 @@ Regimes find_regimes(const Page& page, const PageHabits& habits) {
   Regimes regimes;
   regimes.measure_em.assign(count, kOpenMeasure);
   regimes.is_exact.assign(count, 0);
-  if (count == 0 || keeps_whole_paragraphs(page)) return regimes;
+  regimes.has_columns = count > 0 && (habits.has_columns || !keeps_whole_paragraphs(page));
+  if (!regimes.has_columns) return regimes;
   if (has_avx2())
     decode_by_avx2(page, habits, regimes.measure_em);
   else

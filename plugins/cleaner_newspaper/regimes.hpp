@@ -25,12 +25,14 @@ struct Regimes {
   std::vector<std::uint8_t>
       is_exact;              // roman rows whose breaks it explains to a fraction of a letter
   ExactIndent exact_indent;  // of those rows
+  bool has_columns = false;  // else the page keeps whole paragraphs on its rows
 };
 
 // What a first look at the page's lines has told.
 struct PageHabits {
   std::vector<bool> is_display;  // rows that say nothing about columns
   bool is_rigid = false;         // full rows are equally long: punctuation is not squeezed to fit
+  bool has_columns = false;      // surely; else it is asked of the rows
 };
 
 Regimes find_regimes(const Page& page, const PageHabits& habits = {});

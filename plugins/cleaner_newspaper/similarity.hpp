@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "fragments.hpp"
+#include "terms.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -43,18 +43,6 @@ struct TermSum {
   mutable std::uint64_t* held = nullptr;  // found when it is asked for first: a bit a term
 };
 
-// What the reading of terms keeps from page to page, so that it need not be cleared for each.
-struct TermTables {
-  struct Slot {
-    std::uint32_t term = 0, number = 0;
-  };
-  std::vector<std::uint32_t> han;  // by ideograph: its number
-  std::vector<Slot> slots;
-  std::uint32_t first_number = 0;  // of the page at hand; lower ones are outdated
-
-  void clear();
-};
-
 // Made once for a page. Not for use from two threads: comparing writes marks.
 class Topics {
  public:
@@ -74,26 +62,13 @@ class Topics {
   float kinship(const TermSum& a, const TermSum& b) const;
 
  private:
-  friend class TermReader;
-  using Bits = std::uint64_t;                // of as many terms
-  static constexpr std::uint32_t kOnce = 0;  // the number of all terms that stand on the page once
-  static constexpr std::uint32_t kNone = 1;  // stands where a unit's term has been named before
-  // Where a unit's terms lie in the lists.
-  struct UnitTerms {
-    std::uint32_t ids_begin, ids_end, shared_begin, shared_end, singles_begin, singles_end, total;
-  };
-  struct Term {
-    std::uint32_t place;      // of its latest entry in a list, plus one
-    std::uint32_t total;      // how often it occurs on the page
-    std::uint32_t documents;  // units that hold it and are no display lines
-    std::uint32_t units;      // units that hold it
-  };
+  using Bits = std::uint64_t;  // of as many terms
   // A term that two texts have in common, by its places in them.
   struct Common {
     std::uint32_t in_a, in_b;
   };
 
-  void weigh_terms(std::uint32_t paragraphs);
+  void weigh_terms();
   void append(TermSum& into, std::uint32_t id, std::uint32_t count) const;
   void hold(std::uint32_t unit, Bits* bits) const;
   std::pair<Bits*, bool> bits_for(Bits*& kept) const;
@@ -105,14 +80,8 @@ class Topics {
 
   Script script_;
   bool tells_kinship_;
-  // Of one unit after the other. The shared terms are those that may stand on the page twice.
-  std::unique_ptr<std::uint32_t[]> lists_;
-  std::uint32_t *ids_, *shared_ids_, *shared_counts_, *singles_;
-  std::vector<UnitTerms> units_;
-  std::unique_ptr<Term[]> terms_;
-  std::size_t term_count_ = 0;
-  std::vector<float> weights_;  // by term
-  std::uint32_t total_ = 0;
+  PageTerms page_;
+  std::vector<float> weights_;                // by term
   mutable std::vector<std::uint32_t> marks_;  // by term: its place in the text at hand, plus one
   mutable std::vector<Common> common_;
   // What a text holds is kept while there is room, else found each time.

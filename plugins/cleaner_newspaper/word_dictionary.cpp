@@ -8,7 +8,6 @@
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr std::uint64_t kBeginsNoWord = ~std::uint64_t{0};
 constexpr char32_t kFirst = 0x4E00, kLast = 0x9FFF;
 constexpr std::uint32_t kNoWord = 255;  // what a character costs that is no word by itself
 
@@ -43,9 +42,12 @@ WordDictionary::WordDictionary() {
   const auto* const bytes = reinterpret_cast<const char*>(header);
   trie_ = reinterpret_cast<const char16_t*>(bytes + header[kTrieOffset]);
   icu::UCharsTrie trie(trie_);
+  begins_.reserve(kLast - kFirst + 1);
   for (char32_t c = kFirst; c <= kLast; ++c) {
-    const bool begins_word = trie.first(static_cast<UChar32>(c)) != USTRINGTRIE_NO_MATCH;
-    after_first_.push_back(begins_word ? trie.getState64() : kBeginsNoWord);
+    const UStringTrieResult result = trie.first(static_cast<UChar32>(c));
+    const bool is_word = USTRINGTRIE_HAS_VALUE(result), goes_on = USTRINGTRIE_HAS_NEXT(result);
+    begins_.push_back({goes_on ? trie.getState64() : 0,
+                       is_word ? static_cast<std::uint32_t>(trie.getValue()) : kNoWord, goes_on});
   }
 }
 
@@ -53,53 +55,59 @@ WordDictionary::~WordDictionary() {
   if (file_ != nullptr) udata_close(file_);
 }
 
-UStringTrieResult WordDictionary::begin_word(char16_t first, icu::UCharsTrie& trie) const {
-  const std::uint64_t state = after_first_[first - kFirst];
-  if (state == kBeginsNoWord) return USTRINGTRIE_NO_MATCH;
-  trie.resetToState64(state);
-  return trie.current();
-}
-
-// Is there any word that begins before the border and ends behind it?
-bool WordDictionary::may_span(std::u16string_view text, std::size_t border) const {
-  icu::UCharsTrie trie(trie_);
-  for (std::size_t begin = border; begin-- > 0;) {
-    UStringTrieResult result = begin_word(text[begin], trie);
-    for (std::size_t at = begin + 1; at < text.size() && USTRINGTRIE_HAS_NEXT(result); ++at) {
-      result = trie.next(text[at]);
-      if (at >= border && USTRINGTRIE_HAS_VALUE(result)) return true;
-    }
+// Calls take(begin, end, cost) for each word of two characters or more that begins at `begin`.
+template <typename Take>
+void WordDictionary::find_words(std::u16string_view text, std::size_t begin, icu::UCharsTrie& trie,
+                                Take take) const {
+  const Begin& first = begins_[text[begin] - kFirst];
+  if (!first.goes_on) return;
+  trie.resetToState64(first.state);
+  bool goes_on = true;
+  for (std::size_t at = begin + 1; at < text.size() && goes_on; ++at) {
+    const UStringTrieResult result = trie.next(text[at]);
+    if (USTRINGTRIE_HAS_VALUE(result))
+      take(begin, at + 1, static_cast<std::uint32_t>(trie.getValue()));
+    goes_on = USTRINGTRIE_HAS_NEXT(result);
   }
-  return false;
 }
 
 bool WordDictionary::spans(std::u16string_view text, std::size_t border) const {
-  if (!may_span(text, border)) return false;
+  struct Word {
+    std::size_t begin, end;
+    std::uint32_t cost;
+  };
+  std::array<Word, kMostCharacters * kMostCharacters / 2> words;
+  std::size_t count = 0;
+  bool may_span = false;
+  icu::UCharsTrie trie(trie_);
+  const auto take = [&](std::size_t begin, std::size_t end, std::uint32_t cost) {
+    words[count++] = {begin, end, cost};
+    may_span = may_span || (begin < border && end > border);
+  };
+  for (std::size_t begin = 0; begin < border; ++begin) find_words(text, begin, trie, take);
+  if (!may_span) return false;
+  for (std::size_t begin = border; begin < text.size(); ++begin)
+    find_words(text, begin, trie, take);
+
   constexpr std::uint32_t kUnreached = ~0U;
   std::array<std::uint32_t, kMostCharacters + 1> cost;
   std::array<std::uint8_t, kMostCharacters + 1> begin_of{};
   cost.fill(kUnreached);
   cost[0] = 0;
-  const auto take = [&](std::size_t begin, std::size_t end, std::uint32_t word_cost) {
-    if (cost[begin] + word_cost >= cost[end]) return;
-    cost[end] = cost[begin] + word_cost;
-    begin_of[end] = static_cast<std::uint8_t>(begin);
+  const auto reach = [&](const Word& word) {
+    if (cost[word.begin] + word.cost >= cost[word.end]) return;
+    cost[word.end] = cost[word.begin] + word.cost;
+    begin_of[word.end] = static_cast<std::uint8_t>(word.begin);
   };
-  icu::UCharsTrie trie(trie_);
-  for (std::size_t begin = 0; begin < text.size(); ++begin) {
-    UStringTrieResult result = begin_word(text[begin], trie);
-    const bool is_word = USTRINGTRIE_HAS_VALUE(result);
-    if (is_word) take(begin, begin + 1, static_cast<std::uint32_t>(trie.getValue()));
-    for (std::size_t at = begin + 1; at < text.size() && USTRINGTRIE_HAS_NEXT(result); ++at) {
-      result = trie.next(text[at]);
-      if (USTRINGTRIE_HAS_VALUE(result))
-        take(begin, at + 1, static_cast<std::uint32_t>(trie.getValue()));
-    }
-    if (!is_word) take(begin, begin + 1, kNoWord);
+  for (std::size_t begin = 0, next = 0; begin < text.size(); ++begin) {
+    const std::uint32_t alone = begins_[text[begin] - kFirst].cost;
+    if (alone != kNoWord) reach({begin, begin + 1, alone});
+    for (; next < count && words[next].begin == begin; ++next) reach(words[next]);
+    if (alone == kNoWord) reach({begin, begin + 1, alone});
   }
   std::size_t end = text.size();
   while (begin_of[end] > border) end = begin_of[end];
-  return begin_of[end] != border && end > border;
+  return begin_of[end] != border;
 }
 
 }  // namespace broadsheet::newspaper

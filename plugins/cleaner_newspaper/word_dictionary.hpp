@@ -36,13 +36,20 @@ class WordDictionary {
   WordDictionary();
   ~WordDictionary();
 
-  UStringTrieResult begin_word(char16_t first, icu::UCharsTrie& trie) const;
-  bool may_span(std::u16string_view text, std::size_t border) const;
+  // What begins with a character.
+  struct Begin {
+    std::uint64_t state;  // of the trie behind it
+    std::uint32_t cost;   // of the character as a word
+    bool goes_on;
+  };
+
+  template <typename Take>
+  void find_words(std::u16string_view text, std::size_t begin, icu::UCharsTrie& trie,
+                  Take take) const;
 
   UDataMemory* file_ = nullptr;
   const char16_t* trie_ = nullptr;
-  // States of the trie behind each first character: the root has ten thousand branches.
-  std::vector<std::uint64_t> after_first_;
+  std::vector<Begin> begins_;  // by character: the trie's root has ten thousand branches
 };
 
 }  // namespace broadsheet::newspaper

@@ -184,6 +184,33 @@ TEST(PolicyModel, TheBundledOneComesFromTheDataInTheProject) {
   EXPECT_EQ(train_on(files, 2), read_whole_file(bundled));
 }
 
+// Reasons name instruments, but hardly ever use one.
+TEST(PolicyModel, IsQuietBesideLabelsThatAFacetHardlyEverGoesWith) {
+  const CueLabeller cues(innovation());
+  const ModelLabeller labeller(cues, PolicyModel::from_bytes(small_model()), {false, 0, true});
+  const std::vector<std::uint32_t>& quiet = labeller.model().head().facets[1].quiet_beside;
+  const auto is_quiet = [&](const char* id) {
+    return std::any_of(quiet.begin(), quiet.end(), [&](std::uint32_t label) {
+      return innovation().facets[0].labels[label].id == id;
+    });
+  };
+  EXPECT_TRUE(is_quiet("rationale"));
+  EXPECT_TRUE(is_quiet("other"));
+  EXPECT_FALSE(is_quiet("measure"));
+  std::vector<double> best;  // score of an instrument with a cue term in the sentence
+  LabellingRun run(labeller, [&](std::size_t, const FeaturedSentence&, ModelScratch& scratch) {
+    best.push_back(*std::max_element(scratch.score.begin() + 8, scratch.score.begin() + 25));
+  });
+  for (const char* text : {"之所以强调知识产权，是因为它是创新的根本前提，也是发展的必由之路。",
+                           "要加强知识产权保护，建立快速维权机制。"}) {
+    run.begin_article();
+    run.add(text);
+  }
+  run.finish();
+  EXPECT_LT(best[0], 0.5);
+  EXPECT_GT(best[1], 0.6);
+}
+
 TEST(Training, WorksWithOneSentenceAndWithALabelWithoutExamples) {
   const std::string file =
       csv_file("one.csv", "doc_id,text,function\nd1,要建好中试平台。,measure\n");
@@ -221,6 +248,24 @@ TEST(LabelledCorpus, TakesMissingColumnsForUnknown) {
   EXPECT_EQ(corpus.examples[0].gold[25], Gold::kNo);
   EXPECT_EQ(corpus.examples[1].gold[25], Gold::kUnknown);
   EXPECT_EQ(corpus.examples[2].gold[25], Gold::kNo);
+}
+
+TEST(LabelledCorpus, IsThinnedOutByWholeArticlesEvenly) {
+  std::string csv = "doc_id,text,function\n";
+  for (int article = 0; article < 100; ++article) {
+    for (int sentence = 0; sentence < 10; ++sentence)
+      csv += std::to_string(article) + "," + std::to_string(sentence) + ",goal\n";
+  }
+  Corpus corpus = read_quietly({csv_file("thin.csv", csv)}, innovation());
+  thin_out(corpus, 250);
+  ASSERT_EQ(corpus.examples.size(), 250U);
+  ASSERT_EQ(corpus.documents.size(), 25U);
+  EXPECT_TRUE(corpus.documents.front().ends_with("/0"));
+  EXPECT_TRUE(corpus.documents.back().ends_with("/96"));
+  for (std::size_t i = 0; i < 250; ++i) EXPECT_EQ(corpus.examples[i].document, i / 10);
+  thin_out(corpus, 4);  // less than an article
+  EXPECT_EQ(corpus.examples.size(), 4U);
+  EXPECT_EQ(corpus.examples[3].text, "3");
 }
 
 TEST(LabelledCorpus, TellsEveryFaultWithItsLine) {
@@ -325,7 +370,7 @@ TEST(PolicyModel, ReachesItsFiguresOnSentencesOfRealPages) {
   if (!std::filesystem::exists(dev) || !std::filesystem::exists(bundled))
     GTEST_SKIP() << dev << " or the bundled model is not there";
   const CueLabeller cues(innovation());
-  const ModelLabeller labeller(cues, PolicyModel::open(bundled), {false, 0});
+  const ModelLabeller labeller(cues, PolicyModel::open(bundled), {false, 0, true});
   const Corpus corpus = read_quietly({dev}, innovation());
   Predictions predictions;
   predictions.score.assign(cues.label_count(), std::vector<double>(corpus.examples.size(), 0));
@@ -346,9 +391,9 @@ TEST(PolicyModel, ReachesItsFiguresOnSentencesOfRealPages) {
   std::vector<std::size_t> all(corpus.examples.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
   const auto scores = score_labels(innovation(), corpus, predictions, all);
-  EXPECT_GE(scores[0].accuracy, 0.75);
-  EXPECT_GE(scores[1].micro_f1, 0.77);
-  EXPECT_GE(scores[2].micro_f1, 0.76);
+  EXPECT_GE(scores[0].accuracy, 0.76);
+  EXPECT_GE(scores[1].micro_f1, 0.82);
+  EXPECT_GE(scores[2].micro_f1, 0.79);
 }
 
 TEST(ParallelJobs, DoesEachJobOnceAndStopsWhereAskedTo) {

@@ -384,8 +384,8 @@ TEST(CueLabeller, ReachesItsFiguresOnSentencesOfRealPages) {
           split_labels(rows[i][column[facet.id]]).count(facet.labels[label.label].id));
     }
   }
-  EXPECT_GE(counts["instrument"].f1(), 0.79);
-  EXPECT_GE(counts["topic"].f1(), 0.74);
+  EXPECT_GE(counts["instrument"].f1(), 0.81);
+  EXPECT_GE(counts["topic"].f1(), 0.75);
   EXPECT_GE(counts["function"].f1(), 0.52);
 }
 

@@ -145,6 +145,25 @@ TEST(Lexicon, KnowsSectionsColumnsAndChannels) {
   EXPECT_EQ(find_cue(U"锦川日报官方网站 每日更新"), Cue::notice);
 }
 
+TEST(Lexicon, KnowsWhatOpensAnArticle) {
+  for (const std::u32string_view text :
+       {U"据东屏财经社讯 省人力资源厅", U"柏江通讯社栖山电（记者 扈江月）省文物考古研究院",
+        U"本报讯（记者 乔安）", U"HARLOW BAY — The ferry"})
+    EXPECT_TRUE(opens_article(text));
+  for (const std::u32string_view text : {U"据报道，通讯设备", U"社区里的电动车", U"电报局搬走了"})
+    EXPECT_FALSE(opens_article(text));
+}
+
+// Two short items of one column without a headline between them.
+TEST(Articles, BeginAnewWhereAnAgencyOpensOne) {
+  const Text text(
+      "　　本报讯（记者 丁一凡）青河小学的厨房去年换了新灶台，学生们中午能吃上热饭热菜。\n"
+      "　　厨师说，过去食堂只有一口锅，饭菜端上桌已经凉了，现在四口锅同时开火。\n"
+      "　　本报讯（记者 方敬亭）北河镇的渔市提前开张，几个外地的商贩早早占好了位置。\n"
+      "　　渔民老周说，今年冰化得早，头一网的价钱比去年贵了一成，他准备再添一条船。\n");
+  EXPECT_EQ(reconstruct(text.lines, {}).articles.size(), 2U);
+}
+
 std::string role_of(const std::string& page, std::string_view beginning) {
   const Text text(page);
   const Structure structure = reconstruct(text.lines, {});

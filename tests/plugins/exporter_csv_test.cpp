@@ -149,6 +149,14 @@ TEST(ExporterCsv, WritesARowALabelOfWhateverItIsOn) {
   EXPECT_EQ(cell(table, 6, "label"), "empty");
 }
 
+TEST(ExporterCsv, TellsWhatEachPlaceAddsToAScoreWhereAsked) {
+  FakeDocument page;
+  fill_sample_page(page);
+  const Table table = table_of(page, {{"rows", "labels"}, {"contributions", "true"}});
+  EXPECT_EQ(cell(table, 4, "contributions"), "0-2:0.75 | 3-4:-0.25");
+  EXPECT_EQ(cell(table, 1, "contributions"), "");  // a label without evidence
+}
+
 TEST(ExporterCsv, WritesARowAValueOfALayer) {
   FakeDocument page;
   fill_sample_page(page);

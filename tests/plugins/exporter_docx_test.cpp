@@ -281,6 +281,7 @@ TEST(Docx, CommentsOnWhatIsNotSureOrOnEverythingOrNothing) {
   EXPECT_NE(comments.find("policy.instrument: funding, score 0.45, by cleaner_newspaper"),
             std::string::npos);
   EXPECT_NE(comments.find("because of “补贴”"), std::string::npos);
+  EXPECT_EQ(comments.find("+1.5"), std::string::npos);
   EXPECT_NE(comments.find("role paragraph, confidence 0.31"), std::string::npos);
   EXPECT_NE(comments.find("source: page.txt, page 1, lines 9-10"), std::string::npos);
   options.comments = CommentChoice::kAll;
@@ -295,6 +296,15 @@ TEST(Docx, CommentsOnWhatIsNotSureOrOnEverythingOrNothing) {
   }
   options.comments = CommentChoice::kNone;
   EXPECT_EQ(written(page, options).comment_count, 0u);
+}
+
+TEST(Docx, CommentsTellWhatEachPlaceAddsToAScoreWhereAsked) {
+  FakeDocument page;
+  fill_issue(page);
+  DocxOptions options = with_low_comments();
+  options.has_contributions = true;
+  const std::string comments = part_named(written(page, options).bytes, "word/comments.xml");
+  EXPECT_NE(comments.find("because of “补贴” +1.5"), std::string::npos) << comments;
 }
 
 TEST(Docx, CommentsCutASentenceOutOfItsParagraph) {

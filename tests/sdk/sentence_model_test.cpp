@@ -98,6 +98,20 @@ TEST(SentenceModel, ThatIsNotThereIsToldBeforeTheRun) {
   }
 }
 
+// The curve that a target is read off belongs to a model of `train policy`.
+TEST(SentenceModel, OfAnotherPluginRefusesATargetPrecision) {
+  PipelineRun run;
+  run.add_page("page.txt", "One.\n");
+
+  run.run(config_with(kMinutes + ", model_component: model_supplier, target_precision: 0.9"));
+
+  EXPECT_EQ(run.end.exit_code, 2);
+  EXPECT_NE(run.end.standard_error.find("'target_precision' needs a model of 'broadsheet train "
+                                        "policy'"),
+            std::string::npos)
+      << run.end.standard_error;
+}
+
 TEST(SentenceModel, OfTheAnnotatorIsTheSameThroughTheInterface) {
   const std::string model = BROADSHEET_PLUGINS "/annotator_policy/innovation_policy.model";
   if (!std::filesystem::exists(model)) GTEST_SKIP() << "this build has no bundled model";
