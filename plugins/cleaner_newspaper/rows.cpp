@@ -365,11 +365,14 @@ void find_captions(Page& page) {
     const std::u32string_view text = page.row_text(rows[i]);
     if (rows[i].cue != Cue::caption || !names_photographer(text)) continue;
     const std::size_t highest = i - std::min(i, kMostRows);
+    const auto is_border = [&](std::size_t k) {
+      const Cue above = rows[k - 1].cue;
+      return rows[k].blank_before > 0 || (above != Cue::none && above != Cue::caption);
+    };
     std::size_t first = i;
-    while (first > highest && rows[first].blank_before == 0 && rows[first - 1].cue == Cue::none)
-      --first;
-    if (rows[first].blank_before == 0) {
-      if (page.script == Script::full_width) continue;
+    while (first > highest && !is_border(first)) --first;
+    if (page.script == Script::full_width && rows[first].blank_before == 0) continue;
+    if (first == highest) {
       first = begins_with_photographer(text) ? i - 1 : i;
       while (first > highest && !ends_other(rows[first - 1])) --first;
       if (first == highest) continue;

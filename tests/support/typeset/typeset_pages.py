@@ -7,8 +7,8 @@ usage: typeset_pages.py ARTICLES... OUT --pages N [--seed S] [--language zh|en] 
 ARTICLES: JSON files {"lang", "blocks": [{"role", "text"}]} in reading order, or folders of them; --part takes a third of
 them. Writes OUT/NAME.txt, OUT/NAME.gold.json (the gold format of page structure) and OUT/NAME.meta.json (what
 was drawn, see habits.py). The same arguments give the same bytes. A page is laid out in points (layout.py), its lines set in
-real widths (typesetting.py, faces.py); two styles in three have pdftotext extract the page from a PDF (extraction.py), the
-others write the frames' lines with empty lines between them.
+real widths (typesetting.py, faces.py); half of the pages pdftotext extracts from a PDF (extraction.py), the others are the
+frames' lines with empty lines between them.
 """
 import argparse
 import json
