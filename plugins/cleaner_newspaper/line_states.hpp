@@ -9,8 +9,8 @@
 // two rows the chain may also break open: a tail without an end (a column ends) or a head without a
 // beginning. Example: "…产业化成功率可达80%，" / blank / "而未经中试…" joins over the blank line,
 // since a comma ends no paragraph. A page whose columns
-// stand in any order is full of such breaks: it is decoded once more with breaks expected, and the
-// likelier reading is kept. Source: Viterbi 1967; Rabiner 1989 for re-estimation. Tested by
+// stand in any order is full of such breaks: every page is decoded with breaks expected too, and
+// the likelier reading is kept. Source: Viterbi 1967; Rabiner 1989 for re-estimation. Tested by
 // LineStates.* in cleaner_newspaper_test.cpp.
 #pragma once
 

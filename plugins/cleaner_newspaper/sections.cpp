@@ -288,6 +288,7 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
 }
 
 std::vector<std::uint32_t> SectionOrder::lead_first(const SectionBody& body) const {
+  if (body.units.empty()) return {};
   std::size_t lead = 0;
   float best = kNever;
   for (std::size_t k = 0; k < body.units.size() && k < kMostParagraphs; ++k) {

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is found by a shortcut is what the long way finds.
+#include <gtest/gtest.h>
+
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "characters.hpp"
+#include "cleaner_newspaper_texts.h"
+#include "gram_table.hpp"
+#include "han_decoder.hpp"
+#include "line_states.hpp"
+#include "regimes.hpp"
+#include "rows.hpp"
+
+namespace broadsheet::newspaper {
+namespace {
+
+std::size_t han_at_head(std::string_view text, std::u32string& characters) {
+  characters.clear();
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text, at);
+    if (c < 0x4000 || c > 0x9FFF) break;
+    characters += c;
+  }
+  return characters.size();
+}
+
+TEST(HanDecoder, StopsWhereTheRunDoes) {
+  const std::string han =
+      "春天的河面上漂着薄冰岸边的柳枝已经发黄渔民老周把船推下水准备今年的头一网";
+  std::u32string expected;
+  for (std::size_t count = 0; 3 * count <= han.size(); ++count) {
+    for (const std::string_view end : {"", "，", "a", "か", "\xE4", "\xE4\xB8", "\xE4\x41\x42"}) {
+      std::string text = han.substr(0, 3 * count) + std::string(end);
+      const std::size_t size = text.size();
+      std::u32string decoded(size + kHanDecoderSlack, U' ');
+      ASSERT_EQ(decode_han(text, false, decoded.data()), han_at_head(text, expected));
+      EXPECT_EQ(decoded.substr(0, expected.size()), expected);
+      text.resize(size + kHanDecoderPadding);
+      ASSERT_EQ(decode_han(std::string_view(text).substr(0, size), true, decoded.data()), count);
+    }
+  }
+}
+
+// A text of few letters is full of runs that stand in it twice. No two letters are neighbours: the
+// last one of a run is told but for two bits.
+std::u32string random_text(std::size_t size, std::mt19937& random) {
+  const std::u32string_view letters = U"春天河，ak 1";
+  std::uniform_int_distribution<std::size_t> letter(0, letters.size() - 1);
+  std::u32string text;
+  for (std::size_t i = 0; i < size; ++i) text += letters[letter(random)];
+  return text;
+}
+
+TEST(GramTable, MarksWhatStandsInTheTextTwice) {
+  constexpr std::size_t kLength = 5;
+  std::mt19937 random(3);
+  for (const std::size_t size : {0U, 4U, 5U, 90U, 400U, 3000U}) {
+    const std::u32string text = random_text(size, random);
+    RareCharacters rare;
+    rare.reset(text.size());
+    rare.renew(text, 0, text.size());
+    const SolidText solid = make_solid(text, rare);
+    std::vector<std::uint8_t> marks;
+    const GramTable table(text, solid, kLength, marks);
+    std::vector<std::uint8_t> expected(text.size());
+    const std::u32string_view all = solid.characters;
+    for (std::size_t i = 0; i + kLength <= all.size(); ++i) {
+      const std::u32string_view run = all.substr(i, kLength);
+      const bool is_repeated = all.find(run) != i || all.find(run, i + 1) != all.npos;
+      EXPECT_EQ(table.repeated_share(run), is_repeated ? 1.0F : 0.0F);
+      EXPECT_EQ(table.places_of(run).size() > 1, is_repeated);
+      for (std::size_t at = solid.at[i]; is_repeated && at <= solid.at[i + kLength - 1]; ++at)
+        expected[at] = 1;
+    }
+    EXPECT_EQ(marks, expected);
+  }
+}
+
+// The second decoding keeps what has not changed since the first.
+void expect_same_again(const Page& page, const Regimes& first, const Regimes& second) {
+  LineEvidence evidence(page), fresh_evidence(page);
+  LineDecoder decoder(page, evidence), fresh(page, fresh_evidence);
+  evidence.weigh(first, false);
+  static_cast<void>(decoder.decode(false));
+  evidence.weigh(second, true);
+  const LineStates again = decoder.decode(true);
+  fresh_evidence.weigh(second, true);
+  const LineStates anew = fresh.decode(true);
+  EXPECT_TRUE(evidence.rows() == fresh_evidence.rows());
+  EXPECT_EQ(again.state, anew.state);
+  EXPECT_EQ(again.joins_previous, anew.joins_previous);
+  EXPECT_EQ(again.margin, anew.margin);
+}
+
+TEST(LineDecoder, DecodesAgainAsItDecodesAnew) {
+  std::string page_text;
+  for (int i = 0; i < 12; ++i) page_text += std::string(kTwoParagraphs) + (i % 3 == 0 ? "\n" : "");
+  const Text text(page_text);
+  const Page page = measure_page(text.lines, 0, Options{});
+  const Regimes regimes = find_regimes(page);
+  ASSERT_TRUE(regimes.has_columns);
+  std::mt19937 random(5);
+  std::uniform_int_distribution<std::size_t> row(0, page.rows.size() - 1);
+  expect_same_again(page, regimes, regimes);
+  for (int trial = 0; trial < 40; ++trial) {
+    Regimes changed = regimes;
+    for (int k = 0; k < trial % 9 + 1; ++k) {
+      const std::size_t i = row(random);
+      changed.measure_em[i] = k % 3 == 0 ? kOpenMeasure : changed.measure_em[i] + 1.0F;
+    }
+    expect_same_again(page, regimes, changed);
+  }
+}
+
+}  // namespace
+}  // namespace broadsheet::newspaper
