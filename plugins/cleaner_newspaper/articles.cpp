@@ -330,9 +330,12 @@ void Grouper::attach_rest() {
   }
 }
 
-// Where a page has no text, what stands below a title and ends a sentence is its text.
+// Where a page has no text, what stands below a title and ends a sentence is its text, and captions
+// and credits are its own.
 bool Grouper::join_title_above(std::uint32_t u) {
-  if (page_.rows[units_[u].rows.back()].tail != Tail::stop) return false;
+  const Role role = units_[u].role;
+  const bool ends_sentence = page_.rows[units_[u].rows.back()].tail == Tail::stop;
+  if (role == Role::byline || (role == Role::heading && !ends_sentence)) return false;
   std::size_t nearest = kNone;
   for (std::size_t s = 0; s < drafts_.size(); ++s) {
     if (drafts_[s].head.empty() || title_row(s) > units_[u].rows.front()) continue;

@@ -236,13 +236,24 @@ bool is_numbered(View line) {
          mark == U')' || mark == U'）';
 }
 
+// 沅溪滨河步道一景。章渡摄: a name between a mark and 摄.
+bool ends_with_name_and_taken(View text) {
+  if (!ends(text, U"摄")) return false;
+  text.remove_suffix(1);
+  std::size_t begin = text.size();
+  while (begin > 0 && is_ideograph(text[begin - 1])) --begin;
+  return begin > 0 && is_name(text.substr(begin));
+}
+
 bool is_caption(View line) {
   if (line.size() > 120) return false;
   if (starts_any(line, phrases::kCaptions)) return true;
   if (has_any(line, phrases::kPhotographs)) return true;
   if (line.size() > 60) return false;
-  return ends_any(line, phrases::kCaptionEnds) || (ends(line, U"摄") && has(line, U"记者")) ||
-         starts_any(line, phrases::kPhotographers);
+  // 本报记者 于归舟 文/图: text and pictures, a byline.
+  if (ends_any(line, std::to_array<View>({U"文/图", U"文／图"}))) return false;
+  return ends_any(line, phrases::kCaptionEnds) || ends_with_name_and_taken(line) ||
+         (ends(line, U"摄") && has(line, U"记者")) || starts_any(line, phrases::kPhotographers);
 }
 
 // The place in capitals, perhaps a region or date, and a dash at an article's start.
@@ -403,7 +414,8 @@ bool names_photographer(View text) {
   constexpr std::size_t kLongest = 300, kEnd = 60;
   if (text.size() > kLongest) return false;
   const View end = text.substr(text.size() - std::min(text.size(), kEnd));
-  return has_any(end, phrases::kPhotographs) || ends_any(text, phrases::kCaptionEnds);
+  return has_any(end, phrases::kPhotographs) || ends_any(text, phrases::kCaptionEnds) ||
+         ends_with_name_and_taken(text);
 }
 
 bool begins_with_photographer(View line) { return starts_any(line, phrases::kPhotographs); }

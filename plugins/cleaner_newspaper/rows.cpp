@@ -358,6 +358,9 @@ void find_glued_number(Page& page) {
 void find_captions(Page& page) {
   constexpr std::size_t kMostRows = 4;
   std::vector<Row>& rows = page.rows;
+  const auto ends_other = [&](const Row& row) {
+    return row.tail == Tail::stop || row.cue != Cue::none;
+  };
   for (std::size_t i = 1; i < rows.size(); ++i) {
     const std::u32string_view text = page.row_text(rows[i]);
     if (rows[i].cue != Cue::caption || !names_photographer(text)) continue;
@@ -371,7 +374,7 @@ void find_captions(Page& page) {
     if (page.script == Script::full_width && rows[first].blank_before == 0) continue;
     if (first == highest) {
       first = begins_with_photographer(text) ? i - 1 : i;
-      while (first > highest && rows[first - 1].tail != Tail::stop) --first;
+      while (first > highest && !ends_other(rows[first - 1])) --first;
       if (first == highest) continue;
     }
     for (std::size_t k = first; k < i; ++k) rows[k].leads_caption = true;

@@ -134,12 +134,11 @@ struct SectionOrder::Placement {
   }
   bool has_lead(std::size_t state) const { return (state & 1U) != 0; }
 
-  // Item `item` begins below the items of `state`, later ones among them.
+  // Item `item` begins below the items of `state`, later ones among them: how many does not matter,
+  // since a whole column may have been moved.
   float cost_of_order(std::size_t state, std::size_t item) const {
-    const std::size_t later = is_free ? state >> (item + 1) : 0;
-    if (later == 0) return 0.0F;
-    return article_weights.section_inversion *
-           (item == 0 ? 1.0F : static_cast<float>(std::popcount(later)));
+    const bool has_later = is_free && state >> (item + 1) != 0;
+    return has_later ? article_weights.section_inversion : 0.0F;
   }
 
   Choice run();

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <numeric>
 #include <stdexcept>
+#include <tuple>
 
 #include "broadsheet/cpp/error.hpp"
 #include "label_agreement.h"
@@ -135,6 +136,28 @@ TEST(PolicyModel, AnswersLessWhereMorePrecisionIsAsked) {
   };
   EXPECT_GT(answers_at(0), answers_at(0.9));
   EXPECT_GT(answers_at(0.9), 0U);
+}
+
+// What cannot be given is passed over, but nothing else.
+TEST(PolicyModel, GivesTheSameLabelsWithAndWithoutTheScoresOfTheOthers) {
+  const CueLabeller cues(innovation());
+  const Corpus corpus = read_quietly({kTraining / "press1.csv"}, innovation());
+  const auto labels_with = [&](bool all_scores) {
+    const ModelLabeller labeller(cues, PolicyModel::from_bytes(small_model()),
+                                 {false, 0, all_scores});
+    std::vector<std::tuple<std::size_t, std::uint32_t, std::uint32_t, double>> labels;
+    LabelledSentence labelled;
+    LabellingRun run(
+        labeller, [&](std::size_t place, const FeaturedSentence& sentence, ModelScratch& scratch) {
+          labeller.answer(sentence, scratch, labelled);
+          for (const Label& label : labelled.labels)
+            labels.emplace_back(place, label.facet, label.label, label.score);
+        });
+    for (const Example& example : corpus.examples) run.add(example.text);
+    run.finish();
+    return labels;
+  };
+  EXPECT_EQ(labels_with(true), labels_with(false));
 }
 
 TEST(PolicyModel, KnowsTextOfAnotherKind) {

@@ -132,6 +132,7 @@ TEST(Lexicon, KnowsRareAndDoubleSurnames) {
 
 TEST(Lexicon, KnowsReportersOfOtherPapers) {
   EXPECT_EQ(find_cue(U"《澄湖教育周报》记者 黎春"), Cue::byline);
+  EXPECT_EQ(find_cue(U"本报记者 于归舟 文/图"), Cue::byline);
   EXPECT_EQ(find_cue(U"南平电视台记者 丁一凡 通讯员 方敬亭"), Cue::byline);
   EXPECT_NE(find_cue(U"他告诉记者方法其实简单"), Cue::byline);
   EXPECT_EQ(find_cue(U"（闵小渔）"), Cue::sign_off);
@@ -143,6 +144,8 @@ TEST(Lexicon, KnowsSectionsColumnsAndChannels) {
   EXPECT_TRUE(names_column(U"读者来信"));
   EXPECT_FALSE(names_column(U"去年以来，调查"));
   EXPECT_EQ(find_cue(U"锦川日报官方网站 每日更新"), Cue::notice);
+  EXPECT_EQ(find_cue(U"沅溪滨河步道一景。章渡摄"), Cue::caption);
+  EXPECT_NE(find_cue(U"他常去拍摄"), Cue::caption);
 }
 
 TEST(Lexicon, KnowsWhatOpensAnArticle) {
@@ -190,6 +193,15 @@ TEST(BlockWording, FindsWritersAndContributorsInEnglish) {
             "credit");
   EXPECT_EQ(role_of(article + "The writer is a member of the harbor board.\n", "The writer"),
             "author_note");
+}
+
+TEST(BlockWording, TakesNoJumpLineForTheWordsOfACaption) {
+  const std::string page =
+      "An Old Ferry Keeps Its Timetable\nBy Jane Sample\n"
+      "The ferry has crossed the bay since before the bridge was planned.\n\n"
+      "Ridership fell when the bridge opened and fell again when the cannery closed.\n"
+      "Continued on A6\nThe ferry leaves the terminal on Tuesday. Photo by Jonas Teller\n";
+  EXPECT_EQ(role_of(page, "The ferry leaves"), "caption");
 }
 
 TEST(Roles, TakesASpeakerWhoMostlyAsksForTheQuestioner) {
