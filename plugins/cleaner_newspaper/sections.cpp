@@ -224,6 +224,14 @@ bool SectionOrder::may_begin_section(const SectionBody& body, std::size_t place,
   return are_questions || above.role != Role::question;
 }
 
+// In the source, between the paragraph at the place and the one above it.
+bool SectionOrder::stands_between(std::uint32_t heading, const SectionBody& body,
+                                  std::size_t place) const {
+  const std::uint32_t row = units_[heading].rows.front();
+  return place > 0 && units_[body.units[place - 1]].rows.back() < row &&
+         row < units_[body.units[place]].rows.front();
+}
+
 // How much the paragraph reads like an article's first.
 float SectionOrder::lead_score(const SectionBody& body, std::size_t place) const {
   const Unit& unit = units_[body.units[place]];
@@ -277,6 +285,7 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
       constexpr float kShares[] = {1.0F, 0.5F, 0.3F};
       float score = (answers ? 1.5F : 0.0F) + (is_top ? article_weights.column_top : 0.0F);
       if (goes_on) score += article_weights.section_connective;
+      if (stands_between(headings[h], body, k)) score += article_weights.heading_in_place;
       for (std::size_t i = 0; i < 3 && k + i < matches.places; ++i) {
         if (i > 0 && units_[body.units[k + i]].is_display) break;
         score += kShares[i] * topics_.coverage(words, topics_.of(body.units[k + i]));

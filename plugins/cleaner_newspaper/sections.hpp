@@ -59,6 +59,7 @@ class SectionOrder {
                                    const std::vector<std::uint16_t>& places) const;
   void put_by_source(std::uint32_t unit, std::vector<std::uint32_t>& units) const;
   bool may_begin_section(const SectionBody& body, std::size_t place, bool are_questions) const;
+  bool stands_between(std::uint32_t heading, const SectionBody& body, std::size_t place) const;
   bool only_columns_have_blanks(const SectionBody& body) const;
   float lead_score(const SectionBody& body, std::size_t place) const;
   Matches match_all(const SectionBody& body, const std::vector<std::uint32_t>& headings,
