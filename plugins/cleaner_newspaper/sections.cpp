@@ -378,10 +378,35 @@ std::vector<std::uint32_t> SectionOrder::write(const SectionBody& body,
   return result;
 }
 
+// A kicker or headline that was taken for a heading: it stands above the whole body, and no
+// paragraph holds its words.
+bool SectionOrder::leads_body(std::uint32_t heading, const SectionBody& body) const {
+  const std::uint32_t row = units_[heading].rows.front();
+  for (const std::uint32_t u : body.units) {
+    if (units_[u].rows.front() < row) return false;
+    const float held = topics_.coverage(topics_.of(heading), topics_.of(u));
+    if (held >= article_weights.heading_least) return false;
+  }
+  return true;
+}
+
 std::vector<std::uint32_t> SectionOrder::place(const SectionBody& body,
-                                               const std::vector<std::uint32_t>& headings,
+                                               const std::vector<std::uint32_t>& listed,
                                                bool are_questions,
                                                std::vector<PlacedHeading>& placed) const {
+  std::vector<std::uint32_t> leading, headings;
+  for (const std::uint32_t u : listed)
+    (!are_questions && page_.parts.section_order && leads_body(u, body) ? leading : headings)
+        .push_back(u);
+  std::vector<std::uint32_t> units = place_all(body, headings, are_questions, placed);
+  units.insert(units.begin(), leading.begin(), leading.end());
+  return units;
+}
+
+std::vector<std::uint32_t> SectionOrder::place_all(const SectionBody& body,
+                                                   const std::vector<std::uint32_t>& headings,
+                                                   bool are_questions,
+                                                   std::vector<PlacedHeading>& placed) const {
   const auto in_front = [&] {
     std::vector<std::uint32_t> result = headings;
     result.insert(result.end(), body.units.begin(), body.units.end());
@@ -410,7 +435,7 @@ std::vector<std::uint32_t> SectionOrder::place(const SectionBody& body,
       placed.push_back({headings[h], confidences[h + 1]});
     return write(body, headings, choice.place);
   }
-  std::vector<std::uint32_t> result = place(body, sure, are_questions, placed);
+  std::vector<std::uint32_t> result = place_all(body, sure, are_questions, placed);
   for (const std::uint32_t u : unsure) put_by_source(u, result);
   return result;
 }

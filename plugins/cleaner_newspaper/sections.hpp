@@ -54,6 +54,11 @@ class SectionOrder {
   struct Matches;
   struct Placement;
 
+  bool leads_body(std::uint32_t heading, const SectionBody& body) const;
+  std::vector<std::uint32_t> place_all(const SectionBody& body,
+                                       const std::vector<std::uint32_t>& headings,
+                                       bool are_questions,
+                                       std::vector<PlacedHeading>& placed) const;
   std::vector<std::uint32_t> write(const SectionBody& body,
                                    const std::vector<std::uint32_t>& headings,
                                    const std::vector<std::uint16_t>& places) const;

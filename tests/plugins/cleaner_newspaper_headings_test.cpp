@@ -123,6 +123,19 @@ TEST(Sections, LeaveAHeadingWhereTheSourceHasItBelowTheLeastConfidence) {
                                            "heading: 图书馆亮着灯"}));
 }
 
+// Its words stand nowhere in the text: a kicker rather than a section's title.
+TEST(Sections, LeaveAHeadingAboveTheWholeBodyThere) {
+  const std::string body = std::string(kSections).substr(std::string(kSections).find("　　青河"));
+  const Text text("且听风吟\n\n一所学校的变化\n本报记者 丁一凡\n" + body);
+  const auto blocks = blocks_in_order(text, reconstruct(text.lines, {}));
+  const auto place_of = [&](std::string_view words) {
+    return std::find_if(blocks.begin(), blocks.end(), [&](const std::string& block) {
+      return block.find(words) != std::string::npos;
+    });
+  };
+  EXPECT_LT(place_of("且听风吟"), place_of("青河小学"));
+}
+
 TEST(Lexicon, KnowsRareAndDoubleSurnames) {
   for (const std::u32string_view line : {U"闵怀瑾", U"芮长青 荀静姝", U"诸葛晴", U"欧阳小满"})
     EXPECT_EQ(find_cue(line), Cue::names);
