@@ -48,7 +48,7 @@ struct ArticleWeights {
   float uneven_sections = 0.6F;      // times the square of the share longer or shorter than usual
   float section_connective = -1.6F;  // its first paragraph begins with "also", "this" and the like
   float section_inversion = 0.3F;    // a section stands above that of an earlier heading
-  float heading_least = 0.5F;       // below it, one above the whole body is no section's
+  float heading_least = 0.5F;        // below it, one above the whole body is no section's
   float heading_in_place = 2.0F;     // it stands there in the source
   float stray_paragraph = 0.3F;      // above the first section
   float column_top = 0.2F;           // a section begins where only columns have blank lines

@@ -364,8 +364,8 @@ bool Grouper::stands_in_list(std::size_t k) const {
   return end - begin >= kFewestInList;
 }
 
-// Headings that the extraction listed apart, in the order of the source. Notes of which articles
-// the others stand in.
+// Headings that the extraction listed apart, in the order of the source. Counts the others by the
+// stretch that they stand in.
 std::vector<Grouper::Listed> Grouper::list_headings(std::vector<std::size_t>& standing) const {
   std::vector<Listed> listed;
   standing.assign(stretches_.size(), 0);

@@ -41,8 +41,9 @@ class SectionOrder {
       : page_(page), units_(units), topics_(topics) {}
 
   // The body with the headings, in the order of the list, above their sections. Headings that have
-  // no place stand in front; those whose place is less sure than the page's least confidence stand
-  // where the source has them. Adds to `placed` what was placed.
+  // no place stand in front, and so do those above the whole body whose words stand nowhere; those
+  // whose place is less sure than the page's least confidence stand where the source has them. Adds
+  // to `placed` what was placed.
   std::vector<std::uint32_t> place(const SectionBody& body,
                                    const std::vector<std::uint32_t>& headings, bool are_questions,
                                    std::vector<PlacedHeading>& placed) const;
