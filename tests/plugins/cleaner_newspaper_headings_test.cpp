@@ -190,18 +190,25 @@ std::string role_of(const std::string& page, std::string_view beginning) {
   return "none";
 }
 
-TEST(BlockWording, FindsCreditsInBracketsAndCaptionsWhoseLastLineNamesThePhotographer) {
+TEST(BlockWording, TellsCreditsFromAuthorsNotesInBrackets) {
   const std::string article = std::string("渔市提前开张\n本报记者 丁一凡\n") + kTwoParagraphs;
   EXPECT_EQ(role_of(article + "（以上信息仅供参考，不构成\n投资建议）\n", "（以上"), "credit");
   EXPECT_EQ(role_of(article + "（作者：东江大学教育学院教\n授、研究中心主任）\n", "（作者"),
             "author_note");
 }
 
+TEST(BlockWording, KnowsPhotographersAtTheEnd) {
+  EXPECT_TRUE(names_photographer(U"沅溪滨河步道一景。 章渡 摄"));
+  EXPECT_FALSE(names_photographer(U"他常去拍摄"));
+}
+
+const std::string kFerry =
+    "An Old Ferry Keeps Its Timetable\nBy Jane Sample\n"
+    "The ferry has crossed the bay since before the bridge was planned.\n\n"
+    "Ridership fell when the bridge opened and fell again when the cannery closed.\n";
+
 TEST(BlockWording, FindsWritersAndContributorsInEnglish) {
-  const std::string article =
-      "An Old Ferry Keeps Its Timetable\nBy Jane Sample\n"
-      "The ferry has crossed the bay since before the bridge was planned.\n\n"
-      "Ridership fell when the bridge opened and fell again when the cannery closed.\n\n";
+  const std::string article = kFerry + "\n";
   EXPECT_EQ(role_of(article + "Tobias Wren contributed reporting from Ostrey.\n", "Tobias"),
             "credit");
   EXPECT_EQ(role_of(article + "The writer is a member of the harbor board.\n", "The writer"),
@@ -210,10 +217,7 @@ TEST(BlockWording, FindsWritersAndContributorsInEnglish) {
 
 TEST(BlockWording, TakesNoJumpLineForTheWordsOfACaption) {
   const std::string page =
-      "An Old Ferry Keeps Its Timetable\nBy Jane Sample\n"
-      "The ferry has crossed the bay since before the bridge was planned.\n\n"
-      "Ridership fell when the bridge opened and fell again when the cannery closed.\n"
-      "Continued on A6\nThe ferry leaves the terminal on Tuesday. Photo by Jonas Teller\n";
+      kFerry + "Continued on A6\nThe ferry leaves the terminal on Tuesday. Photo by Jonas Teller\n";
   EXPECT_EQ(role_of(page, "The ferry leaves"), "caption");
 }
 

@@ -82,12 +82,15 @@ TEST(SentenceModel, OfAnotherPluginIsCheckedAndBlamed) {
   EXPECT_EQ(run.output_names().count("good.json"), 1U);
 }
 
-TEST(SentenceModel, ThatIsNotThereIsToldBeforeTheRun) {
+TEST(SentenceModel, ThatCannotServeIsToldBeforeTheRun) {
   for (const auto& [component, words] :
        {std::pair{"nobody", "no installed plugin has a component 'nobody'"},
         std::pair{"c_annotator",
                   "'c_annotator' has no interface 'org.broadsheet.sentence_model/1'"},
-        std::pair{"model_supplier, model: /no/such", "model_supplier has no files"}}) {
+        std::pair{"model_supplier, model: /no/such", "model_supplier has no files"},
+        // The curve that a target is read off belongs to a model of `train policy`.
+        std::pair{"model_supplier, target_precision: 0.9",
+                  "'target_precision' needs a model of 'broadsheet train policy'"}}) {
     PipelineRun run;
     run.add_page("page.txt", "One.\n");
 
@@ -96,20 +99,6 @@ TEST(SentenceModel, ThatIsNotThereIsToldBeforeTheRun) {
     EXPECT_EQ(run.end.exit_code, 2);
     EXPECT_NE(run.end.standard_error.find(words), std::string::npos) << run.end.standard_error;
   }
-}
-
-// The curve that a target is read off belongs to a model of `train policy`.
-TEST(SentenceModel, OfAnotherPluginRefusesATargetPrecision) {
-  PipelineRun run;
-  run.add_page("page.txt", "One.\n");
-
-  run.run(config_with(kMinutes + ", model_component: model_supplier, target_precision: 0.9"));
-
-  EXPECT_EQ(run.end.exit_code, 2);
-  EXPECT_NE(run.end.standard_error.find("'target_precision' needs a model of 'broadsheet train "
-                                        "policy'"),
-            std::string::npos)
-      << run.end.standard_error;
 }
 
 TEST(SentenceModel, OfTheAnnotatorIsTheSameThroughTheInterface) {
