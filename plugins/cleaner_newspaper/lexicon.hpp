@@ -41,7 +41,10 @@ struct LineMarks {
 
   void add(char32_t c, Traits traits) {
     has_latin |= (traits & trait::kLatin) != 0;
-    has_pause |= c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'，';
+    has_pause |= is_pause(c);
+  }
+  static bool is_pause(char32_t c) {
+    return c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'，';
   }
 };
 

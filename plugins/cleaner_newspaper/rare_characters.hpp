@@ -16,13 +16,18 @@ namespace broadsheet::newspaper {
 class RareCharacters {
  public:
   // None are rare, of a text of at most so many characters.
-  void reset(std::size_t most_characters) { words_.assign(most_characters / 64 + 1, 0); }
-  void add(std::size_t at) { words_[at / 64] |= std::uint64_t{1} << (at % 64); }
+  void reset(std::size_t most_characters) { words_.assign(most_characters / 64 + 2, 0); }
+  // A bit for each character from `at` on: eight at most.
+  void add(std::size_t at, unsigned bits) {
+    const auto shift = static_cast<unsigned>(at % 64);
+    words_[at / 64] |= std::uint64_t{bits} << shift;
+    words_[at / 64 + 1] |= std::uint64_t{bits} >> 1U >> (63U - shift);
+  }
   // The text of [begin, end) is another than before.
   void renew(std::u32string_view text, std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end; ++at) {
       words_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
-      if (at < text.size() && traits_of(text[at]) != trait::kHan) add(at);
+      if (at < text.size() && traits_of(text[at]) != trait::kHan) add(at, 1);
     }
   }
 

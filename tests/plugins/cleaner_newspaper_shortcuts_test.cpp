@@ -10,37 +10,50 @@
 #include "characters.hpp"
 #include "cleaner_newspaper_texts.h"
 #include "gram_table.hpp"
-#include "han_decoder.hpp"
 #include "line_states.hpp"
 #include "regimes.hpp"
 #include "rows.hpp"
+#include "wide_decoder.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
-std::size_t han_at_head(std::string_view text, std::u32string& characters) {
-  characters.clear();
-  for (std::size_t at = 0; at < text.size();) {
+// The characters of three bytes that a text begins with, at most eight.
+std::u32string wide_at_head(std::string_view text) {
+  std::u32string characters;
+  for (std::size_t at = 0; at < text.size() && characters.size() < kDecodedTogether;) {
+    const std::size_t begin = at;
     const char32_t c = next_code_point(text, at);
-    if (c < 0x4000 || c > 0x9FFF) break;
+    if (at - begin != 3) break;
     characters += c;
   }
-  return characters.size();
+  return characters;
 }
 
-TEST(HanDecoder, StopsWhereTheRunDoes) {
-  const std::string han =
-      "春天的河面上漂着薄冰岸边的柳枝已经发黄渔民老周把船推下水准备今年的头一网";
-  std::u32string expected;
-  for (std::size_t count = 0; 3 * count <= han.size(); ++count) {
-    for (const std::string_view end : {"", "，", "a", "か", "\xE4", "\xE4\xB8", "\xE4\x41\x42"}) {
-      std::string text = han.substr(0, 3 * count) + std::string(end);
-      const std::size_t size = text.size();
-      std::u32string decoded(size + kHanDecoderSlack, U' ');
-      ASSERT_EQ(decode_han(text, false, decoded.data()), han_at_head(text, expected));
-      EXPECT_EQ(decoded.substr(0, expected.size()), expected);
-      text.resize(size + kHanDecoderPadding);
-      ASSERT_EQ(decode_han(std::string_view(text).substr(0, size), true, decoded.data()), count);
+template <typename Decoder>
+void expect_wide_at_head(const std::string& text) {
+  const std::u32string expected = wide_at_head(text);
+  const std::string padded = text + std::string(kWideDecoderPadding, '\0');
+  std::u32string decoded(kWideDecoderSlack, U' ');
+  const Decoded found = Decoder::decode(padded.data(), decoded.data());
+  ASSERT_EQ(found.count, expected.size());
+  EXPECT_EQ(decoded.substr(0, found.count), expected);
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    EXPECT_EQ((found.rare >> i & 1U) == 0, expected[i] >= 0x3400 && expected[i] < 0xA000);
+  EXPECT_EQ(found.rare >> found.count, 0U);
+}
+
+TEST(WideDecoder, StopsWhereTheRunDoes) {
+  const std::string wide = "春天的，河面上㐀漂着、薄冰か岸边";
+  for (std::size_t begin = 0; 3 * begin <= wide.size(); ++begin) {
+    for (std::size_t count = 0; 3 * (begin + count) <= wide.size(); ++count) {
+      for (const std::string_view end :
+           {"", "，", "a", "か", "é", "\xE4", "\xE4\xB8", "\xE4\x41\x42", "\xE0\x80\x80",
+            "\xEF\xBF\xBF", "\xF0\xA0\x80\x80"}) {
+        const std::string text = wide.substr(3 * begin, 3 * count) + std::string(end);
+        expect_wide_at_head<WideDecoder>(text);
+        if (has_avx2()) expect_wide_at_head<WideDecoderOfAvx2>(text);
+      }
     }
   }
 }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Decodes runs of characters of three bytes, which are nearly all of a Chinese page, eight at a
+// time.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+#include "characters.hpp"
+#include "simd.hpp"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace broadsheet::newspaper {
+
+constexpr std::size_t kDecodedTogether = 8;
+// So many characters are written and so many bytes are read, whatever they are.
+constexpr std::size_t kWideDecoderSlack = kDecodedTogether;
+constexpr std::size_t kWideDecoderPadding = 32;
+
+// How many characters of three bytes a text begins with, at most eight, and a bit for each of them
+// that is no Han character.
+struct Decoded {
+  unsigned count = 0, rare = 0;
+};
+
+struct WideDecoder {
+  static Decoded decode(const char* text, char32_t* out) {
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text);
+    Decoded decoded;
+    for (; decoded.count < kDecodedTogether; bytes += 3) {
+      const unsigned lead = bytes[0] ^ 0xE0U;
+      if (lead > 0x0FU) break;
+      const unsigned second = bytes[1] ^ 0x80U, third = bytes[2] ^ 0x80U;
+      if ((second | third) > 0x3FU) break;
+      const char32_t c = (lead << 12U) | (second << 6U) | third;
+      const bool is_han = c - tables::kLowEnd < tables::kHanEnd - tables::kLowEnd;
+      decoded.rare |= (is_han ? 0U : 1U) << decoded.count;
+      out[decoded.count++] = c;
+    }
+    return decoded;
+  }
+};
+
+#if defined(__x86_64__)
+struct WideDecoderOfAvx2 {
+  BROADSHEET_AVX2 static Decoded decode(const char* text, char32_t* out) {
+    // Two halves of 16 bytes, of which 12 count.
+    const __m128i low = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
+    const __m128i high = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + 12));
+    const __m256i order = _mm256_setr_epi8(2, 1, 0, -1, 5, 4, 3, -1, 8, 7, 6, -1, 11, 10, 9, -1,  //
+                                           2, 1, 0, -1, 5, 4, 3, -1, 8, 7, 6, -1, 11, 10, 9, -1);
+    const __m256i triples = _mm256_shuffle_epi8(_mm256_set_m128i(high, low), order);
+    const __m256i kinds = _mm256_and_si256(triples, _mm256_set1_epi32(0xF0C0C0));
+    const __m256i is_wide = _mm256_cmpeq_epi32(kinds, _mm256_set1_epi32(0xE08080));
+    // The bits of the three bytes, moved together: the last two, then the first to them.
+    const __m256i bits = _mm256_and_si256(triples, _mm256_set1_epi32(0x0F3F3F));
+    const __m256i pairs = _mm256_maddubs_epi16(bits, _mm256_set1_epi32(0x00014001));
+    const __m256i characters = _mm256_madd_epi16(pairs, _mm256_set1_epi32(0x10000001));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), characters);
+    const __m256i from_first = _mm256_sub_epi32(characters, _mm256_set1_epi32(tables::kLowEnd));
+    const __m256i last = _mm256_set1_epi32(tables::kHanEnd - tables::kLowEnd - 1);
+    const __m256i is_han = _mm256_cmpeq_epi32(_mm256_min_epu32(from_first, last), from_first);
+    const auto wide = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(is_wide)));
+    const auto han = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(is_han)));
+    const auto count = static_cast<unsigned>(std::countr_one(wide));
+    return {count, ~han & ((1U << count) - 1)};
+  }
+};
+#else
+using WideDecoderOfAvx2 = WideDecoder;
+#endif
+
+}  // namespace broadsheet::newspaper
