@@ -74,6 +74,12 @@ inline char32_t next_code_point(std::string_view text, std::size_t& at) {
   return next_rare_code_point(text, at);
 }
 
+inline bool is_all_han(std::u32string_view text) {
+  for (const char32_t c : text) {
+    if (traits_of(c) != trait::kHan) return false;
+  }
+  return true;
+}
 inline bool has_trait(char32_t c, Traits traits) { return (traits_of(c) & traits) != 0; }
 
 inline bool is_space(char32_t c) { return has_trait(c, trait::kSpace); }

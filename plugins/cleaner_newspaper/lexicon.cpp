@@ -14,7 +14,9 @@ namespace {
 using phrases::Kinds;
 
 constexpr phrases::CharacterKinds kCharacterKinds;
+constexpr phrases::PhraseHeads kPhraseHeads;
 constexpr std::size_t kLongestPageLine = 60;
+constexpr std::size_t kLongestName = 4;
 
 bool has_sentence(View line) {
   return has_any(line, std::to_array<View>({U"。", U"！", U"？", U"；"}));
@@ -87,7 +89,7 @@ bool is_jump(View line, View bare) {
 }
 
 bool is_name(View word) {
-  if (word.size() < 2 || word.size() > 4) return false;
+  if (word.size() < 2 || word.size() > kLongestName) return false;
   if (!std::all_of(word.begin(), word.end(), is_ideograph)) return false;
   return is_surname(word[0]) || (word.size() > 2 && starts_any(word, phrases::kDoubleSurnames));
 }
@@ -97,7 +99,9 @@ std::size_t count_names(View line) {
   std::size_t at = 0, count = 0;
   while (at < line.size()) {
     std::size_t end = at;
-    while (end < line.size() && !is_space(line[end]) && line[end] != U'、') ++end;
+    while (end < line.size() && end - at <= kLongestName && !is_space(line[end]) &&
+           line[end] != U'、')
+      ++end;
     if (!is_name(line.substr(at, end - at))) return 0;
     ++count;
     at = end + 1;
@@ -294,6 +298,20 @@ Hints hints_of(View line, View bare, const LineMarks& marks) {
   return {first, head, kCharacterKinds.of(line.back()), marks};
 }
 
+// False for nearly all lines of a Chinese column, by what each of the cues below asks for.
+bool may_show_cue(View line, const Hints& hints) {
+  constexpr std::size_t kShort = 6;  // page numbers, names, names with a colon
+  if (hints.marks.has_latin || traits_of(line.front()) != trait::kHan) return true;
+  const bool is_short = line.size() <= kShort;
+  if (is_short && (line.front() == U'第' || line.front() == U'版')) return true;
+  if ((hints.first & phrases::kNameKinds) != 0 && (is_short || !is_all_han(line.substr(1, kShort))))
+    return true;
+  constexpr Kinds kHeads = ~(phrases::kNameKinds | phrases::kEndKinds);
+  if ((hints.first & kHeads) != 0 && kPhraseHeads.may_begin(line)) return true;
+  if ((hints.last & phrases::kCaptionEndKind) != 0) return true;
+  return !hints.marks.has_pause && (hints.marks.may_tell || (hints.last & phrases::kEndKinds) != 0);
+}
+
 Cue find_display_cue(View line, View bare, const Hints& hints) {
   if (is_page_number(line)) return Cue::page_number;
   if ((hints.head & phrases::kJumpKind) != 0 && is_jump(line, bare)) return Cue::jump;
@@ -360,6 +378,7 @@ Cue find_cue(View line, const LineMarks& marks) {
   if (line.empty()) return Cue::none;
   const View bare = without_marks_at_head(line);
   const Hints hints = hints_of(line, bare, marks);
+  if (!may_show_cue(line, hints)) return Cue::none;
   const Cue cue = find_display_cue(line, bare, hints);
   return cue != Cue::none ? cue : find_body_cue(line, bare, hints);
 }

@@ -3,6 +3,7 @@
 // on A6".
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -34,10 +35,15 @@ enum class Cue : std::uint8_t {
   dateline,  // HARLOW BAY —
 };
 
+// Of 年, 记者, 通讯员, 官方网站, 微信: without one of them inside, a line without a pause shows a
+// cue at its ends or none.
+inline constexpr std::array<char32_t, 5> kTellingCharacters = {U'年', U'者', U'员', U'官', U'微'};
+
 // What stands inside a line, found in one look by who looks at it anyway. It rules most cues out.
 struct LineMarks {
   bool has_pause = false;  // a stop or comma
   bool has_latin = false;
+  bool may_tell = true;  // false: surely none of kTellingCharacters
 
   void add(char32_t c, Traits traits) {
     has_latin |= (traits & trait::kLatin) != 0;

@@ -232,4 +232,38 @@ class CharacterKinds {
   std::array<Slot, kSlots> slots_{};
 };
 
+constexpr Kinds kNameKinds = kSurnameKind | kDoubleSurnameKind | kNumeralKind;
+constexpr Kinds kEndKinds = kPublicationEndKind | kBylineEndKind | kCaptionEndKind;
+
+// Which two characters a line may begin with if it begins with a phrase.
+class PhraseHeads {
+ public:
+  constexpr PhraseHeads() {
+    for (const List list :
+         std::to_array<List>({kStaff, kNotices, kJumps, kEnglishBylines, kBylines, kAgencies,
+                              kWires, kSources, kAuthorNotes, kEditorLabels, kEditorNotes,
+                              kQuestions, kAnswers, kCaptions, kPhotographers})) {
+      for (const View phrase : list) add(phrase);
+    }
+    add(U"主持");
+  }
+
+  constexpr bool may_begin(View line) const {
+    return line.size() > 1 && (bits_[slot_of(line) / 64] >> (slot_of(line) % 64) & 1U) != 0;
+  }
+
+ private:
+  static constexpr std::size_t kBits = 4096;
+
+  static constexpr std::size_t slot_of(View line) {
+    return ((line[0] * 0x9E3779B1U + line[1]) * 0x85EBCA6BU >> 20U) % kBits;
+  }
+  constexpr void add(View phrase) {
+    if (phrase.size() < 2) return;  // a mark
+    bits_[slot_of(phrase) / 64] |= std::uint64_t{1} << (slot_of(phrase) % 64);
+  }
+
+  std::array<std::uint64_t, kBits / 64> bits_{};
+};
+
 }  // namespace broadsheet::newspaper::phrases

@@ -2,6 +2,7 @@
 #include "row_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <vector>
 
@@ -40,6 +41,22 @@ Script guess_script(std::span<const InputLine> lines) {
     if (room == 0) break;
   }
   return count.script();
+}
+
+// Does one of the characters stand in [begin, end), or right behind it where more was decoded?
+BROADSHEET_INLINE bool may_tell(const char32_t* begin, const char32_t* end) {
+  using Lanes = std::uint32_t __attribute__((vector_size(4 * kDecodedTogether)));
+  using Flags = std::int32_t __attribute__((vector_size(4 * kDecodedTogether)));
+  Flags found{};
+  for (; begin < end; begin += kDecodedTogether) {
+    Lanes characters;
+    std::memcpy(&characters, begin, sizeof characters);
+    for (const char32_t telling : kTellingCharacters)
+      found |= characters == static_cast<std::uint32_t>(telling);
+  }
+  std::array<std::uint64_t, sizeof found / 8> words;
+  std::memcpy(&words, &found, sizeof found);
+  return (words[0] | words[1] | words[2] | words[3]) != 0;
 }
 
 // The text of a page as it grows: room is made for a line at a time, and many lines ahead.
@@ -105,6 +122,7 @@ class LineReader {
     row.end_byte = static_cast<std::uint32_t>(end_);
     row.is_letter_spaced = marks_.spaces > 1 && find_gaps().is_letter_spaced();
     if (row.is_letter_spaced) take_letter_spacing_out(row);
+    marks_.line.may_tell = !marks_.line.has_pause && may_tell(begin_, out_);
     text_.resize(row.text_begin + length());
     row.text_end = static_cast<std::uint32_t>(text_.size());
     return true;
