@@ -171,9 +171,7 @@ BROADSHEET_INLINE bool advance(const RowEvidence& own, const Costs& cost, const 
     has_changed |= after[s] != total[s];
     total[s] = after[s];
   }
-  std::array<std::uint64_t, sizeof has_changed / 8> words;
-  std::memcpy(&words, &has_changed, sizeof has_changed);
-  return (words[0] | words[1] | words[2] | words[3]) != 0;
+  return has_any_bit(has_changed);
 }
 
 // A step back: from the node of a row to the node of the row above.

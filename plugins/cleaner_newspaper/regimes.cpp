@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 #include "line_weights.hpp"
 #include "simd.hpp"
@@ -15,15 +16,12 @@ namespace {
 constexpr std::size_t kSteps = 200;  // measures of 3 to 103 em
 constexpr float kStepEm = 0.5F;
 constexpr float kSmallestEm = 3.0F;
-constexpr std::size_t kOpen = kSteps;
 
 constexpr float kWidestColumn = 85.0F;
 constexpr float kNoColumn = 6.0F;
 constexpr float kMergedFrom = 1.4F, kMergedTo = 2.1F;  // merged lines by their measure
 
-float measure_of(std::size_t step) {
-  return step == kOpen ? kOpenMeasure : kSmallestEm + kStepEm * static_cast<float>(step);
-}
+float measure_of(std::size_t step) { return kSmallestEm + kStepEm * static_cast<float>(step); }
 
 // Where an em lies among the steps: differences of floats that are so near are exact.
 float step_position(float em) { return (em - kSmallestEm) / kStepEm; }
@@ -44,32 +42,26 @@ std::uint8_t first_step_above(float em) {
   return static_cast<std::uint8_t>(static_cast<int>(step_position(em)) + 1);
 }
 
-// What a row says of its measure, in steps from the first to the one behind the last.
+// What a row says of its measure.
 struct Bounds {
   bool is_silent;
-  std::uint8_t low, high;              // of the measure if the row is full,
-  std::uint8_t first_low, first_high;  // or if it begins a paragraph
-  std::uint8_t merged_low;             // or if two roman lines were merged in it
-  float middle, low_em;
+  bool is_far;                  // wider than any column
+  float low, high;              // of the measure if the row is full,
+  float first_low, first_high;  // or if it begins a paragraph
+  float middle;                 // where it most likely lies if the row is full
 };
 
 Bounds bounds_of(const Row& row, const Row* next, Script script, const LineWeights& w) {
-  const float slack = script == Script::full_width ? 0.6F : 0.4F;
-  const float indent = script == Script::full_width ? 2.0F : 1.0F;
+  const bool is_full_width = script == Script::full_width;
+  const float slack = is_full_width ? 0.6F : 0.4F;
+  const float indent = is_full_width ? 2.0F : 1.0F;
   const float unit = next == nullptr ? 1.0F : std::min(next->head_unit_em, 6.0F);
   const float used = row.width_em + row.indent_em;
   const float low = used - row.squeeze_em * w.squeeze_share - slack;
   const float high = used + std::max(unit, 1.0F) + w.measure_fit_em;
   const float extra = row.indent_em > 0.9F ? 0.0F : indent;
-  const std::uint8_t low_step = first_step_from(low);
-  return {false,
-          low_step,
-          first_step_above(high),
-          first_step_from(low + extra),
-          first_step_above(high + extra),
-          script == Script::roman ? first_step_from(low / kMergedTo * 0.99F) : low_step,
-          used + w.measure_above_em,
-          low};
+  const bool is_far = is_full_width && row.width_em > kWidestColumn;
+  return {false, is_far, low, high, low + extra, high + extra, used + w.measure_above_em};
 }
 
 // Eight scores at once. The last lanes may stand for no state; they never win.
@@ -78,104 +70,82 @@ using Lanes = float __attribute__((vector_size(4 * kLanes), aligned(4 * kLanes))
 using Flags = std::int32_t __attribute__((vector_size(4 * kLanes), aligned(4 * kLanes)));
 constexpr Flags kLaneNumbers = {0, 1, 2, 3, 4, 5, 6, 7};
 constexpr std::size_t kMostVectors = (kSteps + 1 + kLanes - 1) / kLanes;
+constexpr float kNever = -1e9F;
+constexpr float kBeyondAll = std::numeric_limits<float>::infinity();
 
 // The states of one page. Neighbouring measures that no row tells apart, because all rows are
 // longer or shorter than both, would score alike throughout: one state, the smallest of them,
-// stands for all.
+// stands for all. The last state is open; its measure counts as wider than all others.
 class States {
  public:
   States() { changes_.fill(0); }
 
-  // Some row tells each of these measures from its neighbours.
-  void tell_apart(std::uint8_t from_step, std::uint8_t to_step) {
-    ++changes_[from_step];
-    --changes_[to_step];
+  // The row tells each of the measures between its bounds from its neighbours.
+  void tell_apart(const Bounds& bounds, Script script) {
+    const float low = script == Script::roman ? bounds.low / kMergedTo * 0.99F : bounds.low;
+    ++changes_[first_step_from(low)];
+    --changes_[first_step_above(bounds.first_high)];
   }
   // To be called once, when all rows have been told.
-  void number() {
+  void number(const LineWeights& w) {
     int told = 0;
     for (std::size_t step = 0; step < kSteps; ++step) {
       const bool goes_on = step > 0 && told == 0 && changes_[step] == 0;
       told += changes_[step];
-      if (!goes_on) measures_[count_++] = measure_of(step);
-      state_from_[step] = static_cast<std::uint8_t>(count_ - (goes_on ? 0 : 1));
+      if (!goes_on) add(measure_of(step), w.measure_short, 0.0F);
     }
-    state_from_[kSteps] = static_cast<std::uint8_t>(count_);
-    measures_[count_++] = kOpenMeasure;
+    open_ = count_;
+    add(kBeyondAll, w.measure_open, 0.0F);
+    while (count_ % kLanes != 0) add(kBeyondAll, kNever, kNever);
   }
 
-  std::size_t count() const { return count_; }
-  std::size_t vectors() const { return (count_ + kLanes - 1) / kLanes; }
-  std::size_t open() const { return count_ - 1; }
-  float measure(std::size_t state) const { return measures_[state]; }
-  // The first state whose measure is at least that of the step.
-  std::size_t from_step(std::size_t step) const { return state_from_[step]; }
+  std::size_t vectors() const { return count_ / kLanes; }
+  float measure(std::size_t state) const {
+    return state == open_ ? kOpenMeasure : measures_[state / kLanes][state % kLanes];
+  }
+  const Lanes& measures(std::size_t v) const { return measures_[v]; }
+  // What a row scores that is shorter than the measure, and one that says nothing.
+  const Lanes& short_scores(std::size_t v) const { return short_scores_[v]; }
+  const Lanes& silent_scores(std::size_t v) const { return silent_scores_[v]; }
 
  private:
+  void add(float measure, float short_score, float silent_score) {
+    measures_[count_ / kLanes][count_ % kLanes] = measure;
+    short_scores_[count_ / kLanes][count_ % kLanes] = short_score;
+    silent_scores_[count_ / kLanes][count_ % kLanes] = silent_score;
+    ++count_;
+  }
+
   std::array<int, kSteps + 1> changes_;
-  std::array<float, kSteps + 1> measures_{};
-  std::array<std::uint8_t, kSteps + 1> state_from_{};
-  std::size_t count_ = 0;
+  // No std::array: the type of its elements would lose their alignment.
+  Lanes measures_[kMostVectors], short_scores_[kMostVectors], silent_scores_[kMostVectors];
+  std::size_t count_ = 0, open_ = 0;
 };
 
-// A score for each state of a row, filled from the first to the last: whole vectors are written,
-// beyond the end of each range.
-class Emission {
- public:
-  explicit Emission(const States& states) : states_(states) {}
+// How well eight measures explain a row.
+BROADSHEET_INLINE void score_row(const Bounds& b, const LineWeights& w, const States& states,
+                                 std::size_t v, Lanes& scores) {
+  const Lanes measure = states.measures(v);
+  const Flags distance = reinterpret_cast<Flags>(measure - b.middle) & 0x7FFFFFFF;
+  const Lanes full = w.measure_off * reinterpret_cast<Lanes>(distance);
+  const Flags is_first = (measure >= b.first_low) & (measure <= b.first_high);
+  const Lanes begins = is_first ? Lanes{} + w.measure_first : states.short_scores(v);
+  const Lanes fits = measure <= b.high ? full : begins;
+  scores = measure < b.low ? Lanes{} + w.measure_too_long : fits;
+}
 
-  BROADSHEET_INLINE void fill(std::size_t from, std::size_t to, float score) {
-    const Lanes lanes = Lanes{} + score;
-    for (std::size_t s = from; s < to; s += kLanes) std::memcpy(&scores_[s], &lanes, sizeof lanes);
-  }
-  // To be called last for each row.
-  BROADSHEET_INLINE void close() {
-    float* const last = &scores_[(states_.vectors() - 1) * kLanes];
-    const auto count =
-        static_cast<std::int32_t>(states_.count() - (states_.vectors() - 1) * kLanes);
-    Lanes lanes;
-    std::memcpy(&lanes, last, sizeof lanes);
-    lanes = kLaneNumbers < count ? lanes : Lanes{} + -1e9F;
-    std::memcpy(last, &lanes, sizeof lanes);
-  }
-  float& operator[](std::size_t state) { return scores_[state]; }
-  BROADSHEET_INLINE void read(std::size_t v, Lanes& lanes) const {
-    std::memcpy(&lanes, &scores_[v * kLanes], sizeof lanes);
-  }
-
- private:
-  const States& states_;
-  std::array<float, (kMostVectors + 2) * kLanes> scores_;
-};
-
-// How well each measure explains the row.
-BROADSHEET_INLINE void score_row(const Row& row, const Bounds& b, Script script,
-                                 const LineWeights& w, const States& states, Emission& out) {
-  const std::size_t low = states.from_step(b.low), end = states.open();
-  const std::size_t high = std::max(low, states.from_step(b.high));
-  out.fill(0, low, w.measure_too_long);
-  if (script == Script::roman) {
-    for (std::size_t s = states.from_step(b.merged_low); s < low; ++s) {
-      // Two lines merged at a hyphen are up to twice as long as their column.
-      const float measure = states.measure(s);
-      if (b.low_em > kMergedFrom * measure && b.low_em < kMergedTo * measure)
-        out[s] = w.measure_merged;
-    }
-  }
-  for (std::size_t s = low; s < high; ++s)
-    out[s] = w.measure_off * std::fabs(states.measure(s) - b.middle);
-  out.fill(high, end, w.measure_short);
-  const std::size_t first_low = std::max(high, states.from_step(b.first_low));
-  const std::size_t first_high = states.from_step(b.first_high);
-  if (first_low < first_high) {
-    out.fill(first_low, first_high, w.measure_first);
-    out.fill(first_high, std::min(first_high + kLanes, end), w.measure_short);
-  }
-  // A row far longer than any newspaper column was cut by none.
-  if (script == Script::full_width && row.width_em > kWidestColumn) {
-    for (std::size_t s = 0; s < end; ++s) out[s] -= kNoColumn;
-  }
-  out[end] = w.measure_open;
+// The same for the rows of a page in letters, and for rows that no column cut.
+BROADSHEET_INLINE void score_unusual_row(const Bounds& b, const LineWeights& w,
+                                         const States& states, Script script, std::size_t v,
+                                         Lanes& scores) {
+  score_row(b, w, states, v, scores);
+  const Lanes measure = states.measures(v);
+  if (b.is_far) scores = measure < kBeyondAll ? scores - kNoColumn : scores;
+  if (script != Script::roman) return;
+  // Two lines merged at a hyphen are up to twice as long as their column.
+  const Flags is_merged =
+      (measure < b.low) & (kMergedFrom * measure < b.low) & (kMergedTo * measure > b.low);
+  scores = is_merged ? Lanes{} + w.measure_merged : scores;
 }
 
 // Within a stretch of one measure the full rows say it more exactly than the grid of steps does:
@@ -246,12 +216,12 @@ std::vector<Bounds> bounds_of(const Page& page, const PageHabits& habits, const 
   return bounds;
 }
 
-States states_for(const std::vector<Bounds>& bounds) {
+States states_for(const std::vector<Bounds>& bounds, Script script, const LineWeights& w) {
   States states;
   for (const Bounds& b : bounds) {
-    if (!b.is_silent) states.tell_apart(b.merged_low, b.first_high);
+    if (!b.is_silent) states.tell_apart(b, script);
   }
-  states.number();
+  states.number(w);
   return states;
 }
 
@@ -262,26 +232,26 @@ class Decoder {
   Decoder(std::size_t row_count, const States& states)
       : vectors_(states.vectors()), entries_(row_count) {}
 
-  BROADSHEET_INLINE void advance(std::size_t row, const Emission& emission, float cost_of_change) {
+  // `score(v, scores)` gives what eight states score by the row alone.
+  template <typename Score>
+  BROADSHEET_INLINE void advance(std::size_t row, float cost_of_change, Score score) {
     const std::size_t state = best_state_;
     entries_[row] = {began_[state / kLanes][state % kLanes], static_cast<std::uint8_t>(state)};
     const float best = best_;
     const Lanes fresh = Lanes{} + (row > 0 ? best + cost_of_change : -1e18F);
     const Flags rows = Flags{} + static_cast<std::int32_t>(row);
     Lanes highest = Lanes{} + -1e18F;
-    Flags highest_at{};
     for (std::size_t v = 0; v < vectors_; ++v) {
       const Lanes before = total_[v];
       const Flags begins = before < fresh;
-      Lanes after;
-      emission.read(v, after);
-      after = (before < fresh ? fresh : before) + after - best;
+      Lanes scores;
+      score(v, scores);
+      const Lanes after = (begins ? fresh : before) + scores - best;
       began_[v] = begins ? rows : began_[v];
-      highest_at = highest < after ? Flags{} + static_cast<std::int32_t>(v * kLanes) : highest_at;
       highest = highest < after ? after : highest;
       total_[v] = after;
     }
-    note_best(highest, highest_at + kLaneNumbers);
+    note_best(highest);
   }
 
   // Calls take(begin, end, state) for each regime, the last one first.
@@ -304,22 +274,24 @@ class Decoder {
   };
 
   // Takes the best score of all lanes, and the first state that has it.
-  BROADSHEET_INLINE void note_best(const Lanes& highest, const Flags& states) {
+  BROADSHEET_INLINE void note_best(const Lanes& highest) {
     Lanes best = highest, other = __builtin_shufflevector(best, best, 4, 5, 6, 7, 0, 1, 2, 3);
     best = best < other ? other : best;
     other = __builtin_shufflevector(best, best, 2, 3, 0, 1, 6, 7, 4, 5);
     best = best < other ? other : best;
     other = __builtin_shufflevector(best, best, 1, 0, 3, 2, 5, 4, 7, 6);
     best = best < other ? other : best;
-    Flags first = highest == best ? states : Flags{} + static_cast<std::int32_t>(kOpen);
+    best_ = best[0];
+    std::size_t v = 0;
+    Flags has_best = total_[0] == best;
+    while (!has_any_bit(has_best)) has_best = total_[++v] == best;
+    Flags first = has_best ? kLaneNumbers : Flags{} + static_cast<std::int32_t>(kLanes);
     Flags next = __builtin_shufflevector(first, first, 4, 5, 6, 7, 0, 1, 2, 3);
     first = first < next ? first : next;
     next = __builtin_shufflevector(first, first, 2, 3, 0, 1, 6, 7, 4, 5);
     first = first < next ? first : next;
-    best_ = best[0];
-    best_state_ = static_cast<std::size_t>(std::min(first[0], first[1]));
+    best_state_ = v * kLanes + static_cast<std::size_t>(std::min(first[0], first[1]));
   }
-
   std::size_t vectors_;
   std::vector<Entry> entries_;
   // No std::array: the type of its elements would lose their alignment.
@@ -352,18 +324,28 @@ BROADSHEET_INLINE void decode(const Page& page, const PageHabits& habits,
                               std::vector<float>& measure_em) {
   const LineWeights w = weights_for(page, habits);
   const std::vector<Bounds> bounds = bounds_of(page, habits, w);
-  const States states = states_for(bounds);
+  const States states = states_for(bounds, page.script, w);
   Decoder decoder(page.rows.size(), states);
-  Emission emission(states);
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
-    const Row& row = page.rows[i];
-    if (bounds[i].is_silent)
-      emission.fill(0, states.count(), 0.0F);
-    else
-      score_row(row, bounds[i], page.script, w, states, emission);
-    emission.close();
-    decoder.advance(i, emission,
-                    row.blank_before > 0 ? w.measure_change_at_blank : w.measure_change);
+    const Bounds& b = bounds[i];
+    const float change =
+        page.rows[i].blank_before > 0 ? w.measure_change_at_blank : w.measure_change;
+    if (b.is_silent) {
+      decoder.advance(
+          i, change, [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
+            scores = states.silent_scores(v);
+          });
+    } else if (page.script == Script::roman || b.is_far) {
+      decoder.advance(
+          i, change, [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
+            score_unusual_row(b, w, states, page.script, v, scores);
+          });
+    } else {
+      decoder.advance(
+          i, change, [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
+            score_row(b, w, states, v, scores);
+          });
+    }
   }
   decoder.trace_back([&](std::size_t begin, std::size_t end, std::size_t state) {
     std::fill(measure_em.begin() + static_cast<std::ptrdiff_t>(begin),

@@ -2,7 +2,6 @@
 #include "row_reader.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <vector>
 
@@ -54,9 +53,7 @@ BROADSHEET_INLINE bool may_tell(const char32_t* begin, const char32_t* end) {
     for (const char32_t telling : kTellingCharacters)
       found |= characters == static_cast<std::uint32_t>(telling);
   }
-  std::array<std::uint64_t, sizeof found / 8> words;
-  std::memcpy(&words, &found, sizeof found);
-  return (words[0] | words[1] | words[2] | words[3]) != 0;
+  return has_any_bit(found);
 }
 
 // The text of a page as it grows: room is made for a line at a time, and many lines ahead.

@@ -7,6 +7,9 @@
 // same bits. Vectors are handed on by reference, since how they are passed differs.
 #pragma once
 
+#include <cstdint>
+#include <cstring>
+
 #define BROADSHEET_INLINE [[gnu::always_inline]] inline
 
 #if defined(__x86_64__)
@@ -16,6 +19,15 @@
 #endif
 
 namespace broadsheet::newspaper {
+
+// Is any bit set in a vector of 32 bytes?
+template <typename Vector>
+BROADSHEET_INLINE bool has_any_bit(const Vector& vector) {
+  static_assert(sizeof vector == 32);
+  std::uint64_t words[4];
+  std::memcpy(words, &vector, sizeof vector);
+  return (words[0] | words[1] | words[2] | words[3]) != 0;
+}
 
 inline bool has_avx2() {
 #if defined(__x86_64__)
