@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <memory>
 
 #include "characters.hpp"
+#include "simd.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -72,6 +74,42 @@ std::uint64_t hash_of(std::u32string_view run) {
   return (hash & ~std::uint64_t{3}) * kMultiplier;
 }
 
+constexpr std::size_t kTogether = 8;
+using Numbers = std::uint32_t __attribute__((vector_size(4 * kTogether)));
+constexpr Numbers kLaneNumbers = {0, 1, 2, 3, 4, 5, 6, 7};
+
+// For each run of the text a number of so many bits, made of the lower half of its hash.
+BROADSHEET_INLINE void find_places(std::u32string_view text, std::size_t length, unsigned bits,
+                                   std::uint32_t* places) {
+  constexpr auto kLower = static_cast<std::uint32_t>(kMultiplier);
+  constexpr std::uint32_t kSpread = 0x85EBCA6BU;
+  const std::size_t all = text.size() + 1 - length;
+  std::size_t i = 0;
+  for (; i + kTogether <= all; i += kTogether) {
+    Numbers hash{};
+    for (std::size_t k = 0; k < length; ++k) {
+      Numbers characters;
+      std::memcpy(&characters, text.data() + i + k, sizeof characters);
+      hash = hash * kLower + characters;
+    }
+    hash = (hash & ~3U) * kSpread >> (32U - bits);
+    std::memcpy(places + i, &hash, sizeof hash);
+  }
+  for (; i < all; ++i) {
+    std::uint32_t hash = 0;
+    for (const char32_t c : text.substr(i, length)) hash = hash * kLower + c;
+    places[i] = (hash & ~3U) * kSpread >> (32U - bits);
+  }
+}
+void find_all_places(std::u32string_view text, std::size_t length, unsigned bits,
+                     std::uint32_t* places) {
+  find_places(text, length, bits, places);
+}
+BROADSHEET_AVX2 void find_places_by_avx2(std::u32string_view text, std::size_t length,
+                                         unsigned bits, std::uint32_t* places) {
+  find_places(text, length, bits, places);
+}
+
 // The slot of a run, or the free slot where it belongs. Bits of the hash that its tag lacks say
 // where to begin.
 std::size_t place_of(std::uint64_t hash, const std::uint32_t* slots, std::size_t size) {
@@ -91,19 +129,27 @@ void mark(std::size_t first, std::size_t last, std::vector<std::uint8_t>& marks)
 SolidText make_solid(std::u32string_view text, const RareCharacters& rare) {
   SolidText solid;
   if (text.size() > kLargeText) return solid;
-  solid.characters.resize(text.size());
-  solid.at.resize(text.size());
-  char32_t* const characters = solid.characters.data();
-  std::uint32_t* const at = solid.at.data();
+  solid.characters.resize(text.size() + kTogether);
+  solid.at.resize(text.size() + kTogether);
   std::size_t size = 0, next = 0;
+  // Whole vectors are written, beyond the end of each run.
   const auto take_to = [&](std::size_t end) {
-    for (; next < end; ++next, ++size) {
-      characters[size] = text[next];
-      at[size] = static_cast<std::uint32_t>(next);
+    char32_t* const characters = solid.characters.data() + size;
+    std::uint32_t* const at = solid.at.data() + size;
+    const std::size_t count = end - next;
+    for (std::size_t k = 0; k < count; k += kTogether) {
+      const Numbers places = kLaneNumbers + static_cast<std::uint32_t>(next + k);
+      std::memcpy(at + k, &places, sizeof places);
+      if (next + k + kTogether <= text.size())
+        std::memcpy(characters + k, text.data() + next + k, sizeof places);
+      else
+        std::copy(text.begin() + static_cast<std::ptrdiff_t>(next + k), text.end(), characters + k);
     }
+    size += count;
   };
   rare.for_each(0, text.size(), [&](std::size_t i) {
-    take_to(counts(text[i]) ? i + 1 : i);
+    if (counts(text[i])) return;
+    take_to(i);
     next = i + 1;
   });
   take_to(text.size());
@@ -122,38 +168,35 @@ GramTable::GramTable(std::u32string_view text, const SolidText& solid, std::size
     find_runs(solid, repeated);
 }
 
-// Nearly all runs stand in the text once, and nearly all of these are told by one bit each of a
-// table: the others alone are looked at.
+// Nearly all runs stand in the text once, and nearly all of these are told by where half of their
+// hash lies in a table: the others alone are looked at.
 void GramTable::find_runs(const SolidText& solid, std::vector<std::uint8_t>& repeated) {
-  struct Word {
-    std::uint64_t seen = 0, seen_twice = 0;
-  };
   const std::size_t size = solid.characters.size();
   if (size < length_) return;
-  const unsigned bits = std::max(16U, static_cast<unsigned>(std::bit_width(16 * size)));
-  std::vector<Word> words((std::size_t{1} << bits) / 64);
-  Word* const table = words.data();
-  const auto places = std::make_unique_for_overwrite<std::uint32_t[]>(size);
-  for_each_run(solid.characters, length_, [&](std::uint64_t hash, std::size_t last) {
-    const auto place = static_cast<std::uint32_t>(hash >> (64U - bits));
-    const std::uint64_t bit = std::uint64_t{1} << (place % 64);
-    Word& word = table[place / 64];
-    word.seen_twice |= word.seen & bit;
-    word.seen |= bit;
-    places[last] = place;
-  });
-  std::uint32_t* const lasts = places.get();  // of the runs that may be repeated
+  const std::size_t all = size + 1 - length_;
+  const unsigned bits = std::max(15U, static_cast<unsigned>(std::bit_width(8 * size)));
+  const auto places = std::make_unique_for_overwrite<std::uint32_t[]>(all);
+  if (has_avx2())
+    find_places_by_avx2(solid.characters, length_, bits, places.get());
+  else
+    find_all_places(solid.characters, length_, bits, places.get());
+  // 1 is a run's first, 3 its second, and more bits the others.
+  const std::unique_ptr<std::uint8_t[]> table(new std::uint8_t[std::size_t{1} << bits]());
+  for (std::size_t i = 0; i < all; ++i) {
+    std::uint8_t& seen = table[places[i]];
+    seen = static_cast<std::uint8_t>(2 * seen + 1);
+  }
+  std::uint32_t* const begins = places.get();  // of the runs that may be repeated
   std::size_t count = 0;
-  for (std::size_t last = length_ - 1; last < size; ++last) {
-    const std::uint32_t place = places[last];
-    lasts[count] = static_cast<std::uint32_t>(last);
-    count += table[place / 64].seen_twice >> (place % 64) & 1U;
+  for (std::size_t i = 0; i < all; ++i) {
+    const std::uint8_t seen = table[places[i]];
+    begins[count] = static_cast<std::uint32_t>(i);
+    count += seen >> 1U & 1U;
   }
   const std::u32string_view text = solid.characters;
   runs_.reserve(count);
   for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t begin = lasts[k] + 1 - length_;
-    runs_.push_back({hash_of(text.substr(begin, length_)), static_cast<std::uint32_t>(begin)});
+    runs_.push_back({hash_of(text.substr(begins[k], length_)), begins[k]});
   }
   std::sort(runs_.begin(), runs_.end());
   std::size_t kept = 0;

@@ -47,10 +47,14 @@ class QuotationFinder {
  private:
   void find_begins() {
     solid_ = page_.solid.characters;
-    std::uint32_t begin = 0;
+    const std::vector<std::uint32_t>& at = page_.solid.at;
+    std::size_t begin = 0, text_begin = 0;
     for (const Row& row : page_.rows) {
-      while (begin < solid_.size() && page_.solid.at[begin] < row.text_begin) ++begin;
+      // Of the characters since the row above nearly all count.
+      begin = std::min(begin + row.text_begin - text_begin, at.size());
+      while (begin > 0 && at[begin - 1] >= row.text_begin) --begin;
       begins_.push_back(begin);
+      text_begin = row.text_begin;
     }
     begins_.push_back(solid_.size());
   }

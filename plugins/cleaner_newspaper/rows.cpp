@@ -137,6 +137,16 @@ void find_captions(Page& page) {
   }
 }
 
+// Are nearly all of these marked? Of most rows none are, which the first few tell.
+bool are_nearly_all_marked(const std::uint8_t* marks, std::size_t size) {
+  std::size_t marked = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    marked += marks[i];
+    if ((i + 1 - marked) * 4 > size) return false;
+  }
+  return static_cast<float>(marked) / static_cast<float>(size) >= 0.85F;
+}
+
 // A row is repeated if nearly all of it lies in runs that stand on the page twice. Runs may reach
 // into the rows around, so that the short last row of a pull quote counts as well.
 void find_repetitions(Page& page) {
@@ -144,12 +154,9 @@ void find_repetitions(Page& page) {
   page.solid = make_solid(page.text, page.rare);
   page.clauses =
       GramTable(page.text, page.solid, page.script == Script::full_width ? 5 : 14, repeated);
-  for (Row& row : page.rows) {
-    const auto begin = repeated.begin() + row.text_begin, end = repeated.begin() + row.text_end;
-    const auto share = static_cast<float>(std::count(begin, end, 1)) /
-                       static_cast<float>(row.text_end - row.text_begin);
-    row.is_repeated = share >= 0.85F;
-  }
+  for (Row& row : page.rows)
+    row.is_repeated =
+        are_nearly_all_marked(repeated.data() + row.text_begin, row.text_end - row.text_begin);
 }
 
 }  // namespace
