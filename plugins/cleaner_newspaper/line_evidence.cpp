@@ -22,6 +22,17 @@ bool ends_plain_sentence(std::u32string_view text) {
   return std::all_of(text.end() - 5, text.end() - 1, [](char32_t c) { return is_lower(c); });
 }
 
+// Characters that no sentence begins with. One look rules nearly all others out.
+bool is_bound(char32_t c) {
+  static constexpr std::u32string_view kBound = U"的了着们吗呢吧么得";
+  constexpr std::uint64_t kFilter = [] {
+    std::uint64_t filter = 0;
+    for (const char32_t bound : kBound) filter |= std::uint64_t{1} << (bound % 64);
+    return filter;
+  }();
+  return (kFilter >> (c % 64) & 1U) != 0 && kBound.find(c) != kBound.npos;
+}
+
 }  // namespace
 
 LineEvidence::LineEvidence(const Page& page)
@@ -73,7 +84,10 @@ void LineEvidence::weigh(const Regimes& regimes, bool is_rigid) {
   const bool has_new_measures = find_new_measures(before);
   if (!has_new_measures && was_rigid == is_rigid) return;
   const bool is_all_new = find_airy_stretches() || before == nullptr;
-  if (is_all_new) has_new_measure_.assign(rows_.size(), 1);
+  if (is_all_new) {
+    weigh_all();
+    return;
+  }
   Fit fit{};
   for (std::size_t i = 0, fitted = rows_.size(); i < rows_.size(); ++i) {
     const bool is_new = has_new_measure_[i] != 0, is_new_above = i > 0 && has_new_measure_[i - 1];
@@ -86,7 +100,17 @@ void LineEvidence::weigh(const Regimes& regimes, bool is_rigid) {
       fitted = i;
       weigh_alone(i, fit);
     }
-    has_changed_[i] = is_all_new || !(old == rows_[i]) ? 1 : 0;
+    has_changed_[i] = old == rows_[i] ? 0 : 1;
+  }
+}
+
+void LineEvidence::weigh_all() {
+  has_changed_.assign(rows_.size(), 1);
+  Fit fit{};
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (i > 0) weigh_with_above(i, fit);
+    fit = fit_of(i);
+    weigh_alone(i, fit);
   }
 }
 
@@ -292,8 +316,7 @@ float LineEvidence::end_mark(Tail tail) const {
 float LineEvidence::bound_head(const Row& row) const {
   const std::u32string_view text = page_.row_text(row);
   if (page_.script != Script::full_width || text.size() < 3) return 0.0F;
-  constexpr std::u32string_view kBound = U"的了着们吗呢吧么得";
-  if (kBound.find(text[0]) != kBound.npos) return w_.bound_begin;
+  if (is_bound(text[0])) return w_.bound_begin;
   if (!is_ideograph(text[0])) return 0.0F;
   for (std::size_t k = 1; k < 3; ++k) {
     if (is_sentence_stop(text[k]) && is_full_width(text[k])) return w_.early_stop_begin;
@@ -305,9 +328,12 @@ float LineEvidence::bound_head(const Row& row) const {
 float LineEvidence::begin(const Row& row, float bound_head, bool keeps_indents) const {
   const char32_t head = page_.text[row.text_begin];
   float score = w_.begin + bound_head;
-  if (is_closing(head) && !is_bullet(head)) score += w_.closing_mark_begin;
-  if (is_lower(head)) score += w_.lower_case_begin;
-  if (head == U'“') score += w_.quote_begin;
+  if (const Traits traits = traits_of(head); traits != trait::kHan) {
+    if ((traits & (trait::kClosing | trait::kBullet)) == trait::kClosing)
+      score += w_.closing_mark_begin;
+    if ((traits & trait::kLower) != 0) score += w_.lower_case_begin;
+    if (head == U'“') score += w_.quote_begin;
+  }
   if (is_body_head_cue(row.cue)) score += w_.body_head_cue;
   if (row.indent_em > kKeptIndentEm) score += w_.kept_indent;
   if (keeps_indents && row.indent_em <= kKeptIndentEm) score += w_.lost_indent;

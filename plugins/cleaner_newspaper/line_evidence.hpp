@@ -11,6 +11,7 @@
 #include "line_weights.hpp"
 #include "regimes.hpp"
 #include "rows.hpp"
+#include "simd.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -75,24 +76,25 @@ class LineEvidence {
   Look look_at(const Row& row, bool keeps_indents) const;
   float measure(std::size_t i) const { return regimes_->measure_em[i]; }
   bool is_exact(std::size_t i) const { return regimes_->is_exact[i] != 0; }
-  float indent_of(std::size_t i) const;
-  float exactly(float excess_em, float indent) const;
+  BROADSHEET_INLINE float indent_of(std::size_t i) const;
+  BROADSHEET_INLINE float exactly(float excess_em, float indent) const;
   Fit fit_of(std::size_t i) const;
   float end_of_merged(std::size_t i, float indent) const;
-  float overrun(std::size_t i, float used, float indent) const;
-  float gap(std::size_t i, float room, float indent) const;
-  float fullness(float room) const;
-  float end_mark(Tail tail) const;
-  float going_on(const Row& row, bool keeps_indents) const;
-  float begin(const Row& row, float bound_head, bool keeps_indents) const;
-  float bound_head(const Row& row) const;
-  float join_stop(std::size_t i) const;
-  float close_full(std::size_t i, const Fit& above) const;
-  float change_of_measure(std::size_t i) const;
-  float open_tail(std::size_t i, float change) const;
-  float display_tail(const Row& row) const;
-  float display_cue(const Row& row) const;
+  BROADSHEET_INLINE float overrun(std::size_t i, float used, float indent) const;
+  BROADSHEET_INLINE float gap(std::size_t i, float room, float indent) const;
+  BROADSHEET_INLINE float fullness(float room) const;
+  BROADSHEET_INLINE float end_mark(Tail tail) const;
+  BROADSHEET_INLINE float going_on(const Row& row, bool keeps_indents) const;
+  BROADSHEET_INLINE float begin(const Row& row, float bound_head, bool keeps_indents) const;
+  BROADSHEET_INLINE float bound_head(const Row& row) const;
+  BROADSHEET_INLINE float join_stop(std::size_t i) const;
+  BROADSHEET_INLINE float close_full(std::size_t i, const Fit& above) const;
+  BROADSHEET_INLINE float change_of_measure(std::size_t i) const;
+  BROADSHEET_INLINE float open_tail(std::size_t i, float change) const;
+  BROADSHEET_INLINE float display_tail(const Row& row) const;
+  BROADSHEET_INLINE float display_cue(const Row& row) const;
   float display(std::size_t i) const;
+  void weigh_all();
   bool find_airy_stretches();
   bool find_new_measures(const Regimes* before);
   // Is there a blank line, or the page's border, between row k-1 and row k?
