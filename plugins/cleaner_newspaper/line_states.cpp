@@ -30,7 +30,12 @@ constexpr std::size_t kLevels = 3;
 constexpr std::size_t kLanes = 4;
 constexpr std::size_t kHypotheses = 2;
 constexpr std::size_t kLatticeAlignment = 4 * kLanes * kHypotheses;
-using Levels = float __attribute__((vector_size(kLatticeAlignment), aligned(kLatticeAlignment)));
+template <typename Number>
+struct Lanes {
+  using Vector __attribute__((vector_size(kLatticeAlignment), aligned(kLatticeAlignment))) = Number;
+};
+using Levels = Lanes<float>::Vector;
+using Nodes = Lanes<std::int32_t>::Vector;  // a node is a state at a level
 struct Lattice {
   Levels states[kStates];
   Levels base;  // what was taken off all scores
@@ -105,53 +110,143 @@ struct Bonuses {
 };
 
 // The best scores from the row above to a row that begins a block, is a display line or goes on a
-// block, by the level it leads to. Scores alone: which way was the best is asked for one node in
-// fifteen only, when the page is traced back (way_to).
+// block, by the level it leads to; and by the level it comes from, what these were chosen from.
 struct BestScores {
   Levels begins, displays, continues;
-  Levels joined, heads, cut_heads;
+  Levels last, single, closed, shown, tail, joined, heads, cut_heads;
+};
+
+// Scores or nodes of open tails, moved to the levels that they lead to: one more waits, at the
+// highest level as many as before.
+template <typename Number>
+struct Waits {
+  using Vector = typename Lanes<Number>::Vector;
+  Vector raised, kept;
+
+  BROADSHEET_INLINE explicit Waits(const Vector& tail)
+      : raised(__builtin_shufflevector(tail, tail, 3, 0, 1, 3, 7, 4, 5, 7)),
+        kept(__builtin_shufflevector(tail, tail, 3, 3, 2, 3, 7, 7, 6, 7)) {}
+};
+
+// The same of open heads, below a block that ended and below a tail. A head uses up a tail that
+// waits; not the tail that ends right above it.
+template <typename Number>
+struct Heads {
+  using Vector = typename Lanes<Number>::Vector;
+  Vector used_up, last_used_up, replaced, first_replaced;
+
+  BROADSHEET_INLINE Heads(const Vector& closed, const Vector& tail)
+      : used_up(__builtin_shufflevector(closed, closed, 0, 2, 3, 3, 4, 6, 7, 7)),
+        last_used_up(__builtin_shufflevector(closed, closed, 1, 3, 3, 3, 5, 7, 7, 7)),
+        replaced(__builtin_shufflevector(tail, tail, 3, 0, 2, 3, 7, 4, 6, 7)),
+        first_replaced(__builtin_shufflevector(tail, tail, 3, 1, 3, 3, 7, 5, 7, 7)) {}
 };
 
 BROADSHEET_INLINE void find_best(const RowEvidence& row, const Costs& cost, const Bonuses& bonuses,
                                  const Lattice& total, BestScores& best) {
   const Levels never = Levels{} + kImpossible;
-  Levels ended = total[kLast];
-  raise(ended, total[kSingle]);
-  ended += cost.close;
+  best.last = total[kLast] + cost.close;
+  best.single = total[kSingle] + cost.close;
+  Levels ended = best.last;
+  raise(ended, best.single);
   raise(ended, never);
-  Levels closed = ended, shown = ended;
-  raise(closed, total[kDisplay]);
-  raise(shown, total[kDisplay] + cost.display_after_display);
-  Levels tail = total[kFirst] + (row.open_tail_first + bonuses.tail);
-  raise(tail, total[kMiddle] + (row.open_tail_middle + bonuses.tail));
-  raise(tail, never);
+  best.closed = best.shown = ended;
+  raise(best.closed, total[kDisplay]);
+  raise(best.shown, total[kDisplay] + cost.display_after_display);
+  best.tail = total[kFirst] + (row.open_tail_first + bonuses.tail);
+  raise(best.tail, total[kMiddle] + (row.open_tail_middle + bonuses.tail));
+  raise(best.tail, never);
   best.joined = total[kFirst] + cost.join_first;
   raise(best.joined, total[kMiddle] + cost.join_middle);
   const Levels head = row.open_head + bonuses.head;
-  const Levels heads = closed + head, cut_heads = tail + head;
-  best.heads = heads;
-  best.cut_heads = cut_heads;
-  // Where a tail was left open, one more waits.
-  Levels raised = __builtin_shufflevector(tail, tail, 3, 0, 1, 3, 7, 4, 5, 7);
-  raise(raised, __builtin_shufflevector(tail, tail, 3, 3, 2, 3, 7, 7, 6, 7));
-  best.begins = closed;
-  raise(best.begins, raised);
-  best.displays = shown;
-  raise(best.displays, raised);
-  // A head uses up a tail that waits; not the tail that ends right above it.
+  best.heads = best.closed + head;
+  best.cut_heads = best.tail + head;
+  const Waits<float> waits(best.tail);
+  best.begins = best.closed;
+  raise(best.begins, waits.raised);
+  raise(best.begins, waits.kept);
+  best.displays = best.shown;
+  raise(best.displays, waits.raised);
+  raise(best.displays, waits.kept);
+  const Heads<float> heads(best.heads, best.cut_heads);
   best.continues = best.joined;
   raise(best.continues, never);
-  raise(best.continues, __builtin_shufflevector(heads, heads, 0, 2, 3, 3, 4, 6, 7, 7));
-  raise(best.continues, __builtin_shufflevector(heads, heads, 1, 3, 3, 3, 5, 7, 7, 7));
-  raise(best.continues, __builtin_shufflevector(cut_heads, cut_heads, 3, 0, 2, 3, 7, 4, 6, 7));
-  raise(best.continues, __builtin_shufflevector(cut_heads, cut_heads, 3, 1, 3, 3, 7, 5, 7, 7));
+  raise(best.continues, heads.used_up);
+  raise(best.continues, heads.last_used_up);
+  raise(best.continues, heads.replaced);
+  raise(best.continues, heads.first_replaced);
+}
+
+constexpr std::int32_t kNodesOfLevel = kStates;
+constexpr Nodes kFirstNodes = {0, kNodesOfLevel, 2 * kNodesOfLevel, 0,
+                               0, kNodesOfLevel, 2 * kNodesOfLevel, 0};
+constexpr std::uint32_t kJoin = 0x80;  // beside a node: the row goes on the row above
+
+// The nodes that a row is reached from. In a vector, a struct keeps its alignment.
+struct Ways {
+  Nodes nodes;
+};
+
+// The nodes by state.
+constexpr Nodes kNodes[kStates] = {kFirstNodes, kFirstNodes + 1, kFirstNodes + 2, kFirstNodes + 3,
+                                   kFirstNodes + 4};
+
+// The nodes that a row is reached from that begins a block or a display line: of equal scores a
+// tail that was waited for less counts, then `closed`, of these scores.
+BROADSHEET_INLINE void begin_from(const Levels& score, const Nodes& closed,
+                                  const Waits<float>& waits, const Waits<std::int32_t>& tails,
+                                  Nodes& from) {
+  from = score > waits.raised ? closed : tails.raised;
+  const Levels best = score > waits.raised ? score : waits.raised;
+  from = waits.kept > best ? tails.kept : from;
+}
+
+// And of a row that goes on a block: of equal scores a join counts first, but behind a tail that
+// begins to wait at the second level.
+BROADSHEET_INLINE void continue_from(const BestScores& best, const Nodes& joined,
+                                     const Heads<std::int32_t>& nodes, Nodes& from) {
+  constexpr Nodes kSecondLevel = {0, -1, 0, 0, 0, -1, 0, 0};
+  const Heads<float> heads(best.heads, best.cut_heads);
+  const Nodes is_replaced = heads.replaced == best.continues;
+  from = nodes.last_used_up;
+  from = heads.used_up == best.continues ? nodes.used_up : from;
+  from = heads.first_replaced == best.continues ? nodes.first_replaced : from;
+  from = is_replaced ? nodes.replaced : from;
+  from = best.joined == best.continues ? joined | static_cast<std::int32_t>(kJoin) : from;
+  from = is_replaced & kSecondLevel ? nodes.replaced : from;
+}
+
+// The nodes of the row above that a row is best reached from, by the level it leads to: to begin a
+// block, as a display line (8 bits on) and to go on a block (16 bits on). Of equal scores the first
+// state counts.
+BROADSHEET_INLINE void find_ways(const RowEvidence& row, const Costs& cost, const Bonuses& bonuses,
+                                 const Lattice& total, const BestScores& best, Nodes& ways) {
+  const Levels ended_score = best.single > best.last ? best.single : best.last;
+  const Nodes ended = best.single > best.last ? kNodes[kSingle] : kNodes[kLast];
+  const Levels shown_score = total[kDisplay] + cost.display_after_display;
+  const Nodes closed = total[kDisplay] > ended_score ? kNodes[kDisplay] : ended;
+  const Nodes shown = shown_score > ended_score ? kNodes[kDisplay] : ended;
+  const Levels first_tail = total[kFirst] + (row.open_tail_first + bonuses.tail);
+  const Levels middle_tail = total[kMiddle] + (row.open_tail_middle + bonuses.tail);
+  const Nodes tail = middle_tail > first_tail ? kNodes[kMiddle] : kNodes[kFirst];
+  const Levels first_joined = total[kFirst] + cost.join_first;
+  const Levels middle_joined = total[kMiddle] + cost.join_middle;
+  const Nodes joined = middle_joined > first_joined ? kNodes[kMiddle] : kNodes[kFirst];
+  const Waits<float> waits(best.tail);
+  const Waits<std::int32_t> tails(tail);
+  Nodes begins, displays, continues;
+  begin_from(best.closed, closed, waits, tails, begins);
+  begin_from(best.shown, shown, waits, tails, displays);
+  continue_from(best, joined, Heads<std::int32_t>(closed, tail), continues);
+  ways = begins | displays << 8 | continues << 16;
 }
 
 // One step of the Viterbi recursion. Gives back whether the scores are others than before.
 BROADSHEET_INLINE bool advance(const RowEvidence& own, const Costs& cost, const Bonuses& bonuses,
-                               const Lattice& before, Lattice& total) {
+                               const Lattice& before, Lattice& total, Nodes& ways) {
   BestScores best;
   find_best(own, cost, bonuses, before, best);
+  find_ways(own, cost, bonuses, before, best, ways);
   const Levels never = Levels{} + kImpossible;
   Lattice after;
   after[kFirst] = best.begins + own.first;
@@ -174,126 +269,10 @@ BROADSHEET_INLINE bool advance(const RowEvidence& own, const Costs& cost, const 
   return has_any_bit(has_changed);
 }
 
-// A step back: from the node of a row to the node of the row above.
-struct Step {
-  enum class Kind : std::uint8_t { join, close, tail };  // what the row above did
-  Kind kind;
-  std::uint8_t level;  // of the row above
-};
-
-constexpr Step kJoin0{Step::Kind::join, 0}, kJoin1{Step::Kind::join, 1},
-    kJoin2{Step::Kind::join, 2};
-constexpr Step kClose0{Step::Kind::close, 0}, kClose1{Step::Kind::close, 1},
-    kClose2{Step::Kind::close, 2};
-constexpr Step kTail0{Step::Kind::tail, 0}, kTail1{Step::Kind::tail, 1},
-    kTail2{Step::Kind::tail, 2};
-
-// The row above that a row was reached from.
-struct Way {
-  std::uint8_t node = 0;
-  bool is_join = false;
-  std::uint8_t from_node = 0;  // of the row
-};
-
-// The scores of one hypothesis at one row, and what the steps to the next row cost.
-struct View {
-  const Lattice& total;
-  const Costs& cost;
-  std::size_t lane;  // of level 0
-  float tail_first, tail_middle, head, head_awaited;
-
-  View(const Lattice& scores, const Costs& costs, const RowEvidence& row, const Pair& pair,
-       std::size_t which)
-      : total(scores),
-        cost(costs),
-        lane(which * kLanes),
-        tail_first(row.open_tail_first + pair.list[which].open_tail_bonus),
-        tail_middle(row.open_tail_middle + pair.list[which].open_tail_bonus),
-        head(row.open_head + pair.list[which].open_head),
-        head_awaited(row.open_head + pair.list[which].open_head_awaited) {}
-
-  float at(std::size_t state, std::size_t level) const { return total[state][lane + level]; }
-};
-
-// What a step scores, without what an open head costs.
-BROADSHEET_INLINE float score_of(Step step, const View& view, float to_display) {
-  const std::size_t p = step.level;
-  const Costs& cost = view.cost;
-  switch (step.kind) {
-    case Step::Kind::join:
-      return std::max(view.at(kFirst, p) + cost.join_first, view.at(kMiddle, p) + cost.join_middle);
-    case Step::Kind::close:
-      return std::max(std::max(view.at(kLast, p), view.at(kSingle, p)) + cost.close,
-                      view.at(kDisplay, p) + to_display);
-    case Step::Kind::tail:
-      return std::max(view.at(kFirst, p) + view.tail_first, view.at(kMiddle, p) + view.tail_middle);
-  }
-  return kImpossible;
-}
-
-// Which state of the row above makes the step's score; of equal ones the first.
-std::size_t state_of(Step step, const View& view, float to_display) {
-  const std::size_t p = step.level;
-  if (step.kind != Step::Kind::close) {
-    const bool joins = step.kind == Step::Kind::join;
-    const float first = view.at(kFirst, p) + (joins ? view.cost.join_first : view.tail_first);
-    const float middle = view.at(kMiddle, p) + (joins ? view.cost.join_middle : view.tail_middle);
-    return middle > first ? kMiddle : kFirst;
-  }
-  const float last = view.at(kLast, p) + view.cost.close;
-  const float single = view.at(kSingle, p) + view.cost.close;
-  if (view.at(kDisplay, p) + to_display > std::max(last, single)) return kDisplay;
-  return single > last ? kSingle : kLast;
-}
-
-// The best way to a node, as find_best has found its score: of the steps that lead to its level. Of
-// equal steps the first counts.
-Way way_to(std::size_t node, const View& view) {
-  const std::size_t level = node / kStates, state = node % kStates;
-  const bool continues = state == kMiddle || state == kLast;
-  const float to_display = state == kDisplay ? view.cost.display_after_display : 0.0F;
-  float best = kImpossible;
-  Step taken{};
-  const auto consider = [&](Step step) __attribute__((always_inline)) {
-    float score = score_of(step, view, to_display);
-    if (continues && step.kind != Step::Kind::join)
-      score += step.level == 0 ? view.head : view.head_awaited;
-    if (score > best) {
-      best = score;
-      taken = step;
-    }
-  };
-  if (level == 0) {
-    if (continues) consider(kJoin0);
-    consider(kClose0);
-    if (continues) consider(kClose1);
-  } else if (level == 1) {
-    consider(kTail0);
-    if (continues) {
-      consider(kJoin1);
-      consider(kTail1);
-      consider(kClose2);
-    } else {
-      consider(kClose1);
-    }
-  } else if (continues) {
-    consider(kJoin2);
-    consider(kTail2);
-  } else {
-    consider(kTail1);
-    consider(kClose2);
-    consider(kTail2);
-  }
-  if (best <= kImpossible) return {};
-  const std::size_t from = state_of(taken, view, to_display);
-  return {static_cast<std::uint8_t>(taken.level * kStates + from), taken.kind == Step::Kind::join};
-}
-
 }  // namespace
 
 // Decodes a page's rows under two hypotheses. What it found serves for the next decoding: rows
-// whose evidence and whose scores above have not changed keep their scores, and a way back that
-// meets the way of before at such a row goes on as that did.
+// whose evidence and whose scores above have not changed keep their scores and ways.
 class LineDecoder::Decoder {
  public:
   explicit Decoder(const LineEvidence& evidence)
@@ -303,9 +282,8 @@ class LineDecoder::Decoder {
   std::array<float, kHypotheses> run(const Pair& pages) {
     const bool is_new = totals_.size() != rows_.size() || !pages_ || !(*pages_ == pages);
     totals_.resize(rows_.size());
-    is_stale_.resize(rows_.size());
+    ways_.resize(rows_.size());
     pages_ = pages;
-    ++runs_;
     if (has_avx2())
       advance_by_avx2(is_new);
     else
@@ -315,25 +293,19 @@ class LineDecoder::Decoder {
   }
 
   // The reading whose score run() gave back last; margins are found on demand only.
-  LineStates trace_back(std::size_t which) {
+  LineStates trace_back(std::size_t which) const {
     const std::size_t count = rows_.size();
     LineStates result{std::vector<LineState>(count), std::vector<std::uint8_t>(count), {}};
-    std::vector<Way>& ways = ways_[which];
-    const bool is_new = traced_run_[which] + 1 != runs_;
-    traced_run_[which] = runs_;
-    ways.resize(count);
     std::size_t node = end_nodes_[which];
     for (std::size_t i = count; i-- > 0;) {
-      result.state[i] = static_cast<LineState>(node % kStates);
+      const std::size_t level = node / kStates, state = node % kStates;
+      result.state[i] = static_cast<LineState>(state);
       if (i == 0) break;
-      Way& way = ways[i];
-      if (is_new || is_stale_[i] != 0 || way.from_node != node) {
-        const Costs cost = costs(i);
-        way = way_to(node, View(totals_[i - 1], cost, rows_[i], *pages_, which));
-        way.from_node = static_cast<std::uint8_t>(node);
-      }
-      result.joins_previous[i] = way.is_join ? 1 : 0;
-      node = way.node;
+      constexpr std::array<unsigned, kStates> kShifts = {0, 16, 16, 0, 8};  // as find_ways says
+      const auto ways = static_cast<std::uint32_t>(ways_[i].nodes[which * kLanes + level]);
+      const std::uint32_t way = ways >> kShifts[state] & 0xFFU;
+      result.joins_previous[i] = way >= kJoin ? 1 : 0;
+      node = way % kJoin;
     }
     return result;
   }
@@ -358,9 +330,9 @@ class LineDecoder::Decoder {
     bool has_changed = start() || is_new;
     Levels scores{};
     for (std::size_t i = 1; i < rows_.size(); ++i) {
-      is_stale_[i] = is_new || has_changed || evidence_.has_changed(i) ? 1 : 0;
-      has_changed =
-          is_stale_[i] != 0 && advance(rows_[i], costs(i), bonuses, totals_[i - 1], totals_[i]);
+      const bool is_stale = is_new || has_changed || evidence_.has_changed(i);
+      has_changed = is_stale && advance(rows_[i], costs(i), bonuses, totals_[i - 1], totals_[i],
+                                        ways_[i].nodes);
       scores += totals_[i].base;
     }
     for (std::size_t h = 0; h < kHypotheses; ++h) scores_[h] = scores[h * kLanes];
@@ -429,10 +401,7 @@ class LineDecoder::Decoder {
   const LineWeights& w_;
   std::optional<Pair> pages_;
   std::vector<Lattice> totals_;
-  std::vector<std::uint8_t> is_stale_;  // by row: ways of before do not hold any more
-  std::array<std::vector<Way>, kHypotheses> ways_;
-  std::size_t runs_ = 0;
-  std::array<std::size_t, kHypotheses> traced_run_{};  // the run that was last traced back
+  std::vector<Ways> ways_;  // by row, to the row above
   std::array<float, kHypotheses> scores_{}, end_scores_{};
   std::array<std::size_t, kHypotheses> end_nodes_{};
 };
