@@ -203,13 +203,14 @@ class CharacterKinds {
   }
 
   constexpr Kinds of(char32_t c) const {
+    if ((may_have_[c % kFilter / 64] >> (c % 64) & 1U) == 0) return 0;
     std::size_t at = slot_of(c);
     while (slots_[at].character != 0 && slots_[at].character != c) at = (at + 1) % kSlots;
     return slots_[at].kinds;
   }
 
  private:
-  static constexpr std::size_t kSlots = 2048;
+  static constexpr std::size_t kSlots = 2048, kFilter = 0x8000;
   struct Slot {
     char32_t character = 0;
     Kinds kinds = 0;
@@ -221,6 +222,7 @@ class CharacterKinds {
     while (slots_[at].character != 0 && slots_[at].character != c) at = (at + 1) % kSlots;
     slots_[at].character = c;
     slots_[at].kinds |= kinds;
+    may_have_[c % kFilter / 64] |= std::uint64_t{1} << (c % 64);
   }
   constexpr void add_heads(List list, Kinds kinds) {
     for (const View phrase : list) add(phrase.front(), kinds);
@@ -230,6 +232,7 @@ class CharacterKinds {
   }
 
   std::array<Slot, kSlots> slots_{};
+  std::array<std::uint64_t, kFilter / 64> may_have_{};  // a bit for characters of one remainder
 };
 
 constexpr Kinds kNameKinds = kSurnameKind | kDoubleSurnameKind | kNumeralKind;

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "line_weights.hpp"
+#include "ranks.hpp"
 #include "simd.hpp"
 
 namespace broadsheet::newspaper {
@@ -173,9 +174,7 @@ void refine(const Page& page, const PageHabits& habits, Regimes& regimes) {
       const std::size_t rank = page.script == Script::full_width
                                    ? widths.size() / 2
                                    : widths.size() - 1 - widths.size() / 12;
-      const auto chosen = widths.begin() + static_cast<std::ptrdiff_t>(rank);
-      std::nth_element(widths.begin(), chosen, widths.end());
-      const float refined = *chosen;
+      const float refined = value_of_rank(widths, rank);
       std::fill(measure.begin() + static_cast<std::ptrdiff_t>(begin),
                 measure.begin() + static_cast<std::ptrdiff_t>(end), refined);
     }
@@ -308,11 +307,10 @@ bool keeps_whole_paragraphs(const Page& page) {
   std::vector<float> widths;
   widths.reserve(page.rows.size());
   for (const Row& row : page.rows) widths.push_back(row.width_em);
-  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
-  std::nth_element(widths.begin(), middle, widths.end());
+  const float middle = value_of_rank(widths, widths.size() / 2);
   std::size_t ends = 0, all = 0;
   for (const Row& row : page.rows) {
-    const bool is_short = row.width_em < 0.5F * *middle && row.tail != Tail::stop;
+    const bool is_short = row.width_em < 0.5F * middle && row.tail != Tail::stop;
     if (is_display_cue(row.cue) || is_short) continue;
     ++all;
     ends += row.tail == Tail::stop ? 1 : 0;
