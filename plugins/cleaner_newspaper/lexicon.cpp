@@ -299,17 +299,19 @@ Hints hints_of(View line, View bare, const LineMarks& marks) {
 }
 
 // False for nearly all lines of a Chinese column, by what each of the cues below asks for.
-bool may_show_cue(View line, const Hints& hints) {
+bool may_show_cue(View line, const LineMarks& marks) {
   constexpr std::size_t kShort = 6;  // page numbers, names, names with a colon
-  if (hints.marks.has_latin || traits_of(line.front()) != trait::kHan) return true;
+  if (marks.has_latin || traits_of(line.front()) != trait::kHan) return true;
+  const Kinds last = kCharacterKinds.of(line.back());
+  if ((last & phrases::kCaptionEndKind) != 0) return true;
+  if (!marks.has_pause && (marks.may_tell || (last & phrases::kEndKinds) != 0)) return true;
   const bool is_short = line.size() <= kShort;
   if (is_short && (line.front() == U'第' || line.front() == U'版')) return true;
-  if ((hints.first & phrases::kNameKinds) != 0 && (is_short || !is_all_han(line.substr(1, kShort))))
+  const Kinds first = kCharacterKinds.of(line.front());
+  if ((first & phrases::kNameKinds) != 0 && (is_short || !is_all_han(line.substr(1, kShort))))
     return true;
   constexpr Kinds kHeads = ~(phrases::kNameKinds | phrases::kEndKinds);
-  if ((hints.first & kHeads) != 0 && kPhraseHeads.may_begin(line)) return true;
-  if ((hints.last & phrases::kCaptionEndKind) != 0) return true;
-  return !hints.marks.has_pause && (hints.marks.may_tell || (hints.last & phrases::kEndKinds) != 0);
+  return (first & kHeads) != 0 && kPhraseHeads.may_begin(line);
 }
 
 Cue find_display_cue(View line, View bare, const Hints& hints) {
@@ -366,6 +368,13 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
   return Cue::none;
 }
 
+[[gnu::noinline]] Cue find_any_cue(View line, const LineMarks& marks) {
+  const View bare = without_marks_at_head(line);
+  const Hints hints = hints_of(line, bare, marks);
+  const Cue cue = find_display_cue(line, bare, hints);
+  return cue != Cue::none ? cue : find_body_cue(line, bare, hints);
+}
+
 }  // namespace
 
 Cue find_cue(View line) {
@@ -375,12 +384,8 @@ Cue find_cue(View line) {
 }
 
 Cue find_cue(View line, const LineMarks& marks) {
-  if (line.empty()) return Cue::none;
-  const View bare = without_marks_at_head(line);
-  const Hints hints = hints_of(line, bare, marks);
-  if (!may_show_cue(line, hints)) return Cue::none;
-  const Cue cue = find_display_cue(line, bare, hints);
-  return cue != Cue::none ? cue : find_body_cue(line, bare, hints);
+  if (line.empty() || !may_show_cue(line, marks)) return Cue::none;
+  return find_any_cue(line, marks);
 }
 
 bool reads_like_editor(View text) {
@@ -456,43 +461,6 @@ bool ends_with_speaker(View text) {
   const std::size_t close = text.rfind(U'”');
   return close != View::npos && close + 1 < text.size() && text.size() - close <= kLongest &&
          text[close + 1] == U' ' && text.back() == U'.';
-}
-
-bool is_title_case(View line) {
-  std::size_t words = 0, capital = 0;
-  bool at_start = true;
-  std::size_t length = 0;
-  bool upper = false;
-  const auto close = [&] {
-    if (length > 3 || (length > 0 && words == 0)) {
-      ++words;
-      capital += upper ? 1 : 0;
-    }
-    length = 0;
-  };
-  for (const char32_t c : line) {
-    if (is_space(c) || c == U'-') {
-      close();
-      at_start = true;
-      continue;
-    }
-    if (is_latin_letter(c)) {
-      if (at_start) upper = is_upper(c);
-      at_start = false;
-      ++length;
-    }
-  }
-  close();
-  return words >= 1 && capital == words;
-}
-
-bool is_all_caps(View line) {
-  std::size_t upper = 0, lower = 0;
-  for (const char32_t c : line) {
-    upper += is_upper(c) ? 1 : 0;
-    lower += is_lower(c) ? 1 : 0;
-  }
-  return upper >= 3 && lower == 0;
 }
 
 }  // namespace broadsheet::newspaper

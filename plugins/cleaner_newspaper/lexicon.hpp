@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "characters.hpp"
+#include "letter_case.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -97,7 +98,5 @@ bool has_second_thoughts(std::u32string_view text);
 bool opens_english_sentence(std::u32string_view text);
 // Ends with who said the words quoted before: ...,” she said.
 bool ends_with_speaker(std::u32string_view text);
-bool is_title_case(std::u32string_view line);
-bool is_all_caps(std::u32string_view line);
 
 }  // namespace broadsheet::newspaper

@@ -40,6 +40,7 @@ float head_unit(std::u32string_view text, Script script) {
 }
 
 Tail tail_of(std::u32string_view text) {
+  if (traits_of(text.back()) == trait::kHan) return Tail::none;
   std::size_t end = text.size();
   while (end > 0 && is_closing_quote_or_bracket(text[end - 1])) --end;
   const bool has_closing = end < text.size();

@@ -28,7 +28,7 @@ bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
 
 // The script that the first bytes of a page are in, as a guess.
 Script guess_script(std::span<const InputLine> lines) {
-  constexpr std::size_t kBytes = 512;
+  constexpr std::size_t kBytes = 192;
   ScriptCount count;
   std::size_t room = kBytes;
   for (const InputLine& line : lines) {
