@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -35,6 +36,7 @@ enum class Cue : std::uint8_t {
   caption,
   dateline,  // HARLOW BAY —
 };
+constexpr std::size_t kCues = static_cast<std::size_t>(Cue::dateline) + 1;
 
 // Of 年, 记者, 通讯员, 官方网站, 微信: without one of them inside, a line without a pause shows a
 // cue at its ends or none.

@@ -37,6 +37,8 @@ bool is_bound(char32_t c) {
 
 LineEvidence::LineEvidence(const Page& page)
     : page_(page), w_(page.script == Script::full_width ? full_width_weights : roman_weights) {
+  for (std::size_t k = 0; k < kCues; ++k) of_cues_[k] = weights_of(static_cast<Cue>(k));
+  for (std::size_t k = 0; k < kTails; ++k) of_tails_[k] = weights_of(static_cast<Tail>(k));
   std::size_t indented = 0;
   for (const Row& row : page.rows) indented += row.indent_em > kKeptIndentEm ? 1 : 0;
   const bool keeps_indents = indented * 20 > page.rows.size() && indented >= 3;
@@ -50,9 +52,12 @@ LineEvidence::Look LineEvidence::look_at(const Row& row, bool keeps_indents) con
   look.begin = begin(row, look.bound_head, keeps_indents);
   // Outside of any measure a short row is no paragraph's beginning.
   if (row.width_em < 40.0F) look.begin_outside = row.has_comma ? 0.5F : 3.0F;
-  look.end_mark = end_mark(row.tail);
-  look.inner_stop = row.tail == Tail::stop ? w_.inner_stop : 0.0F;
-  look.going_on = going_on(row, keeps_indents);
+  const OfCue& of_cue = of_cues_[static_cast<std::size_t>(row.cue)];
+  const OfTail& of_tail = of_tails_[static_cast<std::size_t>(row.tail)];
+  look.end_mark = of_tail.end_mark;
+  look.inner_stop = of_tail.inner_stop;
+  if (row.indent_em > kKeptIndentEm) look.going_on = keeps_indents ? -4.0F : -1.5F;
+  look.going_on += of_cue.going_on;
   if (row.is_letter_spaced) look.shape += w_.display_spaced;
   if (row.is_repeated) look.shape += w_.display_repeated;
   if (row.leads_caption) look.shape += w_.display_leads_caption;
@@ -68,9 +73,9 @@ LineEvidence::Look LineEvidence::look_at(const Row& row, bool keeps_indents) con
       look.title_case = w_.display_title_case;
   }
   look.outside = row.has_comma ? 1.5F : 0.0F;
-  look.display_tail = display_tail(row);
+  look.display_tail = row.tail == Tail::stop ? display_tail(row) : of_tail.display;
   look.display_inner_stop = row.has_inner_stop ? w_.display_inner_stop : 0.0F;
-  look.display_cue = display_cue(row);
+  look.display_cue = of_cue.display;
   return look;
 }
 
@@ -291,25 +296,26 @@ float LineEvidence::fullness(float room) const {
   return std::max(-kWorstGap, w_.gap_base + w_.gap_rate * (room - w_.usual_gap_em));
 }
 
-float LineEvidence::end_mark(Tail tail) const {
+LineEvidence::OfTail LineEvidence::weights_of(Tail tail) const {
   switch (tail) {
     case Tail::stop:
-      return 0.0F;
+      return {0.0F, w_.inner_stop, w_.display_stop};
     case Tail::quote:
-      return w_.end_quote;
+      return {w_.end_quote, 0.0F, 0.0F};
     case Tail::colon:
+      return {w_.end_colon, 0.0F, w_.display_colon};
     case Tail::dash:
-      return w_.end_colon;
+      return {w_.end_colon, 0.0F, 0.0F};
     case Tail::semicolon:
-      return w_.end_semicolon;
+      return {w_.end_semicolon, 0.0F, w_.display_stop};
     case Tail::comma:
-      return w_.end_comma;
+      return {w_.end_comma, 0.0F, w_.display_comma};
     case Tail::hyphen:
-      return w_.end_comma - 1.0F;
+      return {w_.end_comma - 1.0F, 0.0F, w_.display_stop};
     case Tail::none:
-      return w_.end_none;
+      break;
   }
-  return 0.0F;
+  return {w_.end_none, 0.0F, 0.0F};
 }
 
 // Characters that no sentence begins with, and marks that come too early for one.
@@ -334,11 +340,11 @@ float LineEvidence::begin(const Row& row, float bound_head, bool keeps_indents) 
     if ((traits & trait::kLower) != 0) score += w_.lower_case_begin;
     if (head == U'“') score += w_.quote_begin;
   }
-  if (is_body_head_cue(row.cue)) score += w_.body_head_cue;
+  const OfCue& of_cue = of_cues_[static_cast<std::size_t>(row.cue)];
+  score += of_cue.begin;
   if (row.indent_em > kKeptIndentEm) score += w_.kept_indent;
   if (keeps_indents && row.indent_em <= kKeptIndentEm) score += w_.lost_indent;
-  if (is_display_cue(row.cue) && row.cue != Cue::agency) score -= 3.0F;
-  return score;
+  return score + of_cue.begin_of_display;
 }
 
 // Blank lines above and below one row, or below up to three that end no sentence: a heading in
@@ -354,31 +360,10 @@ bool LineEvidence::stands_apart(std::size_t i) const {
   return first == last || tail == Tail::none || tail == Tail::quote;
 }
 
+// Of a row that ends with a stop.
 float LineEvidence::display_tail(const Row& row) const {
-  switch (row.tail) {
-    case Tail::none:
-    case Tail::quote:
-    case Tail::dash:
-      return 0.0F;
-    case Tail::stop: {
-      const char32_t end = page_.text[row.text_end - 1];
-      return end == U'？' || end == U'！' || end == U'?' ? w_.display_question : w_.display_stop;
-    }
-    case Tail::comma:
-      return w_.display_comma;
-    case Tail::colon:
-      return w_.display_colon;
-    case Tail::semicolon:
-    case Tail::hyphen:
-      return w_.display_stop;
-  }
-  return 0.0F;
-}
-
-float LineEvidence::display_cue(const Row& row) const {
-  if (is_display_cue(row.cue)) return w_.display_cue;
-  if (row.cue == Cue::numbered) return w_.display_numbered;
-  return is_body_head_cue(row.cue) ? w_.display_body_cue : 0.0F;
+  const char32_t end = page_.text[row.text_end - 1];
+  return end == U'？' || end == U'！' || end == U'?' ? w_.display_question : w_.display_stop;
 }
 
 float LineEvidence::display(std::size_t i) const {
@@ -394,23 +379,20 @@ float LineEvidence::display(std::size_t i) const {
   return score + look.display_cue;
 }
 
-float LineEvidence::going_on(const Row& row, bool keeps_indents) const {
-  float score = 0.0F;
-  if (row.indent_em > kKeptIndentEm) score -= keeps_indents ? 4.0F : 1.5F;
-  switch (row.cue) {
-    case Cue::question:
-    case Cue::answer:
-    case Cue::bullet:
-    case Cue::author_note:
-    case Cue::editor_note:
-      return score - 3.5F;
-    case Cue::speaker:
-    case Cue::numbered:
-    case Cue::dateline:
-      return score - 2.0F;
-    default:
-      return is_display_cue(row.cue) ? score - 3.0F : score;
+LineEvidence::OfCue LineEvidence::weights_of(Cue cue) const {
+  constexpr std::uint32_t kNeverGoOn =
+      set_of(Cue::question, Cue::answer, Cue::bullet, Cue::author_note, Cue::editor_note);
+  OfCue of{};
+  if (is_display_cue(cue)) {
+    of.begin_of_display = cue == Cue::agency ? 0.0F : -3.0F;
+    of.going_on = -3.0F;
+    of.display = w_.display_cue;
+  } else if (is_body_head_cue(cue)) {
+    of.begin = w_.body_head_cue;
+    of.going_on = (kNeverGoOn & set_of(cue)) != 0 ? -3.5F : -2.0F;
+    of.display = cue == Cue::numbered ? w_.display_numbered : w_.display_body_cue;
   }
+  return of;
 }
 
 float LineEvidence::change_of_measure(std::size_t i) const {

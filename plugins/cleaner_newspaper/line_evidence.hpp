@@ -6,6 +6,7 @@
 // says by itself is found once for all of them, what its measure says once for a set of measures.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "line_weights.hpp"
@@ -73,6 +74,16 @@ class LineEvidence {
     float full, full_indented;
   };
 
+  // What a row's cue says of it, and the mark that it ends with.
+  struct OfCue {
+    float begin, begin_of_display, going_on, display;
+  };
+  struct OfTail {
+    float end_mark, inner_stop, display;
+  };
+
+  OfCue weights_of(Cue cue) const;
+  OfTail weights_of(Tail tail) const;
   Look look_at(const Row& row, bool keeps_indents) const;
   float measure(std::size_t i) const { return regimes_->measure_em[i]; }
   bool is_exact(std::size_t i) const { return regimes_->is_exact[i] != 0; }
@@ -83,8 +94,6 @@ class LineEvidence {
   BROADSHEET_INLINE float overrun(std::size_t i, float used, float indent) const;
   BROADSHEET_INLINE float gap(std::size_t i, float room, float indent) const;
   BROADSHEET_INLINE float fullness(float room) const;
-  BROADSHEET_INLINE float end_mark(Tail tail) const;
-  BROADSHEET_INLINE float going_on(const Row& row, bool keeps_indents) const;
   BROADSHEET_INLINE float begin(const Row& row, float bound_head, bool keeps_indents) const;
   BROADSHEET_INLINE float bound_head(const Row& row) const;
   BROADSHEET_INLINE float join_stop(std::size_t i) const;
@@ -92,7 +101,6 @@ class LineEvidence {
   BROADSHEET_INLINE float change_of_measure(std::size_t i) const;
   BROADSHEET_INLINE float open_tail(std::size_t i, float change) const;
   BROADSHEET_INLINE float display_tail(const Row& row) const;
-  BROADSHEET_INLINE float display_cue(const Row& row) const;
   float display(std::size_t i) const;
   void weigh_all();
   bool find_airy_stretches();
@@ -105,6 +113,8 @@ class LineEvidence {
 
   const Page& page_;
   LineWeights w_;
+  std::array<OfCue, kCues> of_cues_;
+  std::array<OfTail, kTails> of_tails_;
   std::vector<Look> looks_;
   const Regimes* regimes_ = nullptr;
   bool is_rigid_ = false;

@@ -15,10 +15,10 @@ constexpr float kFoldedSpace = 0.25F;  // as width_in_em says
 
 // A character of a vertical motto, or a word that a stretched line was cut into.
 bool is_fragment_of_line(const Page& page, const Row& row) {
+  if (page.script == Script::full_width && row.text_end - row.text_begin > 1) return false;
   const std::u32string_view text = page.row_text(row);
   if (row.cue == Cue::page_number) return false;
-  if (page.script == Script::full_width)
-    return row.tail == Tail::none && text.size() == 1 && is_full_width(text[0]);
+  if (page.script == Script::full_width) return row.tail == Tail::none && is_full_width(text[0]);
   if (text.size() == 1) return text[0] == U'A' || text[0] == U'I' || text[0] == U'a';
   return text.size() < 24 && row.tail != Tail::hyphen && text.find(U' ') == text.npos &&
          !is_all_caps(text);
@@ -72,6 +72,11 @@ void merge_split_lines(Page& page, Direction direction) {
   constexpr std::size_t kMost = 12, kMostVertical = 60;
   if (direction == Direction::horizontal) return;
   const std::size_t most = direction == Direction::vertical ? kMostVertical : kMost;
+  const bool has_fragments =
+      std::adjacent_find(page.rows.begin(), page.rows.end(), [&](const Row& row, const Row& next) {
+        return is_fragment_of_line(page, row) && is_fragment_of_line(page, next);
+      }) != page.rows.end();
+  if (!has_fragments) return;
   std::vector<Row> merged;
   merged.reserve(page.rows.size());
   for (std::size_t i = 0; i < page.rows.size();) {
