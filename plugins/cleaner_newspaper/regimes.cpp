@@ -28,19 +28,16 @@ float measure_of(std::size_t step) { return kSmallestEm + kStepEm * static_cast<
 float step_position(float em) { return (em - kSmallestEm) / kStepEm; }
 
 // The first step whose measure is at least `em`, or kSteps.
-std::uint8_t first_step_from(float em) {
-  if (!(em > kSmallestEm)) return 0;
-  if (em > measure_of(kSteps - 1)) return kSteps;
-  const float position = step_position(em);
-  const int step = static_cast<int>(position);
-  return static_cast<std::uint8_t>(step + (static_cast<float>(step) < position ? 1 : 0));
+std::uint32_t first_step_from(float em) {
+  const float position = std::min(std::max(0.0F, step_position(em)), float{kSteps});
+  const auto step = static_cast<std::int32_t>(position);
+  return static_cast<std::uint32_t>(step + (static_cast<float>(step) < position ? 1 : 0));
 }
 
 // The first step whose measure is larger than `em`, or kSteps.
-std::uint8_t first_step_above(float em) {
-  if (em < kSmallestEm) return 0;
-  if (em >= measure_of(kSteps - 1)) return kSteps;
-  return static_cast<std::uint8_t>(static_cast<int>(step_position(em)) + 1);
+std::uint32_t first_step_above(float em) {
+  const float position = std::min(step_position(em), float{kSteps - 1});
+  return position < 0.0F ? 0 : static_cast<std::uint32_t>(position) + 1;
 }
 
 // What a row says of its measure.
@@ -203,22 +200,18 @@ bool is_silent(const Page& page, const PageHabits& habits, std::size_t i) {
   return is_display_cue(page.rows[i].cue) || (!habits.is_display.empty() && habits.is_display[i]);
 }
 
-std::vector<Bounds> bounds_of(const Page& page, const PageHabits& habits, const LineWeights& w) {
+// What all rows say, and the states that they tell apart.
+States find_states(const Page& page, const PageHabits& habits, const LineWeights& w,
+                   std::vector<Bounds>& bounds) {
   const std::vector<Row>& rows = page.rows;
-  std::vector<Bounds> bounds;
-  bounds.reserve(rows.size());
+  bounds.resize(rows.size());
+  States states;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const Row* next = i + 1 < rows.size() ? &rows[i + 1] : nullptr;
-    bounds.push_back(bounds_of(rows[i], next, page.script, w));
-    bounds.back().is_silent = is_silent(page, habits, i);
-  }
-  return bounds;
-}
-
-States states_for(const std::vector<Bounds>& bounds, Script script, const LineWeights& w) {
-  States states;
-  for (const Bounds& b : bounds) {
-    if (!b.is_silent) states.tell_apart(b, script);
+    Bounds& of_row = bounds[i];
+    of_row = bounds_of(rows[i], next, page.script, w);
+    of_row.is_silent = is_silent(page, habits, i);
+    if (!of_row.is_silent) states.tell_apart(of_row, page.script);
   }
   states.number(w);
   return states;
@@ -321,8 +314,8 @@ bool keeps_whole_paragraphs(const Page& page) {
 BROADSHEET_INLINE void decode(const Page& page, const PageHabits& habits,
                               std::vector<float>& measure_em) {
   const LineWeights w = weights_for(page, habits);
-  const std::vector<Bounds> bounds = bounds_of(page, habits, w);
-  const States states = states_for(bounds, page.script, w);
+  std::vector<Bounds> bounds;
+  const States states = find_states(page, habits, w, bounds);
   Decoder decoder(page.rows.size(), states);
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     const Bounds& b = bounds[i];
