@@ -177,9 +177,8 @@ BROADSHEET_INLINE void find_best(const RowEvidence& row, const Costs& cost, cons
   raise(best.continues, heads.first_replaced);
 }
 
-constexpr std::int32_t kNodesOfLevel = kStates;
-constexpr Nodes kFirstNodes = {0, kNodesOfLevel, 2 * kNodesOfLevel, 0,
-                               0, kNodesOfLevel, 2 * kNodesOfLevel, 0};
+constexpr Nodes kFirstNodes = {0, 1, 2, 3, 0, 1, 2, 3};
+constexpr std::int32_t kNodesOfState = kLanes;
 constexpr std::uint32_t kJoin = 0x80;  // beside a node: the row goes on the row above
 
 // The nodes that a row is reached from. In a vector, a struct keeps its alignment.
@@ -188,8 +187,9 @@ struct Ways {
 };
 
 // The nodes by state.
-constexpr Nodes kNodes[kStates] = {kFirstNodes, kFirstNodes + 1, kFirstNodes + 2, kFirstNodes + 3,
-                                   kFirstNodes + 4};
+constexpr Nodes kNodes[kStates] = {kFirstNodes, kFirstNodes + kNodesOfState,
+                                   kFirstNodes + 2 * kNodesOfState, kFirstNodes + 3 * kNodesOfState,
+                                   kFirstNodes + 4 * kNodesOfState};
 
 // The nodes that a row is reached from that begins a block or a display line: of equal scores a
 // tail that was waited for less counts, then `closed`, of these scores.
@@ -298,7 +298,7 @@ class LineDecoder::Decoder {
     LineStates result{std::vector<LineState>(count), std::vector<std::uint8_t>(count), {}};
     std::size_t node = end_nodes_[which];
     for (std::size_t i = count; i-- > 0;) {
-      const std::size_t level = node / kStates, state = node % kStates;
+      const std::size_t level = node % kNodesOfState, state = node / kNodesOfState;
       result.state[i] = static_cast<LineState>(state);
       if (i == 0) break;
       constexpr std::array<unsigned, kStates> kShifts = {0, 16, 16, 0, 8};  // as find_ways says
@@ -360,7 +360,7 @@ class LineDecoder::Decoder {
   void find_ends() {
     for (std::size_t h = 0; h < kHypotheses; ++h) {
       float best = kImpossible;
-      end_nodes_[h] = kSingle;
+      end_nodes_[h] = kSingle * kNodesOfState;
       for (std::size_t p = 0; p < kLevels; ++p) {
         for (std::size_t s = 0; s < kStates; ++s) {
           const float open = s == kFirst || s == kMiddle ? pages_->list[h].open_tail : 0.0F;
@@ -368,7 +368,7 @@ class LineDecoder::Decoder {
               totals_.back()[s][h * kLanes + p] + open + static_cast<float>(p) * w_.still_awaited;
           if (score <= best) continue;
           best = score;
-          end_nodes_[h] = p * kStates + s;
+          end_nodes_[h] = s * kNodesOfState + p;
         }
       }
       end_scores_[h] = scores_[h] + best;
