@@ -193,19 +193,39 @@ void GramTable::find_runs(const SolidText& solid, std::vector<std::uint8_t>& rep
     begins[count] = static_cast<std::uint32_t>(i);
     count += seen >> 1U & 1U;
   }
+  keep_repeated(solid, {begins, count});
+  for (const Run& run : runs_)
+    mark(solid.at[run.begin], solid.at[run.begin + length_ - 1], repeated);
+}
+
+// Orders runs by their hashes and leaves out what stands alone. They are put into more buckets than
+// there are runs first, so that hardly anything is left to sort.
+void GramTable::keep_repeated(const SolidText& solid, std::span<const std::uint32_t> begins) {
   const std::u32string_view text = solid.characters;
-  runs_.reserve(count);
-  for (std::size_t k = 0; k < count; ++k) {
-    runs_.push_back({hash_of(text.substr(begins[k], length_)), begins[k]});
+  const auto bits = static_cast<unsigned>(std::bit_width(begins.size()) + 1);
+  std::vector<std::uint32_t> ends((std::size_t{1} << bits) + 1);  // of the buckets
+  std::vector<Run> found;
+  found.reserve(begins.size());
+  for (const std::uint32_t begin : begins) {
+    found.push_back({hash_of(text.substr(begin, length_)), begin});
+    ++ends[(found.back().hash >> (64U - bits)) + 1];
   }
-  std::sort(runs_.begin(), runs_.end());
+  for (std::size_t k = 1; k < ends.size(); ++k) ends[k] += ends[k - 1];
+  runs_.resize(found.size());
+  for (const Run& run : found) runs_[ends[run.hash >> (64U - bits)]++] = run;
   std::size_t kept = 0;
-  for (std::size_t k = 0; k < runs_.size(); ++k) {
-    const bool as_before = k > 0 && runs_[k - 1].hash == runs_[k].hash;
-    const bool as_next = k + 1 < runs_.size() && runs_[k + 1].hash == runs_[k].hash;
-    if (!as_before && !as_next) continue;
-    mark(solid.at[runs_[k].begin], solid.at[runs_[k].begin + length_ - 1], repeated);
-    runs_[kept++] = runs_[k];
+  for (std::size_t bucket = 0, begin = 0; bucket + 1 < ends.size(); ++bucket) {
+    const std::size_t end = ends[bucket];
+    if (end - begin > 1) {
+      std::sort(runs_.begin() + static_cast<std::ptrdiff_t>(begin),
+                runs_.begin() + static_cast<std::ptrdiff_t>(end));
+      for (std::size_t k = begin; k < end; ++k) {
+        const bool as_before = k > begin && kept > 0 && runs_[kept - 1].hash == runs_[k].hash;
+        const bool as_next = k + 1 < end && runs_[k + 1].hash == runs_[k].hash;
+        if (as_before || as_next) runs_[kept++] = runs_[k];
+      }
+    }
+    begin = end;
   }
   runs_.resize(kept);
 }

@@ -57,6 +57,7 @@ class GramTable {
 
  private:
   void find_runs(const SolidText& solid, std::vector<std::uint8_t>& repeated);
+  void keep_repeated(const SolidText& solid, std::span<const std::uint32_t> begins);
   void count_runs(std::u32string_view text, std::vector<std::uint8_t>& repeated);
   bool is_repeated(std::uint64_t hash) const;
 
