@@ -10,6 +10,7 @@
 #include "assignment.hpp"
 #include "characters.hpp"
 #include "gram_table.hpp"
+#include "ranks.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -124,9 +125,7 @@ float Builder::full_width(const Unit& unit) const {
     if (!row.is_letter_spaced) widths_.push_back(row.width_em);
   }
   if (widths_.size() < 2) return 0.0F;
-  const auto middle = widths_.begin() + static_cast<std::ptrdiff_t>(widths_.size() / 2);
-  std::nth_element(widths_.begin(), middle, widths_.end());
-  return *middle;
+  return value_of_rank(widths_, widths_.size() / 2);
 }
 
 void Builder::finish(Unit& unit) const {
