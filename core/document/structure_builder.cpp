@@ -42,6 +42,7 @@ StructureBuilder::StructureBuilder(const Document& base)
       strings_(base.contents().string_bytes, base.contents().string_ends),
       records_(base, strings_) {
   texts_.reserve(base.contents().source_text.size());
+  segments_.reserve(base.contents().lines.size());  // mostly one a line
   for (const auto& property : base.contents().properties) {
     if (property.target_kind != BROADSHEET_TARGET_DOCUMENT) continue;
     property_places_.emplace(std::tuple(property.target_kind, 0U, property.key),
@@ -210,7 +211,7 @@ Document StructureBuilder::seal() const {
   });
 
   std::vector<broadsheet_block_t> blocks;
-  std::vector<broadsheet_segment_t> segments = segments_;
+  auto segments = segments_;
   std::vector<broadsheet_property_t> properties = properties_;
   std::vector<broadsheet_article_t> articles(article_count_);
   std::vector<std::uint32_t> new_index(blocks_.size());

@@ -10,6 +10,7 @@
 
 #include "broadsheet/writers.h"
 #include "document/document.h"
+#include "document/region_memory.h"
 #include "document/stage_records.h"
 #include "document/string_table.h"
 
@@ -47,9 +48,10 @@ class StructureBuilder {
   const Document& base_;
   StringTable strings_;
   StageRecords records_;
-  std::string texts_;
+  // They grow as large as the source.
+  std::basic_string<char, std::char_traits<char>, RegionAllocator<char>> texts_;
   std::vector<broadsheet_block_t> blocks_;  // in the order in which they were added
-  std::vector<broadsheet_segment_t> segments_;
+  std::vector<broadsheet_segment_t, RegionAllocator<broadsheet_segment_t>> segments_;
   std::vector<broadsheet_segment_t> removals_;
   std::vector<broadsheet_property_t> properties_;
   // By target kind, target index and key: where it stands in properties_.
