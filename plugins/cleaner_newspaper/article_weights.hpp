@@ -20,7 +20,8 @@ struct ArticleWeights {
   float lower_title = -2.4F;
   float two_openings = -4.0F;  // each has a dateline or an agency
   float lower_opening = -1.5F;
-  float two_notes = -2.0F;  // an author's note ends each
+  float lower_introduction = -6.0F;  // an editor's note opens it, and no headline stands above
+  float two_notes = -2.0F;           // an author's note ends each
   float note_between = -2.4F;
   float merge_anyway = 1.17F;   // needed where there are no more stretches than headlines
   float merge_to_fit = -0.28F;  // and while there are
@@ -50,6 +51,7 @@ struct ArticleWeights {
   float section_inversion = 0.3F;    // a section stands above that of an earlier heading
   float heading_least = 0.5F;        // below it, one above the whole body is no section's
   float heading_in_place = 2.0F;     // it stands there in the source
+  float heading_below_label = 2.0F;  // as others of the box do
   float stray_paragraph = 0.3F;      // above the first section
   float column_top = 0.2F;           // a section begins where only columns have blank lines
   float lead_moved = 0.8F;           // a chunk goes to the front of an article without headings

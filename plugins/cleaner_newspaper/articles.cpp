@@ -36,6 +36,7 @@ class Grouper {
     assign_bylines();
     attach_rest();
     name_editor_notes(page_, pieces_, found_, units_);
+    split_page_introduction(page_, pieces_, found_, units_);
     return finish();
   }
 
@@ -62,6 +63,7 @@ class Grouper {
   bool join_title_above(std::uint32_t u);
   bool stands_above_its_text(std::size_t piece) const;
   bool stands_in_list(std::size_t piece) const;
+  bool may_head(const TitleGroup& group, const Stretch& stretch) const;
   void doubt(std::uint32_t u, float margin);
   void attach_listed(std::uint32_t heading, std::size_t stretch, float margin);
   struct Listed {
@@ -155,7 +157,7 @@ void Grouper::attach_titles() {
         if (stretches_[s].units.empty() || has_title[s]) continue;
         float score = title_score(titles_.groups[g], terms, s);
         if (!sure) {
-          if (stretches_[s].row_count < 5) continue;
+          if (stretches_[s].row_count < 5 || !may_head(titles_.groups[g], stretches_[s])) continue;
           if (titles_.groups[g].kicker != kNoUnit) score += 1.0F;
           const float width = page_.rows[units_[titles_.groups[g].headline].rows.front()].width_em;
           score += std::min(width, 16.0F) * 0.08F;
@@ -197,7 +199,7 @@ void Grouper::attach_titles() {
 std::size_t Grouper::neighbour(std::size_t piece, bool below) const {
   constexpr std::size_t kFarthest = 60;
   for (std::size_t steps = 0; steps < kFarthest; ++steps) {
-    if (below ? piece + 1 >= pieces_.size() : piece == 0) return kNone;
+    if (below ? piece + 1 >= pieces_.size() : piece == 0) break;
     piece = below ? piece + 1 : piece - 1;
     if (is_body_piece(piece)) return piece;
   }
@@ -364,6 +366,12 @@ bool Grouper::stands_in_list(std::size_t k) const {
   return end - begin >= kFewestInList;
 }
 
+// The title of a box stands right above the note that introduces it.
+bool Grouper::may_head(const TitleGroup& group, const Stretch& stretch) const {
+  return !stretch.is_introduced ||
+         (group.last_piece + 1 == stretch.first_piece && !stands_in_list(group.first_piece));
+}
+
 // Headings that the extraction listed apart, in the order of the source. Counts the others by the
 // stretch that they stand in.
 std::vector<Grouper::Listed> Grouper::list_headings(std::vector<std::size_t>& standing) const {
@@ -464,20 +472,18 @@ std::size_t Grouper::title_row(std::size_t s) const {
 
 Grouping Grouper::finish() {
   Grouping grouping;
+  drafts_.resize(stretches_.size());
   std::vector<std::size_t> order;
   for (std::size_t s = 0; s < stretches_.size(); ++s) {
     for (const std::uint32_t u : stretches_[s].units) drafts_[s].body.push_back(u);
-    std::sort(drafts_[s].body.begin(), drafts_[s].body.end(),
-              [&](std::uint32_t a, std::uint32_t b) {
-                return units_[a].rows.front() < units_[b].rows.front();
-              });
+    std::ranges::sort(drafts_[s].body, {}, [&](std::uint32_t u) { return units_[u].rows.front(); });
     const ArticleDraft& d = drafts_[s];
     if (!d.body.empty() || !d.head.empty() || !d.headings.empty() || !d.tail.empty())
       order.push_back(s);
   }
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return stretches_[a].first_piece < stretches_[b].first_piece;
-  });
+  const auto place = [&](std::size_t s) { return stretches_[s].first_piece; };
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
   for (const std::size_t s : order) grouping.articles.push_back(std::move(drafts_[s]));
   grouping.furniture = std::move(furniture_);
   return grouping;

@@ -56,4 +56,37 @@ void name_editor_notes(const Page& page, const std::vector<Piece>& pieces,
   }
 }
 
+void split_page_introduction(const Page& page, const std::vector<Piece>& pieces,
+                             Stretches& stretches, std::vector<Unit>& units) {
+  const auto is_whole = [&](std::size_t k) { return pieces[k].is_first && pieces[k].is_last; };
+  for (std::size_t k = 1; k < pieces.size(); ++k) {
+    const std::uint32_t u = pieces[k].unit;
+    if (units[u].role != Role::editor_note || !is_whole(k)) continue;
+    const std::size_t from = stretches.of_unit[u];
+    const auto goes_with_note = [&](std::size_t above) {
+      const Unit& unit = units[pieces[above].unit];
+      return is_whole(above) && !unit.is_display && unit.role == Role::paragraph &&
+             stretches.of_unit[pieces[above].unit] == from &&
+             is_same_measure(unit.measure_em, units[u].measure_em);
+    };
+    std::size_t first = k;
+    while (first > 0 && goes_with_note(first - 1)) --first;
+    // The first below the headline is the article's lead.
+    if (first == k || !introduces_page(unit_text(page, units[u]))) continue;
+    ++first;
+    Stretch note;
+    for (std::size_t i = first; i <= k; ++i) {
+      units[pieces[i].unit].role = Role::editor_note;
+      stretches.of_unit[pieces[i].unit] = stretches.list.size();
+      note.units.push_back(pieces[i].unit);
+      std::vector<std::uint32_t>& left = stretches.list[from].units;
+      left.erase(std::find(left.begin(), left.end(), pieces[i].unit));
+    }
+    note.first_piece = first;
+    note.last_piece = k;
+    stretches.list.push_back(std::move(note));
+    return;
+  }
+}
+
 }  // namespace broadsheet::newspaper

@@ -15,4 +15,9 @@ namespace broadsheet::newspaper {
 void name_editor_notes(const Page& page, const std::vector<Piece>& pieces,
                        const Stretches& stretches, std::vector<Unit>& units);
 
+// Gives the editors' introduction to a whole page, which stands below the lead of one of its
+// articles, a stretch of its own, and the note's role.
+void split_page_introduction(const Page& page, const std::vector<Piece>& pieces,
+                             Stretches& stretches, std::vector<Unit>& units);
+
 }  // namespace broadsheet::newspaper

@@ -28,10 +28,12 @@ struct Unit {
   Role role = Role::paragraph;
   bool is_display = false;
   bool opens_article = false;  // begins with a dateline or an agency
+  bool introduces = false;     // an editor's note below a title or headings
   bool has_open_head = false;
   bool has_open_tail = false;
   bool is_repeated = false;   // a display unit whose words stand in the body
   bool is_set_apart = false;  // blank lines before and after
+  bool is_label = false;      // heads a part of a bulleted box, perhaps above a heading
 };
 
 struct OpenJoin {

@@ -395,6 +395,12 @@ bool reads_like_editor(View text) {
                                             U"请看本报", U"一起学习", U"以飨读者"}));
 }
 
+bool introduces_page(View text) {
+  return has_any(text, std::to_array<View>({U"本期", U"本版"})) &&
+         has_any(text, std::to_array<View>({U"约请", U"邀请", U"特邀"})) &&
+         has_any(text, std::to_array<View>({U"专家", U"学者"}));
+}
+
 // 本报讯, 据东屏财经社讯, 柏江通讯社栖山电（记者 …）: an agency or paper, perhaps a place, and 讯
 // or 电.
 bool is_wire_opening(View text) {

@@ -42,8 +42,8 @@ bool ReadingOrder::stands_before_its_text(std::uint32_t unit, std::size_t articl
   // Headings and a question may stand together above one paragraph.
   for (int steps = 0; k < pieces_.size() && steps < 2; ++steps, ++k) {
     const std::uint32_t next = pieces_[k].unit;
-    const bool passes = units_[next].is_display && units_[next].role == Role::heading &&
-                        units_[unit].role == Role::question;
+    const bool leads = units_[unit].role == Role::question || units_[unit].is_label;
+    const bool passes = units_[next].is_display && units_[next].role == Role::heading && leads;
     if (!passes) break;
   }
   if (k >= pieces_.size() || !pieces_[k].is_first || !is_body_of(pieces_[k].unit, article))

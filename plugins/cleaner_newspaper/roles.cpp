@@ -15,6 +15,9 @@ constexpr std::size_t kMostPullQuotes =
     64;  // looked for in the body; more on one page is no newspaper
 constexpr std::size_t kShortestPullQuote = 7;
 constexpr std::size_t kMostQuestionRows = 3;
+constexpr std::size_t kLongestIntroduction = 400;
+constexpr float kWidestLabel = 6.5F;
+constexpr std::size_t kNoPiece = ~std::size_t{0};
 
 bool is_page_furniture(Cue cue) {
   return cue == Cue::page_number || cue == Cue::page_line || cue == Cue::notice;
@@ -116,6 +119,8 @@ class RoleFinder {
     find_closing_words();
     find_pull_quotes();
     find_numbered_items();
+    find_introductions();
+    find_labels();
   }
 
  private:
@@ -247,6 +252,52 @@ class RoleFinder {
       previous = number > 0 ? &unit : nullptr;
       number_before = number;
     }
+  }
+
+  // An editor's note below a title or a list of headings opens what it introduces.
+  void find_introductions() {
+    for (std::size_t k = 0; k < pieces_.size(); ++k) {
+      Unit& unit = unit_at(k);
+      const bool may_open = pieces_[k].is_first && !unit.is_display &&
+                            unit.role == Role::paragraph && (k == 0 || unit_at(k - 1).is_display);
+      if (may_open && text_size(page_, unit) < kLongestIntroduction &&
+          reads_like_editor(unit_text(page_, unit)))
+        unit.introduces = true;
+    }
+  }
+
+  // Short lines of one length head the parts of a bulleted box: one right above its text, another
+  // above a heading, with items between. No kicker, then, though it reads like one.
+  void find_labels() {
+    std::size_t first = kNoPiece;
+    bool has_items = false;
+    for (std::size_t k = 0; k < pieces_.size(); ++k) {
+      const Unit& unit = unit_at(k);
+      has_items = has_items || unit.role == Role::list_item;
+      if (ends_box(unit)) first = kNoPiece;
+      if (!may_be_label(k)) continue;
+      if (first != kNoPiece && has_items && label_width(k) == label_width(first))
+        unit_at(first).is_label = unit_at(k).is_label = true;
+      if (k + 1 < pieces_.size() && !unit_at(k + 1).is_display) first = k, has_items = false;
+    }
+  }
+
+  static bool ends_box(const Unit& unit) {
+    return unit.role == Role::byline || unit.role == Role::deck || unit.role == Role::author_note ||
+           unit.role == Role::question;
+  }
+
+  float label_width(std::size_t piece) { return page_.rows[unit_at(piece).rows.front()].width_em; }
+
+  bool may_be_label(std::size_t k) {
+    const Unit& unit = unit_at(k);
+    const bool is_short = unit.is_display && unit.role == Role::heading && unit.rows.size() == 1 &&
+                          unit.cue == Cue::none && label_width(k) <= kWidestLabel;
+    if (!is_short || k + 1 >= pieces_.size() || !pieces_[k + 1].is_first) return false;
+    const bool leads_heading = unit_at(k + 1).role == Role::heading &&
+                               label_width(k + 1) > label_width(k) && k + 2 < pieces_.size();
+    return !unit_at(k + 1).is_display ||
+           (leads_heading && !unit_at(k + 2).is_display && pieces_[k + 2].is_first);
   }
 
   std::uint32_t number_of(const Unit& unit) const {

@@ -217,7 +217,7 @@ bool SectionOrder::may_begin_section(const SectionBody& body, std::size_t place,
   if (!is_body_role(units_[body.units[place]].role)) return false;
   if (place == 0) return true;
   const Unit& above = units_[body.units[place - 1]];
-  if (above.is_display) return false;
+  if (above.is_display && !above.is_label) return false;
   const bool goes_on_list =
       units_[body.units[place]].role == Role::list_item && above.role == Role::list_item;
   if (goes_on_list && !body.begins_chunk[place]) return false;
@@ -285,6 +285,7 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
       constexpr float kShares[] = {1.0F, 0.5F, 0.3F};
       float score = (answers ? 1.5F : 0.0F) + (is_top ? article_weights.column_top : 0.0F);
       if (goes_on) score += article_weights.section_connective;
+      if (k > 0 && units_[body.units[k - 1]].is_label) score += article_weights.heading_below_label;
       if (stands_between(headings[h], body, k)) score += article_weights.heading_in_place;
       for (std::size_t i = 0; i < 3 && k + i < matches.places; ++i) {
         if (i > 0 && units_[body.units[k + i]].is_display) break;

@@ -75,6 +75,7 @@ bool StretchFinder::goes_on(std::size_t above, std::size_t below, bool title_bet
   if (lower.role == Role::author_note && pieces_[below].is_first)
     return upper.role != Role::author_note;
   if (lower.role == Role::editor_note && pieces_[below].is_first) return false;
+  if (lower.introduces && pieces_[below].is_first) return false;
   if (lower.opens_article && pieces_[below].is_first && pieces_[above].is_last) return false;
   if (is_rigid_ && upper.full_width_em > 0 && lower.full_width_em > 0 &&
       std::fabs(upper.full_width_em - lower.full_width_em) >= 0.75F) {
@@ -124,6 +125,8 @@ void StretchFinder::find_stretches() {
     if (stretches_.of_unit[u] != kNoStretch) continue;
     stretches_.of_unit[u] = index;
     stretch.is_opened = stretch.is_opened || (stretch.units.empty() && units_[u].opens_article);
+    stretch.is_introduced =
+        stretch.is_introduced || (stretch.units.empty() && units_[u].introduces);
     stretch.has_opening = stretch.has_opening || units_[u].opens_article;
     stretch.units.push_back(u);
     stretch.row_count += units_[u].rows.size();
@@ -160,6 +163,7 @@ float StretchFinder::merge_score(const Stretch& a, const Stretch& b) const {
   if (a.has_title && b.has_title) score += w.two_titles;
   if (lower.has_title) score += w.lower_title;
   if (a.has_opening && b.has_opening) score += w.two_openings;
+  if (lower.is_introduced && !lower.has_title) score += w.lower_introduction;
   if (lower.is_opened) score += w.lower_opening;
   if (a.ends_with_note && b.ends_with_note) score += w.two_notes;
   if (upper.ends_with_note && is_near) score += w.note_between;
@@ -181,6 +185,7 @@ void StretchFinder::merge(std::size_t into, std::size_t from) {
   a.row_count += b.row_count;
   a.speakers += b.speakers;
   a.is_opened = a.first_piece < b.first_piece ? a.is_opened : b.is_opened;
+  a.is_introduced = a.first_piece < b.first_piece ? a.is_introduced : b.is_introduced;
   a.first_piece = std::min(a.first_piece, b.first_piece);
   a.last_piece = std::max(a.last_piece, b.last_piece);
   a.has_title = a.has_title || b.has_title;

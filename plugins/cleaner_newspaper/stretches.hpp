@@ -24,8 +24,9 @@ struct Stretch {
   std::size_t first_piece = 0, last_piece = 0;
   bool has_title = false;  // a headline stands right above it
   bool ends_with_note = false;
-  bool has_opening = false;  // a dateline or an agency begins one of its paragraphs,
-  bool is_opened = false;    // the first
+  bool has_opening = false;    // a dateline or an agency begins one of its paragraphs,
+  bool is_opened = false;      // the first
+  bool is_introduced = false;  // an editor's note is its first unit
   std::size_t row_count = 0;
   std::size_t speakers = 0;  // units that begin with a speaker's name
 };

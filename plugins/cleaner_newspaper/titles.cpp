@@ -41,7 +41,8 @@ class TitleFinder {
     return width;
   }
   bool is_open(std::size_t piece) const {
-    return unit(piece).role == Role::heading && unit(piece).cue != Cue::numbered &&
+    const bool is_in_box = unit(piece).is_label || (piece > 0 && unit(piece - 1).is_label);
+    return !is_in_box && unit(piece).role == Role::heading && unit(piece).cue != Cue::numbered &&
            unit(piece).cue != Cue::editor_label;
   }
 

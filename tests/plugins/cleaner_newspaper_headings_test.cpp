@@ -239,5 +239,47 @@ TEST(Roles, TakesNumberedLinesThatAskForQuestions) {
   EXPECT_EQ(role_of(page, "2."), "question");
 }
 
+// An article ends with its author's note; below it a box of two labelled parts that a note
+// introduces, whose second heading the extraction put below its part.
+const std::string kBoxPage =
+    std::string("一所学校的变化\n本报记者 丁一凡\n") +
+    "　　青河小学有三百名学生，过去冬天教室很冷，家长们为此担心了好几年，如今情况不同了。\n"
+    "　　厨房去年换了新灶台，学生们中午能吃上热饭热菜，菜单由家长和老师商量着定下来。\n"
+    "　　图书室今年添了两千册新书，下午放学以后开到六点，值班的是高年级的学生。\n"
+    "（作者单位：东江大学教育学院）\n\n"
+    "　　北河镇近日召开会议谈渔市。我们梳理了会议内容，邀您一起学习。\n\n"
+    "镇里部署\n\n"
+    "　　会议指出，渔市要提前开张，让外地商贩早做准备，码头的冷库也要检修完毕。\n"
+    "▶要修好码头，添置两台吊机，让渔船靠岸以后当天就能卸完货。\n"
+    "▶要管好秤，设立公平秤，由商户轮流值守，让买鱼的人放心。\n\n"
+    "渔市提前开张管好秤\n\n"
+    "村里落实\n\n"
+    "先把水路疏通再说其他\n\n"
+    "　　村里开会商定，冬天先清淤，再修岸，各家出一个劳力，费用由集体承担。\n"
+    "▶要清淤，把水路挖深一米，让大船也能开进来。\n";
+
+TEST(Articles, BeginWithTheNoteThatIntroducesABox) {
+  const Text text(kBoxPage);
+  const Structure structure = reconstruct(text.lines, {});
+  EXPECT_EQ(structure.articles.size(), 2U);
+  EXPECT_EQ(role_of(kBoxPage, "北河镇近日"), "editor_note");
+  EXPECT_EQ(role_of(kBoxPage, "村里落实"), "heading");
+  expect_nothing_lost(text.lines, structure);
+}
+
+TEST(Sections, PutAHeadingOfABoxBelowItsLabel) {
+  const Text text(kBoxPage);
+  const std::vector<std::string> blocks = blocks_in_order(text, reconstruct(text.lines, {}));
+  const auto label = std::find(blocks.begin(), blocks.end(), "heading: 镇里部署");
+  ASSERT_NE(label, blocks.end());
+  ASSERT_NE(label + 1, blocks.end());
+  EXPECT_EQ(label[1], "heading: 渔市提前开张管好秤");
+}
+
+TEST(Lexicon, TellsNotesThatIntroduceAPage) {
+  EXPECT_TRUE(introduces_page(U"本期《理论周刊》约请专家就此讨论。"));
+  EXPECT_FALSE(introduces_page(U"本报记者就此专访三位专家。"));
+}
+
 }  // namespace
 }  // namespace broadsheet::newspaper
