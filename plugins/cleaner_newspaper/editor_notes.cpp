@@ -63,6 +63,8 @@ void split_page_introduction(const Page& page, const std::vector<Piece>& pieces,
     const std::uint32_t u = pieces[k].unit;
     if (units[u].role != Role::editor_note || !is_whole(k)) continue;
     const std::size_t from = stretches.of_unit[u];
+    // In the measure of the article's columns there is no telling where the note begins.
+    if (is_same_measure(units[u].measure_em, stretches.list[from].measure_em)) continue;
     const auto goes_with_note = [&](std::size_t above) {
       const Unit& unit = units[pieces[above].unit];
       return is_whole(above) && !unit.is_display && unit.role == Role::paragraph &&

@@ -276,6 +276,50 @@ TEST(Sections, PutAHeadingOfABoxBelowItsLabel) {
   EXPECT_EQ(label[1], "heading: 渔市提前开张管好秤");
 }
 
+// `text` in rows of so many characters.
+std::string set_in(std::size_t characters, std::string_view text) {
+  std::string rows;
+  for (std::size_t at = 0; at < text.size(); at += 3 * characters)
+    rows += std::string(text.substr(at, 3 * characters)) + "\n";
+  return rows + "\n";
+}
+
+// A lead and a note over the width of the page, above columns.
+std::string page_with_note(std::size_t wide, std::size_t narrow) {
+  const std::string column =
+      set_in(narrow,
+             "　　厨房去年换了新灶台，学生们中午能吃上热饭热菜，菜单由家长和老师商量着定下来，"
+             "图书室今年添了两千册新书，下午放学以后开到六点，值班的是高年级的学生。");
+  return std::string("一所学校的变化\n本报记者 丁一凡\n") +
+         set_in(wide,
+                "　　青河小学有三百名学生，过去冬天教室很冷，家长们为此担心了好几年，"
+                "如今情况不同了，暖气、灶台和书架都是新的。") +
+         set_in(wide,
+                "　　近日全市召开会议，谈到乡村的学校怎样办得更好，"
+                "既要把房子修好，也要把老师留住，让孩子在家门口读书。") +
+         set_in(wide,
+                "　　乡村的学校怎样把老师留住？本期教育周刊约请专家，"
+                "就校舍、食堂和老师的待遇这些议题进行了深入讨论。") +
+         column + column + column + column;
+}
+
+TEST(Articles, LeaveAPagesIntroductionOut) {
+  const std::string page = page_with_note(40, 18);
+  const Text text(page);
+  const Structure structure = reconstruct(text.lines, {});
+  EXPECT_EQ(structure.articles.size(), 2U);
+  EXPECT_EQ(role_of(page, "近日全市"), "editor_note");
+  EXPECT_EQ(role_of(page, "青河小学"), "paragraph");
+  expect_nothing_lost(text.lines, structure);
+}
+
+// Paragraphs that are whole lines do not tell where the note begins.
+TEST(Articles, KeepANoteOfTheirOwnMeasure) {
+  constexpr std::size_t kWhole = 1000;
+  const Text text(page_with_note(kWhole, kWhole));
+  EXPECT_EQ(reconstruct(text.lines, {}).articles.size(), 1U);
+}
+
 TEST(Lexicon, TellsNotesThatIntroduceAPage) {
   EXPECT_TRUE(introduces_page(U"本期《理论周刊》约请专家就此讨论。"));
   EXPECT_FALSE(introduces_page(U"本报记者就此专访三位专家。"));
