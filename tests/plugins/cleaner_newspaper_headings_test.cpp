@@ -239,6 +239,13 @@ TEST(Roles, TakesNumberedLinesThatAskForQuestions) {
   EXPECT_EQ(role_of(page, "2."), "question");
 }
 
+std::size_t count_articles(const std::string& page) {
+  const Text text(page);
+  const Structure structure = reconstruct(text.lines, {});
+  expect_nothing_lost(text.lines, structure);
+  return structure.articles.size();
+}
+
 // An article ends with its author's note; below it a box of two labelled parts that a note
 // introduces, whose second heading the extraction put below its part.
 const std::string kBoxPage =
@@ -259,12 +266,9 @@ const std::string kBoxPage =
     "▶要清淤，把水路挖深一米，让大船也能开进来。\n";
 
 TEST(Articles, BeginWithTheNoteThatIntroducesABox) {
-  const Text text(kBoxPage);
-  const Structure structure = reconstruct(text.lines, {});
-  EXPECT_EQ(structure.articles.size(), 2U);
+  EXPECT_EQ(count_articles(kBoxPage), 2U);
   EXPECT_EQ(role_of(kBoxPage, "北河镇近日"), "editor_note");
   EXPECT_EQ(role_of(kBoxPage, "村里落实"), "heading");
-  expect_nothing_lost(text.lines, structure);
 }
 
 TEST(Sections, PutAHeadingOfABoxBelowItsLabel) {
@@ -305,19 +309,15 @@ std::string page_with_note(std::size_t wide, std::size_t narrow) {
 
 TEST(Articles, LeaveAPagesIntroductionOut) {
   const std::string page = page_with_note(40, 18);
-  const Text text(page);
-  const Structure structure = reconstruct(text.lines, {});
-  EXPECT_EQ(structure.articles.size(), 2U);
+  EXPECT_EQ(count_articles(page), 2U);
   EXPECT_EQ(role_of(page, "近日全市"), "editor_note");
   EXPECT_EQ(role_of(page, "青河小学"), "paragraph");
-  expect_nothing_lost(text.lines, structure);
 }
 
 // Paragraphs that are whole lines do not tell where the note begins.
 TEST(Articles, KeepANoteOfTheirOwnMeasure) {
   constexpr std::size_t kWhole = 1000;
-  const Text text(page_with_note(kWhole, kWhole));
-  EXPECT_EQ(reconstruct(text.lines, {}).articles.size(), 1U);
+  EXPECT_EQ(count_articles(page_with_note(kWhole, kWhole)), 1U);
 }
 
 TEST(Lexicon, TellsNotesThatIntroduceAPage) {
