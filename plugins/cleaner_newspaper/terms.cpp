@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 #include "characters.hpp"
+#include "simd.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -13,6 +15,8 @@ namespace {
 constexpr std::size_t kMostCharacters = 1000;
 constexpr std::size_t kStemLength =
     5;  // letters that stand for a word: "clinics" and "clinic" meet
+constexpr char32_t kHanBegin = tables::kLowEnd, kHanCount = tables::kHanEnd - tables::kLowEnd;
+constexpr std::uint32_t kMostNumbers = 1U << 31U;
 
 constexpr std::array<std::u32string_view, 40> kFunctionWords = {
     U"the",   U"and",   U"for",  U"with",  U"that",  U"this", U"have", U"from",  U"they", U"are",
@@ -26,151 +30,147 @@ std::uint32_t hash_of(std::u32string_view word) {
   return hash;
 }
 
-// Which pairs of neighbouring ideographs a page may have twice. Most pairs stand on it once: they
-// need no number. Says "maybe" of a few of those too.
-class PairFilter {
- public:
-  explicit PairFilter(std::size_t most_characters)
-      : bits_(std::max(std::bit_ceil(16 * most_characters), std::size_t{1} << 16U)),
-        shift_(static_cast<unsigned>(32 - std::countr_zero(bits_))),
-        words_(bits_ / 64) {}
+constexpr std::size_t kTogether = 8;
+using Numbers = std::uint32_t __attribute__((vector_size(4 * kTogether)));
 
-  void see(std::uint32_t pair) {
-    const std::uint32_t at = place_of(pair);
-    const std::uint64_t bit = std::uint64_t{1} << (at % 64);
-    Word& word = words_[at / 64];
-    word.seen_twice |= word.seen & bit;
-    word.seen |= bit;
-  }
-  bool may_repeat(std::uint32_t pair) const {
-    const std::uint32_t at = place_of(pair);
-    return (words_[at / 64].seen_twice >> (at % 64) & 1U) != 0;
-  }
+constexpr std::uint32_t kSpread = 0x9E3779B1U;
 
- private:
-  std::uint32_t place_of(std::uint32_t pair) const { return pair * 0x9E3779B1U >> shift_; }
-
-  struct Word {
-    std::uint64_t seen = 0, seen_twice = 0;
-  };
-
-  std::size_t bits_;
-  unsigned shift_;
-  std::vector<Word> words_;
-};
-
-constexpr char32_t kHanBegin = 0x4E00, kHanEnd = tables::kHanEnd;
-constexpr std::uint32_t kMostNumbers = 1U << 31U;
+constexpr std::uint32_t kFirstFactor = 40503U;
 
 std::uint32_t pair_of(char32_t first, char32_t second) {
-  return static_cast<std::uint32_t>(first * 40503U) ^ static_cast<std::uint32_t>(second << 3U);
+  return static_cast<std::uint32_t>(first * kFirstFactor) ^
+         static_cast<std::uint32_t>(second << 3U);
 }
 
-// Calls take(pair) for each pair of a unit's text, in parts.
+// Calls take(begin, end) for the text of each row of a unit, as far as it counts.
 template <typename Take>
-void for_each_pair(std::u32string_view text, Script script, char32_t& previous, Take take) {
-  for (const char32_t c : text) {
-    if (c - kHanBegin >= kHanEnd - kHanBegin) {
-      const Traits traits = traits_of(c);
-      if ((traits & trait::kIdeograph) == 0) {
-        if (script != Script::full_width || (traits & trait::kSpace) == 0) previous = 0;
-        continue;
-      }
-    }
-    if (previous != 0) take(pair_of(previous, c));
-    previous = c;
-  }
-}
-
-// Calls take(text) for each row of a unit, as far as it counts.
-template <typename Take>
-void for_each_text(const Page& page, const Unit& unit, Take take) {
+BROADSHEET_INLINE void for_each_text(const Page& page, const Unit& unit, Take take) {
   std::size_t room = kMostCharacters;
-  for (const std::uint32_t row : unit.rows) {
-    const std::u32string_view text = page.row_text(page.rows[row]).substr(0, room);
-    take(text);
-    room -= text.size();
+  for (const std::uint32_t r : unit.rows) {
+    const Row& row = page.rows[r];
+    const std::size_t size = std::min<std::size_t>(row.text_end - row.text_begin, room);
+    take(row.text_begin, row.text_begin + size);
+    room -= size;
     if (room == 0) break;
   }
 }
 
+// First the ideographs of all units and the keys of their pairs and words are written down, then
+// the terms get numbers that may stand on the page twice.
 class TermReader {
  public:
-  TermReader(const Page& page, const std::vector<Unit>& units, TermTables& tables,
-             PageTerms& result)
-      : script_(page.script),
-        result_(result),
+  TermReader(const Page& page, std::size_t unit_count, TermTables& tables)
+      : page_(page),
         tables_(tables),
-        most_(std::min(page.text.size(), units.size() * kMostCharacters)),
-        filter_(most_),
+        most_(std::min(page.text.size(), unit_count * kMostCharacters)),
         mask_(std::bit_ceil(most_ + most_ / 4 + 16) - 1) {
-    tables.han.resize(kHanEnd - kHanBegin);
+    tables.begin_page(unit_count);
+    first_unit_ = tables.units;
     if (tables.slots.size() <= mask_) tables.slots.resize(mask_ + 1);
-    if (tables.first_number > kMostNumbers) tables.clear();
-    result.terms = std::make_unique_for_overwrite<PageTerms::Term[]>(2 * most_ + 2);
-    terms_ = result.terms.get();
-    terms_[PageTerms::kOnce] = terms_[PageTerms::kNone] = {};
-    result.lists = std::make_unique_for_overwrite<std::uint32_t[]>(4 * most_);
-    result.ids = result.lists.get();
-    result.shared_ids = result.ids + most_;
-    result.shared_counts = result.shared_ids + most_;
-    result.singles = result.shared_counts + most_;
-    ids_ = result.ids;
-    shared_ids_ = result.shared_ids;
-    shared_counts_ = result.shared_counts;
-    singles_ = result.singles;
-    for (const Unit& unit : units) {
-      char32_t previous = 0;
-      for_each_text(page, unit, [&](std::u32string_view text) {
-        for_each_pair(text, script_, previous, [&](std::uint32_t pair) { filter_.see(pair); });
-      });
+    result_.terms = tables.terms.room_for(2 * most_ + 2);
+    const std::size_t room = most_ + kTogether;  // whole vectors are written, beyond the end
+    std::uint32_t* list = tables.lists.room_for(8 * room);
+    for (std::uint32_t** const begin :
+         {&result_.ids, &result_.shared_ids, &result_.shared_counts, &result_.singles, &keys_,
+          &places_, &characters_, &named_}) {
+      *begin = list;
+      list += room;
     }
+    const std::size_t most_seen = most_ > kLargeText ? 2 * most_ : 8 * most_;
+    const std::size_t size = std::bit_ceil(std::max(most_seen, std::size_t{1} << 12U));
+    shift_ = static_cast<unsigned>(32 - std::countr_zero(size));
+    always_ = static_cast<std::uint32_t>(size);
+    seen_ = tables.seen.room_for(size + 1);
+    std::memset(seen_, 0, size);
+    seen_[always_] = kTwice;
   }
 
-  void read(std::u32string_view text) {
-    const auto is_han = [](char32_t c) { return c - kHanBegin < kHanEnd - kHanBegin; };
-    for (std::size_t at = 0; at < text.size();) {
-      if (!word_.empty() || !is_han(text[at])) {
-        read_rarer(text[at++]);
-        continue;
-      }
-      std::size_t end = at + 1;
-      while (end < text.size() && is_han(text[end])) ++end;
-      take_singles(text.substr(at, end - at));
-      take_pairs(text.substr(at, end - at));
-      at = end;
-    }
-  }
-  void end_word() {
-    if (word_.size() > 2 &&
-        std::find(kFunctionWords.begin(), kFunctionWords.end(), word_) == kFunctionWords.end()) {
-      take_word(hash_of(std::u32string_view(word_).substr(0, kStemLength)));
-    }
-    word_.clear();
-  }
-  void begin_unit(bool is_document) {
-    is_document_ = is_document ? 1 : 0;
-    previous_ = 0;
-    unit_ = {id_count_, id_count_, shared_count_, shared_count_, single_count_, single_count_, 0};
-  }
-  void end_unit() {
-    end_word();
-    unit_.ids_end = id_count_;
-    unit_.shared_end = shared_count_;
-    unit_.singles_end = single_count_;
-    result_.units.push_back(unit_);
-    result_.total += unit_.total;
-  }
-  void end() {
+  PageTerms read(const std::vector<Unit>& units) {
+    if (has_avx2())
+      read_all_by_avx2(units);
+    else
+      read_all(units);
+    count_keys();
+    list_singles();
+    for (std::size_t u = 0; u < units.size(); ++u)
+      number_keys(tables_.unit_terms[u], !units[u].is_display);
+    result_.units = tables_.unit_terms;
     result_.term_count = term_count_;
     tables_.first_number += term_count_;
+    return result_;
   }
 
  private:
   using Slot = TermTables::Slot;
+  using Single = TermTables::Single;
+  using UnitTerms = PageTerms::UnitTerms;
   struct Repeat {
-    std::uint32_t pair, place;  // in ids_
+    std::uint32_t key, place;  // in the list of ids
   };
+  static constexpr std::uint8_t kTwice = 2;  // a bit of what is seen of a key
+
+  void read_all(const std::vector<Unit>& units) {
+    for (const Unit& unit : units) read_unit(unit);
+  }
+  BROADSHEET_AVX2 void read_all_by_avx2(const std::vector<Unit>& units) {
+    for (const Unit& unit : units) read_unit(unit);
+  }
+
+  BROADSHEET_INLINE void read_unit(const Unit& unit) {
+    const std::uint32_t keys_begin = key_count_, singles_begin = single_count_;
+    previous_ = 0;
+    character_count_ = 0;
+    for_each_text(page_, unit, [&](std::size_t begin, std::size_t end) BROADSHEET_INLINE_LAMBDA {
+      std::size_t next = begin;
+      page_.rare.for_each(begin, end, [&](std::size_t at) BROADSHEET_INLINE_LAMBDA {
+        if (at > next) take_run(next, at);
+        read_rarer(page_.text[at]);
+        next = at + 1;
+      });
+      if (end > next) take_run(next, end);
+      if (page_.script == Script::roman && end > begin && page_.text[end - 1] != U'-') end_word();
+    });
+    end_word();
+    take_singles(unit.is_display);
+    const std::uint32_t total = key_count_ - keys_begin;
+    result_.total += total;
+    result_.paragraphs += unit.is_display ? 0 : 1;
+    tables_.unit_terms.push_back(
+        {keys_begin, key_count_, 0, 0, singles_begin, single_count_, total});
+  }
+
+  // Han characters one beside the other.
+  BROADSHEET_INLINE void take_run(std::size_t begin, std::size_t end) {
+    if (!word_.empty()) end_word();
+    const char32_t* const text = page_.text.data();
+    if (previous_ != 0) take_pair(text[begin]);
+    previous_ = text[end - 1];
+    const std::size_t last = end - 1;
+    std::uint32_t* keys = keys_ + key_count_;
+    std::uint32_t* places = places_ + key_count_;
+    std::uint32_t* characters = characters_ + character_count_;
+    key_count_ += static_cast<std::uint32_t>(last - begin);
+    character_count_ += end - begin;
+    std::size_t at = begin;
+    for (; at < end && at + kTogether < page_.text.size(); at += kTogether) {
+      Numbers first, second;
+      std::memcpy(&first, text + at, sizeof first);
+      std::memcpy(&second, text + at + 1, sizeof second);
+      const Numbers key = first * kFirstFactor ^ second << 3U, place = key * kSpread >> shift_;
+      std::memcpy(keys, &key, sizeof key);
+      std::memcpy(places, &place, sizeof place);
+      std::memcpy(characters, &first, sizeof first);
+      keys += kTogether;
+      places += kTogether;
+      characters += kTogether;
+    }
+    for (; at < end; ++at) {
+      *characters++ = text[at];
+      if (at == last) break;
+      *keys = pair_of(text[at], text[at + 1]);
+      *places++ = *keys++ * kSpread >> shift_;
+    }
+  }
 
   void read_rarer(char32_t c) {
     const Traits traits = traits_of(c);
@@ -181,177 +181,178 @@ class TermReader {
     }
     if (!word_.empty()) end_word();
     if ((traits & trait::kIdeograph) != 0) {
-      const bool is_han = c - kHanBegin < kHanEnd - kHanBegin;
-      take_single(is_han ? tables_.han[c - kHanBegin] : number_of(static_cast<std::uint32_t>(c)));
-      take_pair(c);
-    } else if (script_ != Script::full_width || (traits & trait::kSpace) == 0) {
+      if (previous_ != 0) take_pair(c);
+      previous_ = c;
+      characters_[character_count_++] = c;
+    } else if (page_.script != Script::full_width || (traits & trait::kSpace) == 0) {
       previous_ = 0;
     }
   }
-
-  // Numbers up to the first one are those of earlier pages.
-  bool is_free(const Slot& slot) const { return slot.number <= tables_.first_number; }
-
-  // The number of a term, or an old one in the slot where it belongs.
-  std::uint32_t& number_of(std::uint32_t term) {
-    std::size_t at = place_of(term);
-    if (is_free(tables_.slots[at])) {
-      if (++used_ * 4 > mask_ * 3) {
-        grow();
-        at = place_of(term);
-      }
-      tables_.slots[at].term = term;
+  void end_word() {
+    if (word_.size() > 2 &&
+        std::find(kFunctionWords.begin(), kFunctionWords.end(), word_) == kFunctionWords.end()) {
+      keys_[key_count_] = hash_of(std::u32string_view(word_).substr(0, kStemLength));
+      places_[key_count_++] = always_;
     }
-    return tables_.slots[at].number;
+    word_.clear();
   }
-  std::size_t place_of(std::uint32_t term) const {
-    const Slot* const slots = tables_.slots.data();
-    std::size_t at = (term * 0x9E3779B1U >> 7U) & mask_;
-    while (!is_free(slots[at]) && slots[at].term != term) at = (at + 1) & mask_;
-    return at;
-  }
-  void grow() {
-    mask_ = 2 * mask_ + 1;
-    std::vector<Slot> old(std::max(mask_ + 1, tables_.slots.size()));
-    old.swap(tables_.slots);
-    for (const Slot& slot : old) {
-      if (!is_free(slot)) tables_.slots[place_of(slot.term)] = slot;
-    }
+  void take_pair(char32_t second) {
+    const std::uint32_t key = pair_of(previous_, second);
+    keys_[key_count_] = key;
+    places_[key_count_++] = key * kSpread >> shift_;
   }
 
-  std::uint32_t id_of(std::uint32_t& number) {
-    if (number <= tables_.first_number) {
-      terms_[term_count_] = {};
-      number = tables_.first_number + ++term_count_;
+  Single& single_of(char32_t c) {
+    return c - kHanBegin < kHanCount ? tables_.han[c - kHanBegin] : tables_.other_ideographs[c];
+  }
+  // Lists each of a unit's ideographs once. Without branches, since nothing tells beforehand
+  // whether a character stands here for the first time, and in two steps, so that the place of no
+  // write depends on what was read just before.
+  [[gnu::noinline]] void take_singles(bool is_display) {
+    constexpr std::uint32_t kNew = 1U << 31U, kFirst = 1U << 30U;
+    const std::uint32_t first_unit = first_unit_, unit = ++tables_.units;
+    const std::uint32_t document = is_display ? 0 : Single::kDocument;
+    const std::size_t count = character_count_;
+    std::uint32_t next = PageTerms::kSingles + named_count_;
+    std::uint32_t* const found = found_.data();
+    for (std::size_t i = 0; i < count; ++i) {
+      Single& single = single_of(characters_[i]);
+      const auto [latest, known] = single;
+      const std::uint32_t is_new = 0U - (latest <= first_unit ? 1U : 0U);
+      const std::uint32_t is_first = 0U - (latest != unit ? 1U : 0U);
+      const std::uint32_t all = known ^ ((known ^ next) & is_new);
+      next -= is_new;
+      single = {unit, all + (document & is_first)};
+      found[i] = all % Single::kDocument | (kNew & is_new) | (kFirst & is_first);
     }
-    return number - tables_.first_number - 1;
-  }
-  void take_single(std::uint32_t& number) {
-    const std::uint32_t id = id_of(number);
-    PageTerms::Term& term = terms_[id];
-    if (term.place > unit_.singles_begin) return;
-    singles_[single_count_] = id;
-    term.place = ++single_count_;
-    term.documents += is_document_;
-  }
-  // Without branches: nothing tells beforehand whether a character stands here for the first time.
-  void take_singles(std::u32string_view han) {
-    const std::uint32_t first = tables_.first_number, begin = unit_.singles_begin;
-    const std::uint32_t is_document = is_document_;
-    std::uint32_t terms = term_count_, count = single_count_;
-    std::uint32_t* const numbers = tables_.han.data();
-    std::uint32_t* const singles = singles_;
-    PageTerms::Term* const list = terms_;
-    for (const char32_t c : han) {
-      std::uint32_t number = numbers[c - kHanBegin];
-      const bool is_new = number <= first;
-      list[terms] = {};
-      number = is_new ? first + terms + 1 : number;
-      terms += is_new ? 1 : 0;
-      numbers[c - kHanBegin] = number;
-      const std::uint32_t id = number - first - 1;
-      PageTerms::Term& term = list[id];
-      const std::uint32_t is_first = term.place > begin ? 0 : 1;
-      singles[count] = id;
-      count += is_first;
-      term.place = is_first != 0 ? count : term.place;
-      term.documents += is_document & is_first;
+    std::uint32_t* singles = result_.singles + single_count_;
+    std::uint32_t* named = named_ + named_count_;
+    for (std::size_t i = 0; i < count; ++i) {
+      *singles = found[i] % Single::kDocument;
+      singles += (found[i] & kFirst) != 0 ? 1 : 0;
+      *named = characters_[i];
+      named += (found[i] & kNew) != 0 ? 1 : 0;
     }
-    term_count_ = terms;
-    single_count_ = count;
+    single_count_ = static_cast<std::uint32_t>(singles - result_.singles);
+    named_count_ = static_cast<std::uint32_t>(named - named_);
   }
-  void take_pair(char32_t c) { take_pairs({&c, 1}); }
+
+  void list_singles() {
+    for (std::uint32_t i = 0; i < named_count_; ++i) {
+      const Single& single = single_of(named_[i]);
+      result_.terms[PageTerms::kSingles + i] = {0, 0,
+                                                single.documents_and_number / Single::kDocument, 0};
+    }
+    result_.terms[PageTerms::kOnce] = {0, 0, 1, 0};
+    result_.terms[PageTerms::kNone] = {};
+    term_count_ = PageTerms::kSingles + named_count_;
+  }
+
+  // Most keys stand on the page once, and nearly all of those have a place of their own.
+  void count_keys() {
+    std::uint8_t* const seen = seen_;
+    for (std::uint32_t i = 0; i < key_count_; ++i)
+      seen[places_[i]] = static_cast<std::uint8_t>(2 * seen[places_[i]] + 1);
+  }
+
   // Without branches too: those that may repeat are put aside first.
-  void take_pairs(std::u32string_view characters) {
-    if (previous_ == 0) {
-      previous_ = characters.front();
-      characters.remove_prefix(1);
-    }
-    repeats_.resize(std::max(repeats_.size(), characters.size()));
-    const PairFilter& filter = filter_;
-    const std::uint32_t is_document = is_document_;
-    std::uint32_t* const list = ids_;
+  void number_keys(UnitTerms& unit, bool is_document) {
+    repeats_.resize(std::max<std::size_t>(repeats_.size(), unit.total));
+    const std::uint32_t counts_all = is_document ? 1 : 0;
+    std::uint32_t* const ids = result_.ids;
     Repeat* const repeats = repeats_.data();
-    std::uint32_t ids = id_count_;
-    std::size_t count = 0;
-    char32_t previous = previous_;
-    for (const char32_t c : characters) {
-      const std::uint32_t pair = pair_of(previous, c);
-      const std::uint32_t may_repeat = filter.may_repeat(pair) ? 1 : 0;
-      list[ids] = PageTerms::kOnce;
-      repeats[count] = {pair, ids};
-      count += may_repeat;
-      ids += may_repeat | is_document;  // what only one heading has weighs nothing
-      previous = c;
+    std::uint32_t count = id_count_;
+    std::size_t repeat_count = 0;
+    for (std::uint32_t i = unit.ids_begin; i < unit.ids_end; ++i) {
+      const std::uint32_t may_repeat = seen_[places_[i]] / kTwice & 1U;
+      ids[count] = PageTerms::kOnce;
+      repeats[repeat_count] = {keys_[i], count};
+      repeat_count += may_repeat;
+      count += may_repeat | counts_all;  // what only one heading has weighs nothing
     }
-    id_count_ = ids;
-    unit_.total += static_cast<std::uint32_t>(characters.size());
-    previous_ = previous;
-    for (std::size_t k = 0; k < count; ++k) take(repeats[k].pair, repeats[k].place);
+    unit.ids_begin = id_count_;
+    unit.ids_end = id_count_ = count;
+    unit.shared_begin = shared_count_;
+    for (std::size_t k = 0; k < repeat_count; ++k) take(repeats[k], unit.shared_begin, counts_all);
+    unit.shared_end = shared_count_;
   }
-  void take_word(std::uint32_t key) {
-    ++unit_.total;
-    take(key, id_count_++);
-  }
-  void take(std::uint32_t key, std::uint32_t place) {
-    const std::uint32_t id = id_of(number_of(key));
-    PageTerms::Term& term = terms_[id];
+
+  void take(const Repeat& repeat, std::uint32_t shared_begin, std::uint32_t is_document) {
+    const std::uint32_t id = id_of(repeat.key);
+    PageTerms::Term& term = result_.terms[id];
     ++term.total;
-    if (term.place > unit_.shared_begin) {
-      ++shared_counts_[term.place - 1];
-      ids_[place] = PageTerms::kNone;
+    if (term.place > shared_begin) {
+      ++result_.shared_counts[term.place - 1];
+      result_.ids[repeat.place] = PageTerms::kNone;
       return;
     }
-    ids_[place] = id;
-    shared_ids_[shared_count_] = id;
-    shared_counts_[shared_count_] = 1;
+    result_.ids[repeat.place] = id;
+    result_.shared_ids[shared_count_] = id;
+    result_.shared_counts[shared_count_] = 1;
     term.place = ++shared_count_;
-    term.documents += is_document_;
+    term.documents += is_document;
     ++term.units;
   }
 
-  Script script_;
-  PageTerms& result_;
+  std::uint32_t id_of(std::uint32_t key) {
+    Slot& slot = slot_of(key);
+    if (is_free(slot)) {
+      result_.terms[term_count_] = {};
+      slot = {key, tables_.first_number + ++term_count_};
+    }
+    return slot.number - tables_.first_number - 1;
+  }
+  // Numbers up to the first one are those of earlier pages.
+  bool is_free(const Slot& slot) const { return slot.number <= tables_.first_number; }
+  // The slot of a term, or the free one where it belongs; there are more than terms.
+  Slot& slot_of(std::uint32_t term) const {
+    Slot* const slots = tables_.slots.data();
+    std::size_t at = (term * kSpread >> 7U) & mask_;
+    while (!is_free(slots[at]) && slots[at].term != term) at = (at + 1) & mask_;
+    return slots[at];
+  }
+
+  const Page& page_;
   TermTables& tables_;
-  std::size_t most_;
-  PairFilter filter_;
+  PageTerms result_;
+  std::size_t most_;  // characters, and so pairs and words
   std::size_t mask_;  // of the slots in use: open addressing
+  std::uint32_t* keys_ = nullptr;
+  std::uint32_t* places_ = nullptr;      // of the keys in what is seen
+  std::uint32_t* characters_ = nullptr;  // of the unit at hand
+  std::uint32_t* named_ = nullptr;       // each of the page's ideographs once
+  std::uint8_t* seen_ = nullptr;         // by place: 1 of a key's first, 3 of its second
+  unsigned shift_ = 0;
+  std::uint32_t always_ = 0;  // the place of words
+  std::uint32_t first_unit_ = 0;
   std::u32string word_;
   char32_t previous_ = 0;
-  std::uint32_t is_document_ = 0;
-  PageTerms::UnitTerms unit_{};
-  std::uint32_t id_count_ = 0, shared_count_ = 0, single_count_ = 0;
-  std::size_t used_ = 0;
+  std::size_t character_count_ = 0;
+  std::uint32_t key_count_ = 0, single_count_ = 0, named_count_ = 0;
+  std::uint32_t id_count_ = 0, shared_count_ = 0, term_count_ = 0;
+  std::array<std::uint32_t, kMostCharacters> found_;
   std::vector<Repeat> repeats_;
-  std::uint32_t term_count_ = 2;  // PageTerms::kOnce and kNone
-  PageTerms::Term* terms_;        // the lists of result_
-  std::uint32_t *ids_, *shared_ids_, *shared_counts_, *singles_;
 };
 
 }  // namespace
 
-void TermTables::clear() {
-  std::fill(han.begin(), han.end(), 0U);
-  std::fill(slots.begin(), slots.end(), Slot{});
-  first_number = 0;
+void TermTables::begin_page(std::size_t unit_count) {
+  han.resize(kHanCount);
+  other_ideographs.clear();
+  unit_terms.clear();
+  unit_terms.reserve(unit_count);
+  if (first_number > kMostNumbers) {
+    std::fill(slots.begin(), slots.end(), Slot{});
+    first_number = 0;
+  }
+  if (units > kMostNumbers) {
+    std::fill(han.begin(), han.end(), Single{});
+    units = 0;
+  }
 }
 
 PageTerms read_terms(const Page& page, const std::vector<Unit>& units, TermTables& tables) {
-  PageTerms result;
-  TermReader reader(page, units, tables, result);
-  result.units.reserve(units.size());
-  for (const Unit& unit : units) {
-    result.paragraphs += unit.is_display ? 0 : 1;
-    reader.begin_unit(!unit.is_display);
-    for_each_text(page, unit, [&](std::u32string_view text) {
-      reader.read(text);
-      if (page.script == Script::roman && !text.empty() && text.back() != U'-') reader.end_word();
-    });
-    reader.end_unit();
-  }
-  reader.end();
-  result.terms[PageTerms::kOnce].documents = 1;
-  return result;
+  return TermReader(page, units.size(), tables).read(units);
 }
 
 }  // namespace broadsheet::newspaper
