@@ -42,6 +42,8 @@ std::uint32_t pair_of(char32_t first, char32_t second) {
          static_cast<std::uint32_t>(second << 3U);
 }
 
+bool is_in_table(char32_t c) { return c - kHanBegin < kHanCount; }
+
 // Calls take(begin, end) for the text of each row of a unit, as far as it counts.
 template <typename Take>
 BROADSHEET_INLINE void for_each_text(const Page& page, const Unit& unit, Take take) {
@@ -64,8 +66,7 @@ class TermReader {
         tables_(tables),
         most_(std::min(page.text.size(), unit_count * kMostCharacters)),
         mask_(std::bit_ceil(most_ + most_ / 4 + 16) - 1) {
-    tables.begin_page(unit_count);
-    first_unit_ = tables.units;
+    first_unit_ = tables.begin_page(unit_count);
     if (tables.slots.size() <= mask_) tables.slots.resize(mask_ + 1);
     result_.terms = tables.terms.room_for(2 * most_ + 2);
     const std::size_t room = most_ + kTogether;  // whole vectors are written, beyond the end
@@ -92,8 +93,7 @@ class TermReader {
       read_all(units);
     count_keys();
     list_singles();
-    for (std::size_t u = 0; u < units.size(); ++u)
-      number_keys(tables_.unit_terms[u], !units[u].is_display);
+    for (std::size_t u = 0; u < units.size(); ++u) number_keys(units[u], tables_.unit_terms[u]);
     result_.units = tables_.unit_terms;
     result_.term_count = term_count_;
     tables_.first_number += term_count_;
@@ -104,20 +104,23 @@ class TermReader {
   using Slot = TermTables::Slot;
   using Single = TermTables::Single;
   using UnitTerms = PageTerms::UnitTerms;
-  struct Repeat {
-    std::uint32_t key, place;  // in the list of ids
-  };
   static constexpr std::uint8_t kTwice = 2;  // a bit of what is seen of a key
 
+  BROADSHEET_INLINE void read_those(const std::vector<Unit>& units, bool that_ask) {
+    for (std::size_t u = 0; u < units.size(); ++u) {
+      if (asks(units[u]) == that_ask) read_unit(units[u], tables_.unit_terms[u]);
+    }
+  }
   void read_all(const std::vector<Unit>& units) {
-    for (const Unit& unit : units) read_unit(unit);
+    for (const bool that_ask : {true, false}) read_those(units, that_ask);
   }
   BROADSHEET_AVX2 void read_all_by_avx2(const std::vector<Unit>& units) {
-    for (const Unit& unit : units) read_unit(unit);
+    for (const bool that_ask : {true, false}) read_those(units, that_ask);
   }
 
-  BROADSHEET_INLINE void read_unit(const Unit& unit) {
-    const std::uint32_t keys_begin = key_count_, singles_begin = single_count_;
+  BROADSHEET_INLINE void read_unit(const Unit& unit, UnitTerms& terms) {
+    terms.keys_begin = key_count_;
+    terms.singles_begin = single_count_;
     previous_ = 0;
     character_count_ = 0;
     for_each_text(page_, unit, [&](std::size_t begin, std::size_t end) BROADSHEET_INLINE_LAMBDA {
@@ -131,12 +134,16 @@ class TermReader {
       if (page_.script == Script::roman && end > begin && page_.text[end - 1] != U'-') end_word();
     });
     end_word();
+    if (asks(unit))
+      name_characters();
+    else
+      keep_named_characters();
     take_singles(unit.is_display);
-    const std::uint32_t total = key_count_ - keys_begin;
-    result_.total += total;
+    terms.keys_end = key_count_;
+    terms.singles_end = single_count_;
+    terms.total = key_count_ - terms.keys_begin;
+    result_.total += terms.total;
     result_.paragraphs += unit.is_display ? 0 : 1;
-    tables_.unit_terms.push_back(
-        {keys_begin, key_count_, 0, 0, singles_begin, single_count_, total});
   }
 
   // Han characters one beside the other.
@@ -203,48 +210,59 @@ class TermReader {
   }
 
   Single& single_of(char32_t c) {
-    return c - kHanBegin < kHanCount ? tables_.han[c - kHanBegin] : tables_.other_ideographs[c];
+    return is_in_table(c) ? tables_.han[c - kHanBegin] : tables_.other_ideographs[c];
+  }
+  void name_characters() {
+    for (const char32_t c : std::span(characters_, character_count_)) {
+      Single& single = single_of(c);
+      if (single.unit >= first_unit_) continue;
+      single = {first_unit_, PageTerms::kSingles + named_count_};
+      named_[named_count_++] = c;
+      if (is_in_table(c)) tables_.is_named[(c - kHanBegin) / 32] |= 1U << (c - kHanBegin) % 32;
+    }
+  }
+  // The others tell nothing.
+  void keep_named_characters() {
+    const std::uint32_t* const is_named = tables_.is_named.data();
+    std::uint32_t* const characters = characters_;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < character_count_; ++i) {
+      const std::uint32_t c = characters[i], place = c - kHanBegin;
+      characters[kept] = c;
+      if (place >= kHanCount) {
+        kept += tables_.other_ideographs.contains(c) ? 1 : 0;
+        continue;
+      }
+      kept += is_named[place / 32] >> place % 32 & 1U;
+    }
+    character_count_ = kept;
   }
   // Lists each of a unit's ideographs once. Without branches, since nothing tells beforehand
-  // whether a character stands here for the first time, and in two steps, so that the place of no
-  // write depends on what was read just before.
-  [[gnu::noinline]] void take_singles(bool is_display) {
-    constexpr std::uint32_t kNew = 1U << 31U, kFirst = 1U << 30U;
-    const std::uint32_t first_unit = first_unit_, unit = ++tables_.units;
+  // whether a character stands here for the first time.
+  void take_singles(bool is_display) {
+    const std::uint32_t unit = ++tables_.units;
     const std::uint32_t document = is_display ? 0 : Single::kDocument;
-    const std::size_t count = character_count_;
-    std::uint32_t next = PageTerms::kSingles + named_count_;
-    std::uint32_t* const found = found_.data();
-    for (std::size_t i = 0; i < count; ++i) {
-      Single& single = single_of(characters_[i]);
-      const auto [latest, known] = single;
-      const std::uint32_t is_new = 0U - (latest <= first_unit ? 1U : 0U);
-      const std::uint32_t is_first = 0U - (latest != unit ? 1U : 0U);
-      const std::uint32_t all = known ^ ((known ^ next) & is_new);
-      next -= is_new;
-      single = {unit, all + (document & is_first)};
-      found[i] = all % Single::kDocument | (kNew & is_new) | (kFirst & is_first);
+    std::uint32_t* const singles = result_.singles;
+    std::uint32_t count = single_count_;
+    for (const char32_t c : std::span(characters_, character_count_)) {
+      Single& single = single_of(c);
+      const std::uint32_t is_first = single.unit != unit ? 1 : 0;
+      singles[count] = single.documents_and_number % Single::kDocument;
+      count += is_first;
+      single = {unit, single.documents_and_number + (document & (0U - is_first))};
     }
-    std::uint32_t* singles = result_.singles + single_count_;
-    std::uint32_t* named = named_ + named_count_;
-    for (std::size_t i = 0; i < count; ++i) {
-      *singles = found[i] % Single::kDocument;
-      singles += (found[i] & kFirst) != 0 ? 1 : 0;
-      *named = characters_[i];
-      named += (found[i] & kNew) != 0 ? 1 : 0;
-    }
-    single_count_ = static_cast<std::uint32_t>(singles - result_.singles);
-    named_count_ = static_cast<std::uint32_t>(named - named_);
+    single_count_ = count;
   }
 
   void list_singles() {
     for (std::uint32_t i = 0; i < named_count_; ++i) {
-      const Single& single = single_of(named_[i]);
+      const char32_t c = named_[i];
+      if (is_in_table(c)) tables_.is_named[(c - kHanBegin) / 32] = 0;
+      const Single& single = single_of(c);
       result_.terms[PageTerms::kSingles + i] = {0, 0,
                                                 single.documents_and_number / Single::kDocument, 0};
     }
     result_.terms[PageTerms::kOnce] = {0, 0, 1, 0};
-    result_.terms[PageTerms::kNone] = {};
     term_count_ = PageTerms::kSingles + named_count_;
   }
 
@@ -255,43 +273,54 @@ class TermReader {
       seen[places_[i]] = static_cast<std::uint8_t>(2 * seen[places_[i]] + 1);
   }
 
-  // Without branches too: those that may repeat are put aside first.
-  void number_keys(UnitTerms& unit, bool is_document) {
-    repeats_.resize(std::max<std::size_t>(repeats_.size(), unit.total));
-    const std::uint32_t counts_all = is_document ? 1 : 0;
-    std::uint32_t* const ids = result_.ids;
-    Repeat* const repeats = repeats_.data();
-    std::uint32_t count = id_count_;
-    std::size_t repeat_count = 0;
-    for (std::uint32_t i = unit.ids_begin; i < unit.ids_end; ++i) {
-      const std::uint32_t may_repeat = seen_[places_[i]] / kTwice & 1U;
-      ids[count] = PageTerms::kOnce;
-      repeats[repeat_count] = {keys_[i], count};
-      repeat_count += may_repeat;
-      count += may_repeat | counts_all;  // what only one heading has weighs nothing
-    }
-    unit.ids_begin = id_count_;
-    unit.ids_end = id_count_ = count;
-    unit.shared_begin = shared_count_;
-    for (std::size_t k = 0; k < repeat_count; ++k) take(repeats[k], unit.shared_begin, counts_all);
-    unit.shared_end = shared_count_;
+  void number_keys(const Unit& unit, UnitTerms& terms) {
+    terms.ids_begin = id_count_;
+    terms.shared_begin = shared_count_;
+    if (asks(unit))
+      list_keys(terms, !unit.is_display);
+    else
+      take_repeated(terms);
+    terms.ids_end = id_count_;
+    terms.shared_end = shared_count_;
   }
+  bool may_repeat(std::uint32_t key) const { return (seen_[places_[key]] & kTwice) != 0; }
 
-  void take(const Repeat& repeat, std::uint32_t shared_begin, std::uint32_t is_document) {
-    const std::uint32_t id = id_of(repeat.key);
+  void list_keys(const UnitTerms& terms, bool is_document) {
+    for (std::uint32_t key = terms.keys_begin; key < terms.keys_end; ++key) {
+      if (may_repeat(key)) {
+        const std::uint32_t id = take(keys_[key], terms, is_document ? 1 : 0);
+        if (id != PageTerms::kNone) result_.ids[id_count_++] = id;
+      } else if (is_document) {  // what only one heading has weighs nothing
+        result_.ids[id_count_++] = PageTerms::kOnce;
+      }
+    }
+  }
+  // Without branches too: those that may repeat are put aside first.
+  void take_repeated(const UnitTerms& terms) {
+    repeated_.resize(std::max<std::size_t>(repeated_.size(), terms.total + 1));
+    std::uint32_t* const repeated = repeated_.data();
+    std::size_t count = 0;
+    for (std::uint32_t key = terms.keys_begin; key < terms.keys_end; ++key) {
+      repeated[count] = keys_[key];
+      count += may_repeat(key) ? 1 : 0;
+    }
+    for (std::size_t k = 0; k < count; ++k) take(repeated[k], terms, 1);
+  }
+  // The number of a term that the unit has not had before; else none.
+  std::uint32_t take(std::uint32_t key, const UnitTerms& unit, std::uint32_t is_document) {
+    const std::uint32_t id = id_of(key);
     PageTerms::Term& term = result_.terms[id];
     ++term.total;
-    if (term.place > shared_begin) {
+    if (term.place > unit.shared_begin) {
       ++result_.shared_counts[term.place - 1];
-      result_.ids[repeat.place] = PageTerms::kNone;
-      return;
+      return PageTerms::kNone;
     }
-    result_.ids[repeat.place] = id;
     result_.shared_ids[shared_count_] = id;
     result_.shared_counts[shared_count_] = 1;
     term.place = ++shared_count_;
     term.documents += is_document;
     ++term.units;
+    return id;
   }
 
   std::uint32_t id_of(std::uint32_t key) {
@@ -323,24 +352,28 @@ class TermReader {
   std::uint32_t* named_ = nullptr;       // each of the page's ideographs once
   std::uint8_t* seen_ = nullptr;         // by place: 1 of a key's first, 3 of its second
   unsigned shift_ = 0;
-  std::uint32_t always_ = 0;  // the place of words
-  std::uint32_t first_unit_ = 0;
+  std::uint32_t always_ = 0;      // the place of words
+  std::uint32_t first_unit_ = 0;  // of no unit: what has been named on the page, and not read yet
   std::u32string word_;
   char32_t previous_ = 0;
   std::size_t character_count_ = 0;
   std::uint32_t key_count_ = 0, single_count_ = 0, named_count_ = 0;
   std::uint32_t id_count_ = 0, shared_count_ = 0, term_count_ = 0;
-  std::array<std::uint32_t, kMostCharacters> found_;
-  std::vector<Repeat> repeats_;
+  std::vector<std::uint32_t> repeated_;  // keys of the unit at hand
 };
 
 }  // namespace
 
-void TermTables::begin_page(std::size_t unit_count) {
+bool asks(const Unit& unit) {
+  return unit.is_display || (unit.role != Role::paragraph && unit.role != Role::list_item &&
+                             unit.role != Role::pull_quote);
+}
+
+std::uint32_t TermTables::begin_page(std::size_t unit_count) {
   han.resize(kHanCount);
+  is_named.resize(kHanCount / 32);
   other_ideographs.clear();
-  unit_terms.clear();
-  unit_terms.reserve(unit_count);
+  unit_terms.assign(unit_count, {});
   if (first_number > kMostNumbers) {
     std::fill(slots.begin(), slots.end(), Slot{});
     first_number = 0;
@@ -349,6 +382,7 @@ void TermTables::begin_page(std::size_t unit_count) {
     std::fill(han.begin(), han.end(), Single{});
     units = 0;
   }
+  return ++units;
 }
 
 PageTerms read_terms(const Page& page, const std::vector<Unit>& units, TermTables& tables) {

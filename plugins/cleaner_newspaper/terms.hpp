@@ -5,6 +5,9 @@
 // Four in five of a page's pairs stand on it once. They tell nothing but that they are there, so a
 // first look at the page finds out which they are, and they all get one number. Only the first
 // thousand characters of a block count, so the cost stays linear whatever arrives.
+//
+// Blocks that ask, headings and their kin, are compared with texts. Of a text it is kept what two
+// blocks of the page have, and which of the ideographs of those that ask.
 #pragma once
 
 #include <cstdint>
@@ -17,14 +20,18 @@
 
 namespace broadsheet::newspaper {
 
+// May this block's words be looked for in others'? Those of the running text never are.
+bool asks(const Unit& unit);
+
 // The terms of a page. Its lists lie in the TermTables that it was read with.
 struct PageTerms {
   static constexpr std::uint32_t kOnce = 0;  // the number of all terms that stand on the page once
-  static constexpr std::uint32_t kNone = 1;  // stands where a unit's term has been named before
-  static constexpr std::uint32_t kSingles = 2;  // the first number of those of single ideographs
-  // Where a unit's terms lie in the lists.
+  static constexpr std::uint32_t kSingles = 1;  // the first number of those of single ideographs
+  static constexpr std::uint32_t kNone = ~0U;
+  // Where a unit's terms lie in the lists; ids are those of one that asks, each once.
   struct UnitTerms {
-    std::uint32_t ids_begin, ids_end, shared_begin, shared_end, singles_begin, singles_end, total;
+    std::uint32_t keys_begin, keys_end, ids_begin, ids_end, shared_begin, shared_end, singles_begin,
+        singles_end, total;
   };
   struct Term {
     std::uint32_t place;      // of its latest entry in a list, plus one
@@ -57,6 +64,7 @@ struct TermTables {
     std::uint32_t term = 0, number = 0;
   };
   std::vector<Single> han;
+  std::vector<std::uint32_t> is_named;  // a bit of each of those: does a unit that asks have it?
   std::unordered_map<char32_t, Single> other_ideographs;
   std::uint32_t units = 0;  // of all pages before
   std::vector<Slot> slots;
@@ -66,8 +74,8 @@ struct TermTables {
   Scratch<PageTerms::Term> terms;
   std::vector<PageTerms::UnitTerms> unit_terms;
 
-  // Before a page of so many units.
-  void begin_page(std::size_t unit_count);
+  // Before a page of so many units: the number before that of its first.
+  std::uint32_t begin_page(std::size_t unit_count);
 };
 
 // Valid until the tables are used for another page.
