@@ -77,8 +77,17 @@ struct SectionOrder::Matches {
   std::size_t items = 0, places = 0;
   std::vector<float> score;  // [item * places + place]
   SectionLengths lengths;
+  std::vector<float> costs;  // [place * places + the next place]
   float without_lead = 0;
 
+  // Once scores and lengths are known.
+  void find_costs() {
+    costs.assign(places * places, 0.0F);
+    for (std::size_t place = 0; place < places; ++place) {
+      for (std::size_t next = place + 1; next < places; ++next)
+        costs[place * places + next] = lengths.cost(place, next);
+    }
+  }
   float at(std::size_t item, std::size_t place) const { return score[item * places + place]; }
   // By item, that the chosen place is its own.
   std::vector<float> confidences(const std::vector<std::uint16_t>& chosen) const;
@@ -145,7 +154,7 @@ struct SectionOrder::Placement {
 
  private:
   void begin();
-  void extend(std::size_t cell);
+  void extend(std::size_t state, std::size_t place);
   Choice trace(std::size_t cell) const;
 };
 
@@ -162,19 +171,20 @@ void SectionOrder::Placement::begin() {
   }
 }
 
-void SectionOrder::Placement::extend(std::size_t cell) {
-  const std::size_t state = cell / matches.places, place = cell % matches.places;
+void SectionOrder::Placement::extend(std::size_t state, std::size_t place) {
+  const std::size_t places = matches.places, cell = state * places + place;
+  const float* const costs = matches.costs.data() + place * places;
   for (std::size_t item = 0; item < matches.items; ++item) {
     if (!may_add(state, item)) continue;
     const float base = best[cell] - cost_of_order(state, item);
-    const std::size_t next = with(state, item) * matches.places;
-    for (std::size_t k = place + 1; k < matches.places; ++k) {
-      const float match = matches.at(item, k);
-      if (match <= kNever) continue;
-      const float total = base + match - matches.lengths.cost(place, k);
-      if (total <= best[next + k]) continue;
-      best[next + k] = total;
-      from[next + k] = static_cast<std::uint32_t>(cell);
+    const float* const match = matches.score.data() + item * places;
+    float* const next_best = best.data() + with(state, item) * places;
+    std::uint32_t* const next_from = from.data() + with(state, item) * places;
+    for (std::size_t k = place + 1; k < places; ++k) {
+      const float total = base + match[k] - costs[k];
+      const bool is_better = match[k] > kNever && total > next_best[k];
+      next_best[k] = is_better ? total : next_best[k];
+      next_from[k] = is_better ? static_cast<std::uint32_t>(cell) : next_from[k];
     }
   }
 }
@@ -196,15 +206,17 @@ Choice SectionOrder::Placement::run() {
   begin();
   float best_score = kNever;
   std::size_t best_cell = 0;
-  for (std::size_t cell = matches.places; cell < best.size(); ++cell) {
-    if (best[cell] <= kNever) continue;
-    const std::size_t state = cell / matches.places;
-    if (is_complete(state)) {
-      const float end = best[cell] - matches.lengths.cost(cell % matches.places, matches.places) -
-                        (has_lead(state) ? 0.0F : matches.without_lead);
-      if (end > best_score) best_score = end, best_cell = cell;
+  for (std::size_t state = 1; state < states(); ++state) {
+    for (std::size_t place = 0; place < matches.places; ++place) {
+      const std::size_t cell = state * matches.places + place;
+      if (best[cell] <= kNever) continue;
+      if (is_complete(state)) {
+        const float end = best[cell] - matches.lengths.cost(place, matches.places) -
+                          (has_lead(state) ? 0.0F : matches.without_lead);
+        if (end > best_score) best_score = end, best_cell = cell;
+      }
+      extend(state, place);
     }
-    extend(cell);
   }
   if (best_score <= kNever) return {};
   Choice choice = trace(best_cell);
@@ -294,6 +306,7 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
       matches.score[(h + 1) * matches.places + k] = score;
     }
   }
+  matches.find_costs();
   return matches;
 }
 
