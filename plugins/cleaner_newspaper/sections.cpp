@@ -283,6 +283,8 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
   }
   matches.lengths = SectionLengths(sizes, matches.items);
   const bool blanks_tell = only_columns_have_blanks(body);
+  std::vector<float> held(headings.size() * matches.places,
+                          -1.0F);  // by paragraphs, once asked for
   for (std::size_t k = 0; k < matches.places; ++k) {
     if ((k == 0 || body.begins_chunk[k]) && !units_[body.units[k]].is_display)
       matches.score[k] = lead_score(body, k);
@@ -301,7 +303,9 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
       if (stands_between(headings[h], body, k)) score += article_weights.heading_in_place;
       for (std::size_t i = 0; i < 3 && k + i < matches.places; ++i) {
         if (i > 0 && units_[body.units[k + i]].is_display) break;
-        score += kShares[i] * topics_.coverage(words, topics_.of(body.units[k + i]));
+        float& share = held[h * matches.places + k + i];
+        if (share < 0.0F) share = topics_.coverage(words, topics_.of(body.units[k + i]));
+        score += kShares[i] * share;
       }
       matches.score[(h + 1) * matches.places + k] = score;
     }
