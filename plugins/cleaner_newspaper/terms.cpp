@@ -42,6 +42,12 @@ std::uint32_t pair_of(char32_t first, char32_t second) {
          static_cast<std::uint32_t>(second << 3U);
 }
 
+// A bit for each character of the table, and others share them.
+constexpr std::uint32_t kNamedBits = 1U << 15U;
+static_assert(kHanCount <= kNamedBits);
+std::uint32_t word_of(std::uint32_t c) { return c % kNamedBits / 32; }
+std::uint32_t bit_of(std::uint32_t c) { return 1U << c % 32; }
+
 bool is_in_table(char32_t c) { return c - kHanBegin < kHanCount; }
 
 // Calls take(begin, end) for the text of each row of a unit, as far as it counts.
@@ -218,22 +224,19 @@ class TermReader {
       if (single.unit >= first_unit_) continue;
       single = {first_unit_, PageTerms::kSingles + named_count_};
       named_[named_count_++] = c;
-      if (is_in_table(c)) tables_.is_named[(c - kHanBegin) / 32] |= 1U << (c - kHanBegin) % 32;
+      tables_.may_be_named[word_of(c)] |= bit_of(c);
     }
   }
-  // The others tell nothing.
+  // The others tell nothing, but for a few of them.
   void keep_named_characters() {
-    const std::uint32_t* const is_named = tables_.is_named.data();
+    const std::uint32_t* const may_be_named = tables_.may_be_named.data();
     std::uint32_t* const characters = characters_;
+    const std::size_t count = character_count_;
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < character_count_; ++i) {
-      const std::uint32_t c = characters[i], place = c - kHanBegin;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint32_t c = characters[i];
       characters[kept] = c;
-      if (place >= kHanCount) {
-        kept += tables_.other_ideographs.contains(c) ? 1 : 0;
-        continue;
-      }
-      kept += is_named[place / 32] >> place % 32 & 1U;
+      kept += (may_be_named[word_of(c)] & bit_of(c)) != 0 ? 1 : 0;
     }
     character_count_ = kept;
   }
@@ -246,6 +249,7 @@ class TermReader {
     std::uint32_t count = single_count_;
     for (const char32_t c : std::span(characters_, character_count_)) {
       Single& single = single_of(c);
+      if (single.unit < first_unit_) continue;
       const std::uint32_t is_first = single.unit != unit ? 1 : 0;
       singles[count] = single.documents_and_number % Single::kDocument;
       count += is_first;
@@ -257,7 +261,7 @@ class TermReader {
   void list_singles() {
     for (std::uint32_t i = 0; i < named_count_; ++i) {
       const char32_t c = named_[i];
-      if (is_in_table(c)) tables_.is_named[(c - kHanBegin) / 32] = 0;
+      tables_.may_be_named[word_of(c)] = 0;
       const Single& single = single_of(c);
       result_.terms[PageTerms::kSingles + i] = {0, 0,
                                                 single.documents_and_number / Single::kDocument, 0};
@@ -269,8 +273,8 @@ class TermReader {
   // Most keys stand on the page once, and nearly all of those have a place of their own.
   void count_keys() {
     std::uint8_t* const seen = seen_;
-    for (std::uint32_t i = 0; i < key_count_; ++i)
-      seen[places_[i]] = static_cast<std::uint8_t>(2 * seen[places_[i]] + 1);
+    for (const std::uint32_t place : std::span(places_, key_count_))
+      seen[place] = static_cast<std::uint8_t>(2 * seen[place] + 1);
   }
 
   void number_keys(const Unit& unit, UnitTerms& terms) {
@@ -299,10 +303,13 @@ class TermReader {
   void take_repeated(const UnitTerms& terms) {
     repeated_.resize(std::max<std::size_t>(repeated_.size(), terms.total + 1));
     std::uint32_t* const repeated = repeated_.data();
+    const std::uint32_t* const keys = keys_;
+    const std::uint32_t* const places = places_;
+    const std::uint8_t* const seen = seen_;
     std::size_t count = 0;
     for (std::uint32_t key = terms.keys_begin; key < terms.keys_end; ++key) {
-      repeated[count] = keys_[key];
-      count += may_repeat(key) ? 1 : 0;
+      repeated[count] = keys[key];
+      count += seen[places[key]] / kTwice & 1U;
     }
     for (std::size_t k = 0; k < count; ++k) take(repeated[k], terms, 1);
   }
@@ -371,7 +378,7 @@ bool asks(const Unit& unit) {
 
 std::uint32_t TermTables::begin_page(std::size_t unit_count) {
   han.resize(kHanCount);
-  is_named.resize(kHanCount / 32);
+  may_be_named.resize(kNamedBits / 32);
   other_ideographs.clear();
   unit_terms.assign(unit_count, {});
   if (first_number > kMostNumbers) {

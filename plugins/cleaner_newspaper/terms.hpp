@@ -64,7 +64,7 @@ struct TermTables {
     std::uint32_t term = 0, number = 0;
   };
   std::vector<Single> han;
-  std::vector<std::uint32_t> is_named;  // a bit of each of those: does a unit that asks have it?
+  std::vector<std::uint32_t> may_be_named;  // bits: does a unit that asks have the character?
   std::unordered_map<char32_t, Single> other_ideographs;
   std::uint32_t units = 0;  // of all pages before
   std::vector<Slot> slots;
