@@ -2,6 +2,7 @@
 #include "fragments.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <optional>
@@ -22,12 +23,22 @@ constexpr float kSure = 0.75F;  // joins below it are reported
 
 bool is_plain(const Row& row) { return row.cue == Cue::none || row.cue == Cue::numbered; }
 
+// In a headline's letters too: WHAT TO DO WITH, To Those Who.
 bool ends_in_function_word(std::u32string_view text) {
-  for (const std::u32string_view word : {U" in", U" of", U" the", U" to", U" for", U" a", U" an",
-                                         U" and", U" on", U" at", U" with", U" by", U" from"}) {
-    if (text.size() > word.size() && text.substr(text.size() - word.size()) == word) return true;
-  }
-  return false;
+  constexpr std::array<std::u32string_view, 40> kWords = {
+      U"a",     U"an",   U"and", U"are",  U"as",    U"at",  U"but",   U"by",   U"can",  U"could",
+      U"for",   U"from", U"had", U"has",  U"have",  U"her", U"his",   U"in",   U"into", U"is",
+      U"its",   U"my",   U"nor", U"of",   U"on",    U"or",  U"our",   U"than", U"that", U"the",
+      U"their", U"to",   U"was", U"were", U"which", U"who", U"whose", U"will", U"with", U"your"};
+  const std::size_t space = text.rfind(U' ');
+  if (space == text.npos) return false;
+  const std::u32string_view last = text.substr(space + 1);
+  const auto is_word = [&](std::u32string_view word) {
+    return std::equal(
+        last.begin(), last.end(), word.begin(), word.end(),
+        [](char32_t c, char32_t w) { return c == w || (c < 0x80 && is_upper(c) && c + 32 == w); });
+  };
+  return std::any_of(kWords.begin(), kWords.end(), is_word);
 }
 
 class Builder {
@@ -51,7 +62,8 @@ class Builder {
   }
   bool goes_on_display(std::size_t i) const;
   bool ends_cut_headline(std::size_t i) const;
-  bool goes_on_roman_display(const Row& above, const Row& row) const;
+  bool goes_on_roman_display(std::size_t i) const;
+  bool would_have_fitted(std::size_t i) const;
   float full_width(const Unit& unit) const;
   void finish(Unit& unit) const;
   int quote_sum(const Unit& unit) const;
@@ -71,11 +83,24 @@ class Builder {
   mutable std::vector<float> widths_;
 };
 
-bool Builder::goes_on_roman_display(const Row& above, const Row& row) const {
+// Does row i begin with a word for which the row above, by the width of the one above that, still
+// had room? Then a new headline begins there.
+bool Builder::would_have_fitted(std::size_t i) const {
+  constexpr float kSpaceEm = 0.25F;
+  if (i < 2 || !is_display(i - 2) || page_.rows[i - 1].blank_before > 0) return false;
+  const float used = page_.rows[i - 1].width_em + kSpaceEm + page_.rows[i].head_unit_em;
+  return used < page_.rows[i - 2].width_em;
+}
+
+bool Builder::goes_on_roman_display(std::size_t i) const {
+  const Row& above = page_.rows[i - 1];
+  const Row& row = page_.rows[i];
   const std::u32string_view upper = page_.row_text(above), lower = page_.row_text(row);
   if (is_lower(lower[0]) || ends_in_function_word(upper)) return true;
-  if (is_all_caps(upper) != is_all_caps(lower)) return false;
-  return is_title_case(upper) == is_title_case(lower) && row.width_em < above.width_em * 0.8F;
+  const bool are_caps = is_all_caps(upper);
+  if (are_caps != is_all_caps(lower) || is_title_case(upper) != is_title_case(lower)) return false;
+  if (!are_caps && is_title_case(upper)) return !would_have_fitted(i);
+  return row.width_em < above.width_em * 0.8F;
 }
 
 // The last, shorter row of a headline that was cut into rows of one width may read like a name.
@@ -102,7 +127,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (above.tail == Tail::stop) return false;
   if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
   if (page_.clauses.is_repeated_across(page_.row_text(above), page_.row_text(row))) return true;
-  if (page_.script == Script::roman) return goes_on_roman_display(above, row);
+  if (page_.script == Script::roman) return goes_on_roman_display(i);
   // Set apart by blank lines, two lines are one heading; in a list without blank lines only a short
   // rest is.
   std::size_t first = i, last = i;
