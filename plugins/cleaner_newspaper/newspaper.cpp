@@ -84,18 +84,27 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
   return habits;
 }
 
+// What serves for one page after the other.
+struct Workspace {
+  WordJoins words;
+  Page page;
+  LineEvidence evidence;
+  LineDecoder decoder;
+  TermTables tables;
+};
+
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
-                      const Options& options, const WordJoins& words, TermTables& tables,
-                      Structure& structure) {
-  Page page = measure_page(lines, line_offset, options);
+                      const Options& options, Workspace& workspace, Structure& structure) {
+  auto& [words, page, evidence, decoder, tables] = workspace;
+  measure_page(lines, line_offset, options, page);
   if (page.parts.quotations) keep_whole_quotations(page);
   if (page.parts.dictionary) find_words_over_blank_lines(page, words);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
-  LineEvidence evidence(page);
+  evidence.start(page);
   const Regimes first_regimes = find_regimes(page);
   evidence.weigh(first_regimes, false);
-  LineDecoder decoder(page, evidence);
+  decoder.start(page, evidence);
   PageHabits habits = learn_habits(page, decoder.decode(false));
   habits.has_columns = first_regimes.has_columns;
   if (!page.parts.second_round) habits.is_display.clear();
@@ -104,8 +113,7 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   const LineStates states = decoder.decode(true);
   Fragments fragments =
       join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words);
-  page.clauses = {};  // large, and of no more use
-  page.solid = {};
+  if (page.text.size() > kLargeText) page.clauses = {};  // of no more use
   add_notes(page, fragments.unsure_joins, structure);
   std::vector<Unit>& units = fragments.units;
   const std::vector<Piece> pieces = list_pieces(page, units);
@@ -158,21 +166,20 @@ std::string_view reason_name(Reason reason) {
 
 Structure reconstruct(std::span<const InputLine> lines, const Options& options) {
   Structure structure;
-  const WordJoins words;
-  TermTables tables;
+  Workspace workspace;
   std::size_t begin = 0, filled = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (i > begin && (lines[i].page != lines[i - 1].page || filled >= kMostRowsTogether)) {
       reconstruct_page(lines.subspan(begin, i - begin), static_cast<std::uint32_t>(begin), options,
-                       words, tables, structure);
+                       workspace, structure);
       begin = i;
       filled = 0;
     }
     filled += is_blank(lines[i].text) ? 0 : 1;
   }
   if (begin < lines.size()) {
-    reconstruct_page(lines.subspan(begin), static_cast<std::uint32_t>(begin), options, words,
-                     tables, structure);
+    reconstruct_page(lines.subspan(begin), static_cast<std::uint32_t>(begin), options, workspace,
+                     structure);
   }
   return structure;
 }

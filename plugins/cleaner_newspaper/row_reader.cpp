@@ -59,23 +59,19 @@ BROADSHEET_INLINE bool may_tell(const char32_t* begin, const char32_t* end) {
 // The text of a page as it grows: room is made for a line at a time, and many lines ahead.
 class GrowingText {
  public:
-  GrowingText(std::u32string& text, std::size_t bytes) : text_(text) {
-    text_.clear();
-    text_.reserve(bytes / 3);
-  }
+  explicit GrowingText(Buffer<char32_t>& room) : room_(room) {}
 
   // Where the next characters go; there is room for so many.
   char32_t* reserve(std::size_t characters) {
     constexpr std::size_t kAhead = 4096;
-    if (text_.size() - size_ < characters) text_.resize(size_ + characters + kAhead);
-    return text_.data() + size_;
+    return room_.make_room(size_ + characters + kAhead, size_) + size_;
   }
   std::size_t size() const { return size_; }
   void resize(std::size_t size) { size_ = size; }
-  void close() { text_.resize(size_); }
+  std::u32string_view text() { return {room_.make_room(size_, size_), size_}; }
 
  private:
-  std::u32string& text_;
+  Buffer<char32_t>& room_;
   std::size_t size_ = 0;
 };
 
@@ -134,6 +130,7 @@ class LineReader {
 
  private:
   std::size_t length() const { return static_cast<std::size_t>(out_ - begin_); }
+  static unsigned skips(Traits traits) { return (traits & trait::kCounted) == 0 ? 1 : 0; }
 
   void skip_indent(bool is_first_of_text, Row& row) {
     float indent = 0;
@@ -164,6 +161,7 @@ class LineReader {
     Decoded decoded = Decoder::decode(line_.data() + at_, out_);
     const bool is_whole = decoded.count == kDecodedTogether;
     bool has_space = false;
+    unsigned skipped = 0;
     for (unsigned rare = decoded.rare; rare != 0; rare &= rare - 1) {
       const auto k = static_cast<unsigned>(std::countr_zero(rare));
       const Traits traits = traits_of(out_[k]);
@@ -172,10 +170,11 @@ class LineReader {
         decoded = {k, decoded.rare & ((1U << k) - 1)};
         break;
       }
+      skipped |= skips(traits) << k;
       marks_.add(length() + k, out_[k], traits);
     }
     if (decoded.count == 0) return false;
-    rare_.add(text_.size() + length(), decoded.rare);
+    rare_.add(text_.size() + length(), decoded.rare, skipped);
     out_ += decoded.count;
     at_ += 3 * decoded.count;
     end_ = at_;
@@ -194,7 +193,7 @@ class LineReader {
 
   void take(char32_t c, Traits traits) {
     marks_.add(length(), c, traits);
-    rare_.add(text_.size() + length(), 1);
+    rare_.add(text_.size() + length(), 1, skips(traits));
     *out_++ = c;
     end_ = at_;
   }
@@ -212,7 +211,7 @@ class LineReader {
     at_ = line_.size();
   }
   void take_space() {
-    rare_.add(text_.size() + length(), 1);
+    rare_.add(text_.size() + length(), 1, 1);
     marks_.add(length(), U' ', trait::kSpace);
     *out_++ = U' ';
   }
@@ -262,7 +261,7 @@ BROADSHEET_INLINE Script read_all(Page& page) {
   std::uint32_t blanks = 0;
   std::size_t bytes = 0;
   for (const InputLine& line : page.lines) bytes += line.text.size() + 1;
-  GrowingText text(page.text, bytes);
+  GrowingText text(page.text_room);
   PaddedLine padded;
   page.rows.clear();
   page.rare.reset(bytes);
@@ -279,14 +278,15 @@ BROADSHEET_INLINE Script read_all(Page& page) {
     row.first_line = i;
     row.blank_before = blanks;
     blanks = 0;
+    page.text = text.text();
     measure_row(page, reader.marks(), row);
     if (page.script == Script::roman) {
-      page.rare.add(text.size(), 1);
+      page.rare.add(text.size(), 1, 1);
       *text.reserve(1) = U' ';
       text.resize(text.size() + 1);
     }
   }
-  text.close();
+  page.text = text.text();
   return sample.script();
 }
 
