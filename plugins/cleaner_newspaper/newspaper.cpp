@@ -110,7 +110,7 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   if (!page.parts.second_round) habits.is_display.clear();
   const Regimes regimes = find_regimes(page, habits);
   evidence.weigh(regimes, habits.is_rigid);
-  const LineStates states = decoder.decode(true);
+  const LineStates& states = decoder.decode(true);
   Fragments fragments =
       join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words);
   if (page.text.size() > kLargeText) page.clauses = {};  // of no more use
