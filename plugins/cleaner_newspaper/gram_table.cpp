@@ -129,6 +129,7 @@ void GramTable::find_runs(std::u32string_view text, const SolidText& solid, std:
   length_ = length;
   runs_.clear();
   slots_.clear();
+  filter_.fill(0);
   repeated.assign(text.size(), 0);
   if (text.size() > kLargeText)
     count_runs(text, repeated);
@@ -198,6 +199,10 @@ void GramTable::keep_repeated(const SolidText& solid, std::span<const std::uint3
     begin = end;
   }
   runs_.resize(kept);
+  for (const Run& run : runs_) {
+    const std::uint64_t place = run.hash >> (64U - kFilterBits);
+    filter_[place / 64] |= std::uint64_t{1} << (place % 64);
+  }
 }
 
 void GramTable::count_runs(std::u32string_view text, std::vector<std::uint8_t>& repeated) {
@@ -219,6 +224,7 @@ void GramTable::count_runs(std::u32string_view text, std::vector<std::uint8_t>& 
 
 bool GramTable::is_repeated(std::uint64_t hash) const {
   if (!slots_.empty()) return (slots_[place_of(hash, slots_.data(), slots_.size())] & 3U) >= 2;
+  if (!may_hold(hash)) return false;
   const auto found = std::lower_bound(runs_.begin(), runs_.end(), Run{hash, 0});
   return found != runs_.end() && found->hash == hash;
 }

@@ -3,6 +3,7 @@
 // do not count.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -49,7 +50,15 @@ class GramTable {
   bool is_repeated(std::uint64_t hash) const;
 
   std::size_t length_ = 1;
+  static constexpr unsigned kFilterBits = 13;
+  bool may_hold(std::uint64_t hash) const {
+    const std::uint64_t place = hash >> (64U - kFilterBits);
+    return (filter_[place / 64] >> (place % 64) & 1U) != 0;
+  }
+
   std::vector<Run> runs_;  // in order
+  std::array<std::uint64_t, (1U << kFilterBits) / 64>
+      filter_{};  // by the upper bits of their hashes
   // Of use only while runs are found.
   Buffer<std::uint32_t> places_;
   Buffer<std::uint8_t> seen_;

@@ -107,8 +107,12 @@ void LineLooks::look_at_border(std::size_t i, const Scores& scores) const {
   scores[Look::open_tail_mark] = is_open ? w_->open_without_stop : -w_->open_without_stop;
   if (above.tail == Tail::hyphen) scores[Look::join_hyphen] = 4.0F;
   if (above.cue == Cue::question && above.tail == Tail::stop) scores[Look::join_hyphen] = -3.0F;
+  if (above.quote_balance > 0) scores[Look::close_quote] = -0.8F;
+  const char32_t head = page_->text[row.text_begin];
+  if (traits_of(head) == trait::kHan) return;
   scores[Look::join_case] = join_case(i);
-  scores[Look::close_quote] = close_quote(i);
+  // ...,” she said. “... : the speaker goes on.
+  if (head == U'“' && ends_with_speaker(page_->row_text(above))) scores[Look::close_quote] -= 2.2F;
 }
 
 std::int32_t LineLooks::flags_of(std::size_t i) const {
@@ -122,7 +126,7 @@ std::int32_t LineLooks::flags_of(std::size_t i) const {
     flags |= look::kBeforeOrphan;
   if (i > 0 && page_->rows[i - 1].tail == Tail::stop) {
     flags |= look::kBehindStop;
-    if (!has_lower_case_behind_stop(i)) flags |= look::kJoinsStop;
+    if (page_->script != Script::roman || !has_lower_case_behind_stop(i)) flags |= look::kJoinsStop;
   }
   return flags;
 }
@@ -201,28 +205,19 @@ float LineLooks::display_tail(const Row& row) const {
 }
 
 bool LineLooks::has_lower_case_behind_stop(std::size_t i) const {
-  return page_->script == Script::roman &&
-         ends_plain_sentence(page_->row_text(page_->rows[i - 1])) &&
+  return ends_plain_sentence(page_->row_text(page_->rows[i - 1])) &&
          is_lower(page_->text[page_->rows[i].text_begin]);
 }
 
 float LineLooks::join_case(std::size_t i) const {
   const Row& row = page_->rows[i];
   const Row& above = page_->rows[i - 1];
-  if (has_lower_case_behind_stop(i)) return w_->lower_case_join;
+  const bool is_roman = page_->script == Script::roman;
+  if (is_roman && has_lower_case_behind_stop(i)) return w_->lower_case_join;
   if (above.tail == Tail::stop || !is_upper(page_->text[row.text_begin])) return 0.0F;
-  const bool opens = page_->script == Script::roman && above.tail == Tail::none &&
-                     opens_english_sentence(page_->row_text(row));
+  const bool opens =
+      is_roman && above.tail == Tail::none && opens_english_sentence(page_->row_text(row));
   return opens ? w_->sentence_join : w_->upper_case_join;
-}
-
-float LineLooks::close_quote(std::size_t i) const {
-  const Row& above = page_->rows[i - 1];
-  float score = above.quote_balance > 0 ? -0.8F : 0.0F;
-  // ...,” she said. “... : the speaker goes on.
-  if (page_->text[page_->rows[i].text_begin] == U'“' && ends_with_speaker(page_->row_text(above)))
-    score -= 2.2F;
-  return score;
 }
 
 }  // namespace broadsheet::newspaper

@@ -85,7 +85,6 @@ class LineLooks {
   BROADSHEET_INLINE float display_tail(const Row& row) const;
   bool has_lower_case_behind_stop(std::size_t i) const;
   float join_case(std::size_t i) const;
-  float close_quote(std::size_t i) const;
 
   const Page* page_ = nullptr;
   const LineWeights* w_ = nullptr;

@@ -44,31 +44,33 @@ class LineDecoder::Decoder {
   }
 
   // The reading whose score run() gave back last; margins are found on demand only.
-  LineStates trace_back(std::size_t which) const {
+  void trace_back(std::size_t which, LineStates& result) const {
     const std::size_t count = evidence_->size();
-    LineStates result{std::vector<LineState>(count), std::vector<std::uint8_t>(count), {}};
+    result.state.resize(count);
+    result.joins_previous.resize(count);
+    result.margin.clear();
     std::size_t node = end_nodes_[which];
     for (std::size_t i = count; i-- > 0;) {
       const std::size_t level = node % kNodesOfState, state = node / kNodesOfState;
       result.state[i] = static_cast<LineState>(state);
-      if (i == 0) break;
-      constexpr std::array<unsigned, kStates> kShifts = {0, 16, 16, 0, 8};  // as find_ways says
+      // By state, a byte each: where find_ways puts its way.
+      constexpr std::uint64_t kShifts = 0x08'00'10'10'00;
       const auto ways = static_cast<std::uint32_t>(ways_[i].nodes[which * kLanes + level]);
-      const std::uint32_t way = ways >> kShifts[state] & 0xFFU;
-      result.joins_previous[i] = way >= kJoin ? 1 : 0;
+      const std::uint32_t way = ways >> (kShifts >> (8 * state) & 0xFFU) & 0xFFU;
+      result.joins_previous[i] = static_cast<std::uint8_t>(way / kJoin);
       node = way % kJoin;
     }
-    return result;
+    result.joins_previous[0] = 0;
   }
 
   // By how much joining a row to the row above is better than not to.
-  std::vector<float> margins(std::size_t which) const {
-    std::vector<float> margins(evidence_->size());
+  void find_margins(std::size_t which, std::vector<float>& margins) const {
+    margins.resize(evidence_->size());
+    margins[0] = 0.0F;
     if (has_avx2())
       find_margins_by_avx2(which, margins);
     else
       find_all_margins(which, margins);
-    return margins;
   }
 
  private:
@@ -129,13 +131,12 @@ class LineDecoder::Decoder {
         advance(Costs(costs_, i), bonuses, total, total, ways_[i].nodes);
         totals_[i] = total;
       } else if (has_changed || evidence_->has_changed(i)) {
+        if (!has_changed) total = totals_[i - 1];
         advance(Costs(costs_, i), bonuses, total, total, ways_[i].nodes);
         has_changed = !are_equal(total, totals_[i]);
         totals_[i] = total;
-      } else {
-        total = totals_[i];
       }
-      scores += total.base;
+      scores += totals_[i].base;
     }
     for (std::size_t h = 0; h < kHypotheses; ++h) scores_[h] = scores[h * kLanes];
   }
@@ -177,7 +178,7 @@ class LineDecoder::Decoder {
     }
   }
 
-  BROADSHEET_INLINE void find_margins(std::size_t which, std::vector<float>& margins) const {
+  BROADSHEET_INLINE void look_for_margins(std::size_t which, std::vector<float>& margins) const {
     const Bonuses bonuses(*pages_, *w_);
     const std::size_t lane = which * kLanes;
     for (std::size_t i = 1; i < evidence_->size(); ++i) {
@@ -193,10 +194,10 @@ class LineDecoder::Decoder {
     }
   }
   void find_all_margins(std::size_t which, std::vector<float>& margins) const {
-    find_margins(which, margins);
+    look_for_margins(which, margins);
   }
   BROADSHEET_AVX2 void find_margins_by_avx2(std::size_t which, std::vector<float>& margins) const {
-    find_margins(which, margins);
+    look_for_margins(which, margins);
   }
 
   const LineEvidence* evidence_ = nullptr;
@@ -212,22 +213,28 @@ class LineDecoder::Decoder {
 namespace {
 
 // How much likelier a blank line is where a block begins than inside one, on this page.
-BlankWeights reweigh(const Page& page, const LineEvidence& evidence, const LineStates& states) {
-  std::array<std::array<float, 2>, 2> seen = {{{1.0F, 1.0F}, {1.0F, 1.0F}}};  // [begins][has blank]
-  for (std::size_t i = 1; i < page.rows.size(); ++i) {
+BlankWeights reweigh(const LineEvidence& evidence, const LineStates& states, Script script) {
+  std::array<std::uint32_t, 5> counts{};  // by whether the row begins, and has a blank line above
+  constexpr std::size_t kLeftAside = 4;
+  bool is_display = states.state[0] == LineState::display;
+  for (std::size_t i = 1; i < evidence.size(); ++i) {
+    const bool was_display = is_display;
+    is_display = states.state[i] == LineState::display;
     const Gap gap = evidence.gap(i);
-    if (gap == Gap::silent || states.state[i] == LineState::display ||
-        states.state[i - 1] == LineState::display) {
-      continue;
-    }
-    seen[states.joins_previous[i] != 0 ? 0 : 1][gap == Gap::blank ? 1 : 0] += 1.0F;
+    const bool is_aside = is_display | was_display | (gap == Gap::silent);
+    const std::size_t kind =
+        2U * (1U - states.joins_previous[i]) + static_cast<std::size_t>(gap == Gap::blank);
+    ++counts[is_aside ? kLeftAside : kind];
   }
+  std::array<std::array<float, 2>, 2> seen;  // [begins][has blank]
+  for (std::size_t kind = 0; kind < kLeftAside; ++kind)
+    seen[kind / 2][kind % 2] = static_cast<float>(1 + counts[kind]);
   const float joins = seen[0][0] + seen[0][1], begins = seen[1][0] + seen[1][1];
   BlankWeights blanks;
   blanks.at_blank = std::clamp(std::log((seen[1][1] / begins) / (seen[0][1] / joins)), -0.5F, 3.0F);
   blanks.without = std::clamp(std::log((seen[1][0] / begins) / (seen[0][0] / joins)), -3.0F, 0.5F);
   // Half of what is usual: the first decoding may have been wrong.
-  if (page.script == Script::full_width) {
+  if (script == Script::full_width) {
     blanks.at_blank = 0.5F * (blanks.at_blank + BlankWeights{}.at_blank);
     blanks.without = 0.5F * (blanks.without + BlankWeights{}.without);
   }
@@ -248,23 +255,27 @@ void LineDecoder::start(const Page& page, const LineEvidence& evidence) {
   in_order_or_cut_->start(evidence);
 }
 
-LineStates LineDecoder::decode(bool with_margins) {
-  if (page_->rows.empty()) return {};
+const LineStates& LineDecoder::decode(bool with_margins) {
+  if (page_->rows.empty()) {
+    states_ = {};
+    return states_;
+  }
   const LineWeights& w = evidence_->weights();
   BlankWeights blanks;
   if (page_->parts.blank_lines) {
     const Hypothesis usual(w, BlankWeights{});
     usual_->run({{usual, usual}});
-    blanks = reweigh(*page_, *evidence_, usual_->trace_back(0));
+    usual_->trace_back(0, states_);
+    blanks = reweigh(*evidence_, states_, page_->script);
   }
   const Hypothesis in_order(w, blanks);
   const Pair pages{{in_order, in_order.with_cut_paragraphs(w.cut_page_bonus)}};
   const auto [score, cut_score] = in_order_or_cut_->run(pages);
   const float cost = w.cut_page + w.cut_page_row * static_cast<float>(page_->rows.size());
   const std::size_t likelier = page_->parts.cut_pages && cut_score + cost > score ? 1 : 0;
-  LineStates states = in_order_or_cut_->trace_back(likelier);
-  if (with_margins) states.margin = in_order_or_cut_->margins(likelier);
-  return states;
+  in_order_or_cut_->trace_back(likelier, states_);
+  if (with_margins) in_order_or_cut_->find_margins(likelier, states_.margin);
+  return states_;
 }
 
 }  // namespace broadsheet::newspaper

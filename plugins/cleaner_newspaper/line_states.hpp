@@ -40,14 +40,15 @@ class LineDecoder {
   // Begins a page, which must live with its evidence as long as it is decoded.
   void start(const Page& page, const LineEvidence& evidence);
 
-  // Without margins, LineStates::margin stays empty.
-  LineStates decode(bool with_margins);
+  // Without margins, LineStates::margin stays empty. The result holds until the next decoding.
+  const LineStates& decode(bool with_margins);
 
  private:
   class Decoder;
 
   const Page* page_ = nullptr;
   const LineEvidence* evidence_ = nullptr;
+  LineStates states_;
   std::unique_ptr<Decoder> usual_, in_order_or_cut_;
 };
 

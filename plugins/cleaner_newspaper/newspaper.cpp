@@ -88,6 +88,8 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
 struct Workspace {
   WordJoins words;
   Page page;
+  RegimeFinder regime_finder;
+  Regimes first_regimes, regimes;
   LineEvidence evidence;
   LineDecoder decoder;
   TermTables tables;
@@ -95,22 +97,23 @@ struct Workspace {
 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
                       const Options& options, Workspace& workspace, Structure& structure) {
-  auto& [words, page, evidence, decoder, tables] = workspace;
+  auto& [words, page, regime_finder, first_regimes, regimes, evidence, decoder, tables] = workspace;
   measure_page(lines, line_offset, options, page);
   if (page.parts.quotations) keep_whole_quotations(page);
   if (page.parts.dictionary) find_words_over_blank_lines(page, words);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
   evidence.start(page);
-  const Regimes first_regimes = find_regimes(page);
+  regime_finder.start(page);
+  regime_finder.find({}, first_regimes);
   evidence.weigh(first_regimes, false);
   decoder.start(page, evidence);
   PageHabits habits = learn_habits(page, decoder.decode(false));
   habits.has_columns = first_regimes.has_columns;
   if (!page.parts.second_round) habits.is_display.clear();
-  const Regimes regimes = find_regimes(page, habits);
+  regime_finder.find(habits, regimes);
   evidence.weigh(regimes, habits.is_rigid);
-  const LineStates states = decoder.decode(true);
+  const LineStates& states = decoder.decode(true);
   Fragments fragments =
       join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words);
   if (page.text.size() > kLargeText) page.clauses = {};  // of no more use

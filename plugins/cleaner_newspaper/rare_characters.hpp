@@ -21,7 +21,7 @@ class RareCharacters {
     rare_.assign(most_characters / 64 + 2, 0);
     skipped_.assign(most_characters / 64 + 2, 0);
   }
-  // A bit for each character from `at` on, eight at most; `skipped` are those of them that do not
+  // A bit for each character from `at` on, sixteen at most; `skipped` are those of them that do not
   // count where texts are compared.
   void add(std::size_t at, unsigned bits, unsigned skipped) {
     add(at, bits, rare_);

@@ -44,14 +44,12 @@ Script guess_script(std::span<const InputLine> lines) {
 
 // Does one of the characters stand in [begin, end), or right behind it where more was decoded?
 BROADSHEET_INLINE bool may_tell(const char32_t* begin, const char32_t* end) {
-  using Lanes = std::uint32_t __attribute__((vector_size(4 * kDecodedTogether)));
-  using Flags = std::int32_t __attribute__((vector_size(4 * kDecodedTogether)));
-  Flags found{};
-  for (; begin < end; begin += kDecodedTogether) {
-    Lanes characters;
-    std::memcpy(&characters, begin, sizeof characters);
+  Ints found{};
+  for (; begin < end; begin += kVectorLanes) {
+    Ints characters;
+    load(begin, characters);
     for (const char32_t telling : kTellingCharacters)
-      found |= characters == static_cast<std::uint32_t>(telling);
+      found |= characters == static_cast<std::int32_t>(telling);
   }
   return has_any_bit(found);
 }
@@ -75,29 +73,50 @@ class GrowingText {
   std::size_t size_ = 0;
 };
 
-// A copy of each line that may be read beyond its end.
-class PaddedLine {
+// Gives out lines that may be read beyond their ends.
+class PaddedLines {
  public:
-  PaddedLine() : bytes_(kUsual + kWideDecoderPadding) {}
+  explicit PaddedLines(std::span<const InputLine> lines) : bytes_(kUsual + kWideDecoderPadding) {
+    if (are_close(lines)) end_ = lines.back().text.data() + lines.back().text.size();
+  }
 
-  std::string_view copy(std::string_view line) {
+  // The line itself where others follow close behind it; else a copy.
+  std::string_view pad(std::string_view line) {
+    if (end_ != nullptr &&
+        end_ - line.data() >= static_cast<std::ptrdiff_t>(line.size() + kWideDecoderPadding))
+      return line;
     if (line.size() + kWideDecoderPadding > bytes_.size())
       bytes_.resize(line.size() + kWideDecoderPadding);
-    std::memcpy(bytes_.data(), line.data(), line.size());
+    std::copy(line.begin(), line.end(), bytes_.begin());
     std::memset(bytes_.data() + line.size(), 0, kWideDecoderPadding);
     return {bytes_.data(), line.size()};
   }
 
  private:
   static constexpr std::size_t kUsual = 256;
+
+  // Does each line begin right behind the one above, or behind its terminator?
+  static bool are_close(std::span<const InputLine> lines) {
+    constexpr std::uintptr_t kLongestTerminator = 2;
+    bool are_close = !lines.empty();
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      const std::string_view above = lines[i - 1].text;
+      const auto end = reinterpret_cast<std::uintptr_t>(above.data()) + above.size();
+      are_close &=
+          reinterpret_cast<std::uintptr_t>(lines[i].text.data()) - end <= kLongestTerminator;
+    }
+    return are_close;
+  }
+
   std::vector<char> bytes_;
+  const char* end_ = nullptr;  // of the last line
 };
 
 // Reads one line behind the page's text.
 template <typename Decoder>
 class LineReader {
  public:
-  // The line is padded for the decoder.
+  // The line may be read beyond its end, as the decoder does.
   LineReader(std::string_view line, GrowingText& text, RareCharacters& rare)
       : line_(line), text_(text), rare_(rare) {}
   LineReader(const LineReader&) = delete;
@@ -159,6 +178,11 @@ class LineReader {
   // Characters of three bytes, up to the first space. False where something else follows next.
   BROADSHEET_INLINE bool read_wide() {
     Decoded decoded = Decoder::decode(line_.data() + at_, out_);
+    const std::size_t left = line_.size() - at_;
+    if (3 * decoded.count > left) {
+      decoded.count = static_cast<unsigned>(left / 3);
+      decoded.rare &= (1U << decoded.count) - 1;
+    }
     const bool is_whole = decoded.count == kDecodedTogether;
     bool has_space = false;
     unsigned skipped = 0;
@@ -262,12 +286,12 @@ BROADSHEET_INLINE Script read_all(Page& page) {
   std::size_t bytes = 0;
   for (const InputLine& line : page.lines) bytes += line.text.size() + 1;
   GrowingText text(page.text_room);
-  PaddedLine padded;
+  PaddedLines padded(page.lines);
   page.rows.clear();
   page.rare.reset(bytes);
   page.rows.reserve(std::min(page.lines.size(), bytes / 2 + 1));
   for (std::uint32_t i = 0; i < page.lines.size(); ++i) {
-    LineReader<Decoder> reader(padded.copy(page.lines[i].text), text, page.rare);
+    LineReader<Decoder> reader(padded.pad(page.lines[i].text), text, page.rare);
     Row& row = page.rows.emplace_back();
     if (!reader.read(page.line_offset + i == 0, row)) {
       page.rows.pop_back();
