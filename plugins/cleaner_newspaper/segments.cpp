@@ -208,11 +208,10 @@ void SegmentWriter::append_join(const Content& above, const Content& below, Bloc
                             page_.line_offset + above.line, above.end_byte, above.end_byte});
 }
 
-Block SegmentWriter::write(const Draft& draft) const {
-  Block block;
+void SegmentWriter::write(const Draft& draft, Block& block) const {
   block.role = draft.role;
   block.confidence = draft.confidence;
-  block.segments.reserve(draft.rows.size());
+  block.segments.clear();
   Content above{};
   bool is_first = true;
   for (const std::uint32_t row_index : draft.rows) {
@@ -225,7 +224,6 @@ Block SegmentWriter::write(const Draft& draft) const {
       is_first = false;
     }
   }
-  return block;
 }
 
 }  // namespace broadsheet::newspaper

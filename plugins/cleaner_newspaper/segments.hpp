@@ -47,7 +47,8 @@ class SegmentWriter {
  public:
   // `words`: known besides those of the page; lower case.
   SegmentWriter(const Page& page, const std::vector<std::string>& words);
-  Block write(const Draft& draft) const;
+  // Into `block`, whose memory is used again.
+  void write(const Draft& draft, Block& block) const;
 
  private:
   // One line of a row, without the white space around it.
