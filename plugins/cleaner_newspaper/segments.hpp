@@ -56,6 +56,7 @@ class SegmentWriter {
     std::uint32_t line;  // index into the page's lines
     std::uint32_t begin_byte, end_byte;
     bool is_letter_spaced;
+    char32_t first, last;  // characters
   };
 
   Content content_of(const Row& row, std::uint32_t line) const;
