@@ -109,7 +109,7 @@ void LineLooks::look_at_border(std::size_t i, const Scores& scores) const {
   if (above.cue == Cue::question && above.tail == Tail::stop) scores[Look::join_hyphen] = -3.0F;
   if (above.quote_balance > 0) scores[Look::close_quote] = -0.8F;
   const char32_t head = page_->text[row.text_begin];
-  if (traits_of(head) == trait::kHan) return;
+  if (is_han(head)) return;
   scores[Look::join_case] = join_case(i);
   // ...,” she said. “... : the speaker goes on.
   if (head == U'“' && ends_with_speaker(page_->row_text(above))) scores[Look::close_quote] -= 2.2F;
@@ -185,7 +185,8 @@ float LineLooks::bound_head(const Row& row) const {
 float LineLooks::begin(const Row& row, float bound_head, bool keeps_indents) const {
   const char32_t head = page_->text[row.text_begin];
   float score = w_->begin + bound_head;
-  if (const Traits traits = traits_of(head); traits != trait::kHan) {
+  if (!is_han(head)) {
+    const Traits traits = traits_of(head);
     if ((traits & (trait::kClosing | trait::kBullet)) == trait::kClosing)
       score += w_->closing_mark_begin;
     if ((traits & trait::kLower) != 0) score += w_->lower_case_begin;
