@@ -58,9 +58,8 @@ Tail tail_of(std::u32string_view text) {
 // Does a sentence end with more behind it than one mark?
 bool has_inner_stop(std::u32string_view text, const RareMarks& marks) {
   const std::size_t behind = marks.first_stop;
-  if (behind > 0 &&
-      (behind + 1 < text.size() || (behind + 1 == text.size() && is_ideograph(text[behind]))))
-    return true;
+  const bool is_last = behind + 1 == text.size() && is_ideograph(text[behind]);
+  if ((behind > 0) & ((behind + 1 < text.size()) | is_last)) return true;
   for (std::size_t i = 0; marks.has_full_stop && i + 2 < text.size(); ++i) {
     if (text[i] == U'.' && text[i + 1] == U' ' && is_lower(text[i > 0 ? i - 1 : 0])) return true;
   }
