@@ -295,7 +295,7 @@ Hints hints_of(View line, View bare, const LineMarks& marks) {
 
 // True for most lines of a Chinese column: in one look what may_show_cue finds in many.
 bool shows_surely_none(View line, const LineMarks& marks) {
-  const bool is_rare = marks.has_latin | (traits_of(line.front()) != trait::kHan);
+  const bool is_rare = marks.has_latin | (!is_han(line.front()));
   const bool may_be_phrase = kCharacterKinds.may_have(line.front()) |
                              kCharacterKinds.may_have(line.back()) |
                              (!marks.has_pause & marks.may_tell);
@@ -305,7 +305,7 @@ bool shows_surely_none(View line, const LineMarks& marks) {
 // False for nearly all lines of a Chinese column, by what each of the cues below asks for.
 bool may_show_cue(View line, const LineMarks& marks) {
   if (shows_surely_none(line, marks)) return false;
-  if (marks.has_latin || traits_of(line.front()) != trait::kHan) return true;
+  if (marks.has_latin || !is_han(line.front())) return true;
   const Kinds last = kCharacterKinds.of(line.back());
   if ((last & phrases::kCaptionEndKind) != 0) return true;
   if (!marks.has_pause && (marks.may_tell || (last & phrases::kEndKinds) != 0)) return true;

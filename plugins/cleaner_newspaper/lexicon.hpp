@@ -53,7 +53,7 @@ struct LineMarks {
     has_pause |= is_pause(c);
   }
   static bool is_pause(char32_t c) {
-    return c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'，';
+    return (c == U'。') | (c == U'！') | (c == U'？') | (c == U'；') | (c == U'，');
   }
 };
 

@@ -14,8 +14,7 @@ constexpr float kWorstOverrun = 5.0F;
 constexpr float kExactSlackEm = 0.03F;
 constexpr float kLongestOfExact = 1.3F;  // longer ones are rows that the extraction merged
 constexpr float kSpaceEm = 0.25F;
-
-constexpr float kNotFull = 2.0F;  // of a measure; no row fills so much
+constexpr std::size_t kShortestAiry = 4;  // rows that all have blank lines before them
 
 BROADSHEET_INLINE void raise(const Floats& other, Floats& to) { to = to < other ? other : to; }
 BROADSHEET_INLINE void size_of(const Floats& number, Floats& size) {
@@ -62,7 +61,6 @@ void LineEvidence::start(const Page& page) {
   scores_.resize(page.rows.size());
   measures_.assign(kVectorLanes + room, kOpenMeasure);
   set_apart_.resize(room);
-  filled_.resize(room);
   gaps_.resize(room);
   has_changed_.resize(room);
   is_exact_.assign(room, 0);
@@ -87,13 +85,16 @@ void LineEvidence::weigh(const Regimes& regimes, bool is_rigid) {
     return;
   }
   is_rigid_ = is_rigid;
-  find_gaps();
-  find_rows_apart();
+  if (!is_weighed_ || may_be_airy_) {
+    find_gaps();
+    find_rows_apart();
+  } else {
+    std::fill(has_changed_.begin(), has_changed_.end(), 0);
+  }
   if (has_avx2())
     weigh_by_avx2();
   else
     weigh_all_rows();
-  weigh_full_rows();
   if (!is_weighed_) std::fill(has_changed_.begin(), has_changed_.end(), 1);
   is_weighed_ = true;
 }
@@ -118,22 +119,27 @@ bool LineEvidence::take_measures(const Regimes& regimes) {
 void LineEvidence::find_gaps() {
   // Until the end, what stood above the row before.
   std::copy(gaps_.begin(), gaps_.end(), has_changed_.begin());
-  for (std::size_t i = 0; i < size(); ++i)
-    gaps_[i] = static_cast<std::int32_t>(page_->rows[i].blank_before > 0 ? Gap::blank : Gap::none);
-  find_airy_stretches();
+  std::size_t in_row = 0, most_in_row = 0;  // blank lines
+  for (std::size_t i = 0; i < size(); ++i) {
+    const bool has_blank = page_->rows[i].blank_before > 0;
+    in_row = has_blank ? in_row + 1 : 0;
+    most_in_row = std::max(most_in_row, in_row);
+    gaps_[i] = static_cast<std::int32_t>(Gap::none) + (has_blank ? 1 : 0);
+  }
+  may_be_airy_ = most_in_row >= kShortestAiry;
+  if (may_be_airy_) find_airy_stretches();
   for (std::size_t i = 0; i < size(); ++i) has_changed_[i] = has_changed_[i] != gaps_[i] ? -1 : 0;
 }
 
 // In a stretch where every row has a blank line before it, blank lines say nothing.
 void LineEvidence::find_airy_stretches() {
-  constexpr std::size_t kShortest = 4;
   for (std::size_t i = 1; i < size();) {
     std::size_t end = i;
     while (end < size() && gap(end) == Gap::blank && measure(end) != kOpenMeasure &&
            (end == i || measure(end) == measure(end - 1))) {
       ++end;
     }
-    if (end - i >= kShortest) {
+    if (end - i >= kShortestAiry) {
       // Half of a column's rows are full; a list of headings has rows of any length.
       std::size_t full = 0;
       for (std::size_t k = i; k < end; ++k)
@@ -379,11 +385,25 @@ void LineEvidence::weigh_with_above(const Rows& rows, const Fits& above, Ints& h
   const Floats whole = rows.measure == kOpenMeasure ? Floats{} + w.open_head_whole : Floats{};
   say(Evidence::open_head, i, at_border + -0.2F * change + own + whole, has_changed);
 
-  Floats unit;
-  looks().get(Look::unit, i, unit);
-  unit = unit < measure_above ? unit : measure_above;
-  const Ints is_full = (measure_above != kOpenMeasure) & (above.gap == 0.0F);
-  store(is_full ? unit / measure_above : Floats{} + kNotFull, filled_.data() + i);
+  weigh_full(rows, measure_above, above.gap, has_changed);
+}
+
+// A last row that happens to be full is rare: it would have to end within a word's width of the
+// margin.
+void LineEvidence::weigh_full(const Rows& rows, const Floats& measure_above,
+                              const Floats& gap_above, Ints& has_changed) {
+  const Ints is_full = ((rows.flags & look::kBehindStop) != 0) & (measure_above != kOpenMeasure) &
+                       (gap_above == 0.0F);
+  Floats score{};
+  if (has_any_bit(is_full)) {
+    Floats unit;
+    looks().get(Look::unit, rows.first, unit);
+    unit = (unit < measure_above ? unit : measure_above) / measure_above;
+    for (std::size_t k = 0; k < kVectorLanes; ++k) {
+      if (is_full[k] != 0) score[k] = weights().full_last * std::log(unit[k]);
+    }
+  }
+  say(Evidence::close_full, rows.first, score, has_changed);
 }
 
 template <Script script>
@@ -417,19 +437,6 @@ BROADSHEET_AVX2 void LineEvidence::weigh_by_avx2() {
     weigh_rows<Script::roman>();
   else
     weigh_rows<Script::full_width>();
-}
-
-// A last row that happens to be full is rare: it would have to end within a word's width of the
-// margin.
-void LineEvidence::weigh_full_rows() {
-  for (std::size_t i = 0; i < size(); ++i) {
-    float score = 0.0F;
-    if ((looks_.flags()[i] & look::kBehindStop) != 0 && filled_[i] <= 1.0F)
-      score = weights().full_last * std::log(filled_[i]);
-    float& before = scores_.row(i)[Evidence::close_full];
-    if (before != score) has_changed_[i] = -1;
-    before = score;
-  }
 }
 
 }  // namespace broadsheet::newspaper

@@ -79,7 +79,6 @@ class LineEvidence {
   float end_of_merged(std::size_t i, float indent) const;
   void take_merged_ends(std::size_t i, const Ints& is_merged, const Floats& indent, Floats& left,
                         Floats& left_indented) const;
-  void weigh_full_rows();
   BROADSHEET_INLINE void take_rows(std::size_t i, Rows& rows) const;
   BROADSHEET_INLINE void exactly(const Floats& excess, const Floats& indent, Floats& score) const;
   template <Script script>
@@ -95,6 +94,8 @@ class LineEvidence {
   BROADSHEET_INLINE void weigh_alone(const Rows& rows, const Fits& fits, Ints& has_changed);
   BROADSHEET_INLINE void weigh_display(const Rows& rows, Ints& has_changed);
   BROADSHEET_INLINE void weigh_with_above(const Rows& rows, const Fits& above, Ints& has_changed);
+  BROADSHEET_INLINE void weigh_full(const Rows& rows, const Floats& measure_above,
+                                    const Floats& gap_above, Ints& has_changed);
   template <Script script>
   BROADSHEET_INLINE void weigh_rows();
   void weigh_all_rows();
@@ -106,11 +107,9 @@ class LineEvidence {
   // By row, with room for whole vectors. The measures begin at the eighth.
   std::vector<float> measures_;
   std::vector<float> set_apart_;  // what that says for a display line
-  std::vector<float> filled_;     // how much of the measure the row above filled without its last
-                                  // word, if it is full; else more than all
   std::vector<std::int32_t> gaps_, has_changed_, is_exact_;
   ExactIndent exact_indent_;
-  bool is_rigid_ = false, is_weighed_ = false;
+  bool is_rigid_ = false, is_weighed_ = false, may_be_airy_ = false;
 };
 
 }  // namespace broadsheet::newspaper

@@ -320,10 +320,10 @@ BROADSHEET_INLINE void decode(const Page& page, const LineWeights& w, const Stat
                               const std::vector<Bounds>& bounds, std::vector<Entry>& entries,
                               std::vector<float>& measure_em) {
   Decoder decoder(states, entries);
+  const std::array<float, 2> changes = {w.measure_change, w.measure_change_at_blank};
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     const Bounds& b = bounds[i];
-    const float change =
-        page.rows[i].blank_before > 0 ? w.measure_change_at_blank : w.measure_change;
+    const float change = changes[page.rows[i].blank_before > 0 ? 1 : 0];
     if (b.is_silent) {
       decoder.advance(
           i, change, [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
