@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "broadsheet/cpp/abi.hpp"
 #include "broadsheet/cpp/text.hpp"
@@ -226,34 +225,48 @@ Outcome StructureBuilder::set_property(std::uint32_t target_kind, std::uint32_t 
   return Outcome::ok();
 }
 
-Document StructureBuilder::seal() const {
-  std::vector<std::uint32_t> order(blocks_.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return blocks_[a].article < blocks_[b].article;
-  });
-
-  std::vector<broadsheet_block_t> blocks;
-  auto segments = segments_;
-  std::vector<broadsheet_property_t> properties = properties_;
+std::vector<broadsheet_article_t> StructureBuilder::list_articles() const {
   std::vector<broadsheet_article_t> articles(article_count_);
-  std::vector<std::uint32_t> new_index(blocks_.size());
-  blocks.reserve(blocks_.size());
-  for (const std::uint32_t old_index : order) {
-    new_index[old_index] = static_cast<std::uint32_t>(blocks.size());
-    blocks.push_back(blocks_[old_index]);
+  for (const auto& block : blocks_) {
+    if (block.article != BROADSHEET_NONE) ++articles[block.article].block_count;
   }
-  for (auto& segment : segments) segment.block = new_index[segment.block];
+  std::uint32_t first = 0;
+  for (auto& article : articles) {
+    article.first_block = first;
+    first += article.block_count;
+  }
+  return articles;
+}
+
+std::vector<std::uint32_t> StructureBuilder::place_blocks(
+    const std::vector<broadsheet_article_t>& articles) const {
+  std::vector<std::uint32_t> next(article_count_ + 1);  // the last: furniture
+  for (std::uint32_t i = 0; i < article_count_; ++i) {
+    next[i] = articles[i].first_block;
+    next[i + 1] = articles[i].first_block + articles[i].block_count;
+  }
+  std::vector<std::uint32_t> places;
+  places.reserve(blocks_.size());
+  for (const auto& block : blocks_)
+    places.push_back(next[std::min(block.article, article_count_)]++);
+  return places;
+}
+
+Document StructureBuilder::seal() const {
+  const std::vector<broadsheet_article_t> articles = list_articles();
+  const std::vector<std::uint32_t> places = place_blocks(articles);
+  RegionVector<broadsheet_block_t> blocks(blocks_.size());
+  for (std::size_t i = 0; i < blocks_.size(); ++i) blocks[places[i]] = blocks_[i];
+  RegionVector<broadsheet_segment_t> segments;
+  segments.reserve(segments_.size() + removals_.size() + base_.contents().lines.size());
+  segments.insert(segments.end(), segments_.begin(), segments_.end());
+  for (auto& segment : segments) segment.block = places[segment.block];
+  segments.insert(segments.end(), removals_.begin(), removals_.end());
+  std::vector<broadsheet_property_t> properties = properties_;
   for (auto& property : properties) {
     if (property.target_kind == BROADSHEET_TARGET_BLOCK)
-      property.target_index = new_index[property.target_index];
+      property.target_index = places[property.target_index];
   }
-  for (std::uint32_t i = 0, block = 0; i < article_count_; ++i) {
-    articles[i].first_block = block;
-    while (block < blocks.size() && blocks[block].article == i) ++block;
-    articles[i].block_count = block - articles[i].first_block;
-  }
-  segments.insert(segments.end(), removals_.begin(), removals_.end());
 
   StringTable strings = strings_;
   DocumentContents contents = base_.contents();

@@ -58,6 +58,10 @@ class StructureBuilder {
   static Outcome refusal(Fault fault, const broadsheet_segment_spec_t& spec);
   void append_segment(const broadsheet_segment_spec_t& spec, std::uint64_t block_begin_byte);
   std::uint32_t reason_id(std::string_view reason);
+  /// The articles with the blocks that they will have.
+  std::vector<broadsheet_article_t> list_articles() const;
+  /// Where each block will stand.
+  std::vector<std::uint32_t> place_blocks(const std::vector<broadsheet_article_t>& articles) const;
 
   const Document& base_;
   StringTable strings_;
