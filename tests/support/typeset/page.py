@@ -18,6 +18,7 @@ class Page:
         self.random = random.Random(seed)
         self.language = language
         self.articles = articles
+        self.articles_in_rows = len(articles)
         self.habits = Habits(language, len(articles), self.random)
         self.face = FACES[self.habits.face]
         self.blocks = []   # (article or None, role)
@@ -28,6 +29,8 @@ class Page:
 
     def set_lines(self, text, measure, indent, justified=True):
         h = self.habits
+        if "\n" in text:
+            return [line for part in text.split("\n") for line in self.set_lines(part, measure, indent, justified)]
         if self.language == "en":
             return set_english(text, measure, indent, self.face, self.random, h.hyphens if justified else 0.0, justified and not h.ragged)
         return set_chinese(text, measure, indent, self.face, h.squeeze if justified else 0.0, h.pairs, justified)
@@ -64,11 +67,11 @@ class Page:
         lead = self.set_lead(index, article, columns) if h.wide_lead else []
         for block in article["blocks"]:
             role = block["role"]
-            if role in HEAD + APART or lead and block is self.lead_block:
+            if stands_in_head(block) or role in APART or lead and block is self.lead_block:
                 continue
             lines = self.set_body(index, block, size, measure)
             body.append(lines)
-            if role in h.displaced or role == "heading" and h.headings_go_along:
+            if (role in h.displaced or role == "heading" and h.headings_go_along) and not block.get("label"):
                 headings.append(lines)
         frames, bottom = self.fill_columns(index, columns, body)
         # They stand in their columns, but were not written with them.
@@ -90,7 +93,7 @@ class Page:
         scale = {"kicker": 1.15, "headline": self.random.uniform(1.7, 3.4), "deck": 1.3, "byline": 1.0, "editor_note": 1.0}
         for block in article["blocks"]:
             role = block["role"]
-            if role not in HEAD:
+            if not stands_in_head(block):
                 continue
             own = size * scale[role]
             lines = self.add_block(index, role, block["text"], own, width / own, justified=role == "editor_note")
@@ -102,7 +105,7 @@ class Page:
         """Pictures with their captions, and pull quotes; they take room in the columns."""
         h, r, frames = self.habits, self.random, []
         for block in article["blocks"]:
-            if block["role"] not in APART:
+            if block["role"] not in APART or block.get("point"):
                 continue
             if block["role"] == "caption":
                 span = r.randrange(1, min(3, columns.count) + 1)
@@ -121,7 +124,14 @@ class Page:
             columns.reserve(column, span, top, height)
             stack(lines, columns.left(column), columns.y + (top + picture) * columns.step)
             frames.append(Frame("obstacle", index, lines))
-        return frames
+        return frames + self.set_boxes(index, article, columns)
+
+    def set_boxes(self, index, article, columns):
+        """What else stands in the article's columns."""
+        return []
+
+    def lead_measure(self, columns):
+        return 2 * columns.measure + 1.0
 
     def set_lead(self, index, article, columns):
         """The first paragraph in lines of all columns' width."""
@@ -129,7 +139,7 @@ class Page:
         if not paragraphs or columns.count < 2:
             return []
         self.lead_block = paragraphs[0]
-        lines = self.add_block(index, "paragraph", paragraphs[0]["text"], columns.size, 2 * columns.measure + 1.0, self.habits.indent, True)
+        lines = self.add_block(index, "paragraph", paragraphs[0]["text"], columns.size, self.lead_measure(columns), self.habits.indent, True)
         double = self.random.random() < 0.4
         for number, line in enumerate(lines):
             line.blank = number == 0 or double
@@ -142,8 +152,8 @@ class Page:
         indent = 0.0 if role == "author_note" and self.random.random() < 0.2 else h.indent
         if h.second_measure and self.blocks and any(r == "heading" and a == index for a, r in self.blocks):
             measure = float(round(measure * 0.85))
-        lines = self.add_block(index, role, block["text"], size, measure, indent, True)
-        if h.whole_lines:
+        lines = self.add_block(index, role, block["text"], size, measure, indent, not block.get("is_set"))
+        if h.whole_lines and not block.get("is_set"):
             lines[:] = [self.new_line(place(text, 0.0, self.face, word_gap, None), lines[0].block, size, measure)
                         for text in self.cut_once(block["text"])]
         return lines
@@ -167,8 +177,9 @@ class Page:
 
     def set_articles(self):
         r, parts, at = self.random, [], 0
-        while at < len(self.articles):
-            beside = at + 1 < len(self.articles) and r.random() < (0.3 if at == 0 else 0.6)
+        count = self.articles_in_rows
+        while at < count:
+            beside = at + 1 < count and r.random() < (0.3 if at == 0 else 0.6)
             share = r.uniform(0.36, 0.64) if beside else 1.0
             top, bottom, x = self.y, self.y, PAGE_LEFT
             for width in [PAGE_WIDTH * share - GUTTER / 2, PAGE_WIDTH * (1 - share) - GUTTER / 2][:1 + beside] if beside else [PAGE_WIDTH]:
@@ -180,7 +191,7 @@ class Page:
 
     def frames(self, parts):
         h, r = self.habits, self.random
-        heads = [frame for part in parts for frame in part["head"] if self.role_of(frame.lines[0]) not in h.displaced]
+        heads = [frame for part in parts for frame in part["head"] if not self.is_displaced(frame)]
         flow, order = [], h.order
         if order == "frames_shuffled":
             columns = [frame for part in parts for frame in part["columns"]]
@@ -195,10 +206,13 @@ class Page:
         if order == "natural" and r.random() < 0.2:
             self.interleave(flow, heads)
         for part in parts:
-            self.insert_apart(flow, [frame for frame in part["apart"] if self.role_of(frame.lines[0]) not in h.displaced])
+            self.insert_apart(flow, [frame for frame in part["apart"] if not self.is_displaced(frame)])
         if h.moves:
             flow = self.move_sections(flow)
         return self.add_listed(flow, parts)
+
+    def is_displaced(self, frame):
+        return frame.kind != "box" and self.role_of(frame.lines[0]) in self.habits.displaced
 
     def interleave(self, flow, heads):
         """An article's head stands between two columns of another one."""
@@ -245,8 +259,8 @@ class Page:
     def add_listed(self, flow, parts):
         """What was displaced: the parts of heads by article, then headings, questions and pull quotes by article."""
         h, r = self.habits, self.random
-        heads = [frame for part in parts for frame in part["head"] if self.role_of(frame.lines[0]) in h.displaced]
-        listed = [part["headings"] + [f for f in part["apart"] if self.role_of(f.lines[0]) in h.displaced] for part in parts]
+        heads = [frame for part in parts for frame in part["head"] if self.is_displaced(frame)]
+        listed = [part["headings"] + [f for f in part["apart"] if self.is_displaced(f)] for part in parts]
         if h.displaced_are == "reversed":
             listed = [own[::-1] for own in listed[::-1]]
         if h.listed_after_article:
@@ -362,6 +376,10 @@ class Page:
         rank = {role: i for i, role in enumerate(HEAD)}
         rank.update({"author_note": 20, "credit": 21, "pull_quote": 22, "caption": 23})
         return sorted(blocks, key=lambda b: rank.get(b["role"], 10))
+
+
+def stands_in_head(block):
+    return block["role"] in HEAD and not block.get("in_body")
 
 
 def space_digits(text):
