@@ -33,6 +33,13 @@ bool is_bound(char32_t c) {
   return (kFilter >> (c % 64) & 1U) != 0 && kBound.find(c) != kBound.npos;
 }
 
+// Too short for a line that was spaced out to fill its column, though it begin a paragraph.
+bool is_spaced_label(const Row& row, float measure) {
+  constexpr float kWidest = 4.5F, kLeastRoom = 4.5F;
+  if (!row.is_letter_spaced || row.width_em > kWidest || row.cue != Cue::none) return false;
+  return row.tail == Tail::none && (measure == kOpenMeasure || measure - row.width_em > kLeastRoom);
+}
+
 }  // namespace
 
 LineEvidence::LineEvidence(const Page& page)
@@ -373,6 +380,7 @@ float LineEvidence::display(std::size_t i) const {
   if (!is_outside && std::fabs(measure(i) - page_.rows[i].width_em) <= 0.75F)
     shape += w_.display_full;
   if (stands_apart(i)) shape += w_.display_set_apart;
+  if (is_spaced_label(page_.rows[i], measure(i))) shape += w_.display_spaced_label;
   shape = shape + look.lower_case + look.title_case;
   float score = w_.display + shape + look.display_tail + look.display_inner_stop + look.bound_head;
   if (is_outside) score -= look.outside;

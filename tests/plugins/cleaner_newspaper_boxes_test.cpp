@@ -88,6 +88,30 @@ TEST(Articles, KeepANoteOfTheirOwnMeasure) {
   EXPECT_EQ(count_articles(page_with_note(kWhole, kWhole)), 1U);
 }
 
+std::string list_of(std::string_view mark, std::size_t items) {
+  std::string page = std::string("渔市提前开张\n本报记者 丁一凡\n") + kTwoParagraphs;
+  const std::vector<std::string_view> texts = {
+      "修好码头，添置两台吊机，让渔船\n靠岸以后当天就能卸完货。\n",
+      "管好秤，由商户轮流值守，让买鱼\n的人放心。\n",
+      "清淤，把水路挖深一米，让大船也\n能开进来。\n"};
+  for (std::size_t i = 0; i < items; ++i)
+    page += std::string(mark) + std::string(texts[i % texts.size()]);
+  return page;
+}
+
+TEST(Rows, TakeTrianglesBeforeManyForAList) {
+  EXPECT_EQ(role_of(list_of("▲", 3), "▲清淤"), "list_item");
+  EXPECT_EQ(role_of(list_of("▲", 1), "▲修好"), "caption");
+  EXPECT_EQ(role_of(list_of("▲图为", 3), "▲图为清淤"), "caption");
+}
+
+TEST(LineEvidence, TakesFewSpacedCharactersForALabel) {
+  const std::string page = std::string("渔市提前开张\n本报记者 丁一凡\n") + kTwoParagraphs +
+                           "城 西 片 区\n" + kTwoParagraphs + "城 东 片 区\n" + kTwoParagraphs;
+  EXPECT_EQ(role_of(page, "城西"), "heading");
+  EXPECT_EQ(role_of(page, "城东"), "heading");
+}
+
 TEST(Lexicon, TellsNotesThatIntroduceAPage) {
   EXPECT_TRUE(introduces_page(U"本期《理论周刊》约请专家就此讨论。"));
   EXPECT_FALSE(introduces_page(U"本报记者就此专访三位专家。"));
