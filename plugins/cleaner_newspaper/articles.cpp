@@ -366,9 +366,11 @@ bool Grouper::stands_in_list(std::size_t k) const {
   return end - begin >= kFewestInList;
 }
 
-// The title of a box stands right above the note that introduces it.
+// The title of a box with labels stands right above the note that introduces it.
 bool Grouper::may_head(const TitleGroup& group, const Stretch& stretch) const {
-  return !stretch.is_introduced ||
+  const std::size_t below = stretch.first_piece + 1;
+  const bool has_labels = stretch.is_introduced && below < pieces_.size() && unit(below).is_display;
+  return !has_labels ||
          (group.last_piece + 1 == stretch.first_piece && !stands_in_list(group.first_piece));
 }
 

@@ -254,16 +254,25 @@ class RoleFinder {
     }
   }
 
-  // An editor's note below a title or a list of headings opens what it introduces.
+  // An editor's note below a title or a list of headings, or above a label or a list, opens what it
+  // introduces.
   void find_introductions() {
     for (std::size_t k = 0; k < pieces_.size(); ++k) {
       Unit& unit = unit_at(k);
       const bool may_open = pieces_[k].is_first && !unit.is_display &&
-                            unit.role == Role::paragraph && (k == 0 || unit_at(k - 1).is_display);
+                            unit.role == Role::paragraph && (is_below_display(k) || leads_list(k));
       if (may_open && text_size(page_, unit) < kLongestIntroduction &&
           reads_like_editor(unit_text(page_, unit)))
         unit.introduces = true;
     }
+  }
+
+  bool is_below_display(std::size_t k) { return k == 0 || unit_at(k - 1).is_display; }
+
+  bool leads_list(std::size_t k) {
+    if (k + 1 >= pieces_.size() || !pieces_[k].is_last || !pieces_[k + 1].is_first) return false;
+    const Role next = unit_at(k + 1).role;
+    return next == Role::list_item || next == Role::heading;
   }
 
   // Short lines of one length head the parts of a bulleted box: one right above its text, another

@@ -112,6 +112,39 @@ TEST(LineEvidence, TakesFewSpacedCharactersForALabel) {
   EXPECT_EQ(role_of(page, "城东"), "heading");
 }
 
+TEST(Lexicon, TellsWhatEditorsWrote) {
+  EXPECT_TRUE(reads_like_editor(U"渔市怎么管？我们选取几地的做法，与读者分享。"));
+  EXPECT_TRUE(reads_like_editor(U"上周全市开会谈渔市，几条经验本报择要刊登。"));
+  EXPECT_TRUE(reads_like_editor(U"现将有关部门的答复摘编如下。"));
+  EXPECT_FALSE(reads_like_editor(U"13本报讯（记者 丁一凡）渔市推出新秤。"));
+  EXPECT_FALSE(reads_like_editor(U"我们选取了三个村作试点，一年以后再推开。"));
+  EXPECT_FALSE(reads_like_editor(U"读者排起了长队，书店开到夜里十点。"));
+}
+
+const char* const kNoteAndList =
+    "　　渔市怎么管？我们选取几地的做法，与读者分享。\n\n"
+    "▶修好码头，添置两台吊机，让渔船靠岸以后当天就能卸完货。\n"
+    "▶管好秤，设立公平秤，由商户轮流值守，让买鱼的人放心。\n"
+    "▶清淤，把水路挖深一米，让大船也能开进来，停在码头边上。\n";
+
+TEST(Articles, BeginWithANoteAboveAList) {
+  const std::string page =
+      std::string("一所学校的变化\n本报记者 丁一凡\n") +
+      "　　青河小学有三百名学生，过去冬天教室很冷，家长们为此担心了好几年，如今情况不同了。\n"
+      "　　厨房去年换了新灶台，学生们中午能吃上热饭热菜，菜单由家长和老师商量着定下来。\n\n" +
+      kNoteAndList;
+  EXPECT_EQ(role_of(page, "渔市怎么管"), "editor_note");
+  EXPECT_EQ(count_articles(page), 2U);
+}
+
+// The extraction tore it off; a box of labelled parts would not have one.
+TEST(Articles, TakeATitleForABoxWithoutLabels) {
+  const std::string page =
+      std::string(kNoteAndList) + "▶备好冰，每条船两百斤，由合作社统一送。\n\n" +
+      "北河的码头\n本报记者 丁一凡\n" + kTwoParagraphs + "\n读懂渔市怎么管\n";
+  EXPECT_EQ(role_of(page, "读懂渔市"), "headline");
+}
+
 TEST(Lexicon, TellsNotesThatIntroduceAPage) {
   EXPECT_TRUE(introduces_page(U"本期《理论周刊》约请专家就此讨论。"));
   EXPECT_FALSE(introduces_page(U"本报记者就此专访三位专家。"));
