@@ -33,11 +33,12 @@ class Grouper {
     is_placed_.assign(units_.size(), false);
     for (const ArticleDraft& draft : drafts_)
       for (const std::uint32_t u : draft.head) is_placed_[u] = true;
+    name_editor_notes(page_, pieces_, found_, units_);
+    split_page_introduction(page_, pieces_, found_, units_);
+    drafts_.resize(stretches_.size());
     assign_listed_headings();
     assign_bylines();
     attach_rest();
-    name_editor_notes(page_, pieces_, found_, units_);
-    split_page_introduction(page_, pieces_, found_, units_);
     return finish();
   }
 
@@ -339,7 +340,6 @@ std::size_t Grouper::title_row(std::size_t s) const {
 
 Grouping Grouper::finish() {
   Grouping grouping;
-  drafts_.resize(stretches_.size());
   std::vector<std::size_t> order;
   for (std::size_t s = 0; s < stretches_.size(); ++s) {
     for (const std::uint32_t u : stretches_[s].units) drafts_[s].body.push_back(u);

@@ -399,6 +399,7 @@ bool reads_like_editor(View text) {
 }
 
 bool introduces_page(View text) {
+  if (has_any(text, phrases::kSeveralArticles)) return reads_like_editor(text);
   return has_any(text, std::to_array<View>({U"本期", U"本版"})) &&
          has_any(text, std::to_array<View>({U"约请", U"邀请", U"特邀"})) &&
          has_any(text, std::to_array<View>({U"专家", U"学者"}));

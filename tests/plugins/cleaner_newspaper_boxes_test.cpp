@@ -82,6 +82,20 @@ TEST(Articles, LeaveAPagesIntroductionOut) {
   EXPECT_EQ(role_of(page, "青河小学"), "paragraph");
 }
 
+const char* const kNoteOfAPage =
+    "　　渔市不是新话题，却总有新答案。\n\n　　本报今天编发一组文章，与读者共同关注渔市。\n\n";
+const char* const kTitle = "一所学校的变化\n本报记者 丁一凡\n\n";
+
+TEST(Articles, LeaveOutANoteAboveTheFirstTitle) {
+  const std::string page = "编者按\n\n" + std::string(kNoteOfAPage) + kTitle + kTwoParagraphs;
+  EXPECT_EQ(count_articles(page), 2U);
+  EXPECT_EQ(role_of(page, "渔市不是新话题"), "editor_note");
+}
+
+TEST(Articles, KeepANoteBelowTheirTitle) {
+  EXPECT_EQ(count_articles(std::string(kTitle) + kNoteOfAPage + kTwoParagraphs), 1U);
+}
+
 // Paragraphs that are whole lines do not tell where the note begins.
 TEST(Articles, KeepANoteOfTheirOwnMeasure) {
   constexpr std::size_t kWhole = 1000;
@@ -139,14 +153,16 @@ TEST(Articles, BeginWithANoteAboveAList) {
 
 // The extraction tore it off; a box of labelled parts would not have one.
 TEST(Articles, TakeATitleForABoxWithoutLabels) {
-  const std::string page =
-      std::string(kNoteAndList) + "▶备好冰，每条船两百斤，由合作社统一送。\n\n" +
-      "北河的码头\n本报记者 丁一凡\n" + kTwoParagraphs + "\n读懂渔市怎么管\n";
+  const std::string page = std::string(kNoteAndList) +
+                           "▶备好冰，每条船两百斤，由合作社统一送。\n\n" +
+                           "北河的码头\n本报记者 丁一凡\n" + kTwoParagraphs + "\n读懂渔市怎么管\n";
   EXPECT_EQ(role_of(page, "读懂渔市"), "headline");
 }
 
 TEST(Lexicon, TellsNotesThatIntroduceAPage) {
   EXPECT_TRUE(introduces_page(U"本期《理论周刊》约请专家就此讨论。"));
+  EXPECT_TRUE(introduces_page(U"本报今起推出系列报道，走近渔市。"));
+  EXPECT_FALSE(introduces_page(U"一组新灶台去年换好了。"));
   EXPECT_FALSE(introduces_page(U"本报记者就此专访三位专家。"));
 }
 
