@@ -7,13 +7,11 @@
 
 #include "block_wording.hpp"
 #include "characters.hpp"
+#include "pull_quotes.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr std::size_t kMostPullQuotes =
-    64;  // looked for in the body; more on one page is no newspaper
-constexpr std::size_t kShortestPullQuote = 7;
 constexpr std::size_t kMostQuestionRows = 3;
 constexpr std::size_t kLongestIntroduction = 400;
 constexpr float kWidestLabel = 6.5F;
@@ -76,34 +74,6 @@ Role role_of_display(const Page& page, const Unit& unit) {
   }
 }
 
-// Appends a unit's text without spaces and hyphens: a word may be hyphenated in one place only.
-void append_solid(const Page& page, const Unit& unit, std::u32string& text) {
-  for (const std::uint32_t index : unit.rows) {
-    const std::u32string_view row = page.row_text(page.rows[index]);
-    std::size_t size = text.size();
-    text.resize(size + row.size());
-    for (const char32_t c : row) {
-      text[size] = c;
-      size += !is_space(c) && c != U'-' ? 1 : 0;
-    }
-    text.resize(size);
-  }
-}
-
-bool is_letter(char32_t c) { return is_ideograph(c) || is_latin_letter(c) || is_digit(c); }
-
-// Does the body hold these words as a clause of its own, with marks on both sides?
-bool stands_as_clause(const std::u32string& body, std::u32string_view quote) {
-  while (!quote.empty() && !is_letter(quote.back())) quote.remove_suffix(1);
-  while (!quote.empty() && !is_letter(quote.front())) quote.remove_prefix(1);
-  if (quote.size() < kShortestPullQuote) return false;
-  const std::size_t at = body.find(quote);
-  if (at == std::u32string::npos) return false;
-  const bool begins = at == 0 || !is_letter(body[at - 1]);
-  const std::size_t end = at + quote.size();
-  return begins && (end >= body.size() || !is_letter(body[end]));
-}
-
 class RoleFinder {
  public:
   RoleFinder(const Page& page, const std::vector<Piece>& pieces, std::vector<Unit>& units)
@@ -117,7 +87,7 @@ class RoleFinder {
     find_numbered_questions();
     find_questioners();
     find_closing_words();
-    find_pull_quotes();
+    name_pull_quotes(page_, pieces_, units_);
     find_numbered_items();
     find_introductions();
     find_labels();
@@ -161,26 +131,6 @@ class RoleFinder {
     if (unit.cue == Cue::names && is_short && last - k <= 2 && k > 0 &&
         is_page_furniture(unit_at(k - 1).cue)) {
       unit.role = Role::furniture;
-    }
-  }
-
-  void find_pull_quotes() {
-    std::u32string body;
-    std::size_t looked_for = 0;
-    for (std::size_t k = 0; k < pieces_.size(); ++k) {
-      Unit& unit = unit_at(k);
-      if (!unit.is_display || unit.role != Role::heading || !unit.is_repeated) continue;
-      if (++looked_for > kMostPullQuotes) return;
-      std::u32string quote;
-      append_solid(page_, unit, quote);
-      if (precedes_its_words(k, quote) || leads_a_byline(k)) continue;
-      const bool has_pause = quote.find_first_of(U"，,。.；") != quote.npos;
-      bool is_quote = has_pause && quote.size() >= 14;
-      if (!is_quote) {
-        if (body.empty()) body = body_text();
-        is_quote = stands_as_clause(body, quote);
-      }
-      if (is_quote) unit.role = Role::pull_quote;
     }
   }
 
@@ -316,35 +266,6 @@ class RoleFinder {
       number = number * 10 + static_cast<std::uint32_t>(c - U'0');
     }
     return number;
-  }
-
-  bool leads_a_byline(std::size_t k) {
-    if (k + 1 >= pieces_.size()) return false;
-    const Role next = unit_at(k + 1).role;
-    return next == Role::byline || next == Role::deck;
-  }
-
-  // A heading often takes its words from the paragraph right below it.
-  bool precedes_its_words(std::size_t k, const std::u32string& quote) {
-    if (k + 1 >= pieces_.size() || unit_at(k + 1).is_display || unit_at(k + 1).has_open_head)
-      return false;
-    if (!pieces_[k + 1].is_first || (k > 0 && !pieces_[k - 1].is_last)) return false;
-    std::u32string below;
-    append_solid(page_, unit_at(k + 1), below);
-    return below.find(quote) != std::u32string::npos;
-  }
-
-  std::u32string body_text() {
-    std::u32string body;
-    std::size_t size = 0;
-    for (const Unit& unit : units_) size += unit.is_display ? 0 : text_size(page_, unit) + 1;
-    body.reserve(size);
-    for (const Unit& unit : units_) {
-      if (unit.is_display) continue;
-      append_solid(page_, unit, body);
-      body += U'\n';
-    }
-    return body;
   }
 
   const Page& page_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cleaner_newspaper_texts.h"
@@ -124,6 +125,36 @@ TEST(LineEvidence, TakesFewSpacedCharactersForALabel) {
                            "城 西 片 区\n" + kTwoParagraphs + "城 东 片 区\n" + kTwoParagraphs;
   EXPECT_EQ(role_of(page, "城西"), "heading");
   EXPECT_EQ(role_of(page, "城东"), "heading");
+}
+
+const char* const kSchool =
+    "　　青河小学有三百名学生，过去冬天教室很冷，家长们为此担心了好几年。如今情况不同了，暖气和书架"
+    "都是新的。\n\n"
+    "　　厨房去年换了新灶台，学生们中午能吃上热饭热菜。菜单由家长和老师商量着定下来，每周一贴在墙上"
+    "。\n\n"
+    "　　图书室今年添了两千册新书，下午放学以后开到六点。值班的是高年级的学生，他们自己排了班。\n"
+    "\n";
+
+TEST(PullQuotes, AreThePointsThatRepeatTheArticle) {
+  for (const auto& [first, second] :
+       {std::pair{"1. ", "2. "}, std::pair{"①", "②"}, std::pair{"一、", "二、"}}) {
+    const std::string page = std::string(kTitle) + kSchool + first +
+                             "厨房去年换了新灶台，学生们中午能吃上热饭热菜。\n\n" + second +
+                             "值班的是高年级的学生，他们自己排了班。\n\n";
+    EXPECT_EQ(role_of(page, std::string(first) + "厨房去年"), "pull_quote");
+    EXPECT_EQ(role_of(page, std::string(second) + "值班的是"), "pull_quote");
+    EXPECT_EQ(role_of(page, "青河小学"), "paragraph");
+  }
+}
+
+TEST(PullQuotes, AreNoListInNumbersThatSaysSomethingNew) {
+  const std::string page =
+      std::string(kTitle) + kSchool +
+      "　　1. 渔市今年提前开张，外地的商贩早早占好了位置，等着第一批鲜鱼上岸。\n\n"
+      "　　2. 厨房去年换了新灶台，学生们中午能吃上热饭热菜。\n\n"
+      "　　3. 码头的冷库要检修完毕，让渔船靠岸以后当天就能卸完货，不必等到天亮。\n\n";
+  for (const char* item : {"1. 渔市", "2. 厨房", "3. 码头"})
+    EXPECT_EQ(role_of(page, item), "list_item");
 }
 
 TEST(Lexicon, TellsWhatEditorsWrote) {
