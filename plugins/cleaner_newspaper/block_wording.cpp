@@ -70,7 +70,9 @@ std::optional<Role> role_of_wording(const Page& page, const Unit& unit) {
       names_photographer(unit_text(page, unit)))
     return Role::caption;
   if (page.script == Script::full_width) return role_of_chinese(page, unit, head, tail);
-  return tail.back() == U'.' ? role_of_english(unit_text(page, unit)) : std::nullopt;
+  // The title of a book may end it.
+  const bool ends_sentence = tail.back() == U'.' || ends(tail, U".”");
+  return ends_sentence ? role_of_english(unit_text(page, unit)) : std::nullopt;
 }
 
 }  // namespace broadsheet::newspaper

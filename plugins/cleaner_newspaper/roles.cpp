@@ -13,6 +13,7 @@ namespace broadsheet::newspaper {
 namespace {
 
 constexpr std::size_t kMostQuestionRows = 3;
+constexpr std::size_t kMostDeckRows = 3;
 constexpr std::size_t kLongestIntroduction = 400;
 constexpr float kWidestLabel = 6.5F;
 constexpr std::size_t kNoPiece = ~std::size_t{0};
@@ -84,6 +85,7 @@ class RoleFinder {
       unit.role = unit.is_display ? role_of_display(page_, unit) : role_of_body(page_, unit);
     }
     find_furniture();
+    find_decks();
     find_numbered_questions();
     find_questioners();
     find_closing_words();
@@ -134,6 +136,21 @@ class RoleFinder {
     }
   }
 
+  // English decks may be sentences: between a headline and a byline stands nothing else.
+  void find_decks() {
+    if (page_.script != Script::roman) return;
+    for (std::size_t k = 1; k + 1 < pieces_.size(); ++k) {
+      Unit& unit = unit_at(k);
+      const bool is_short = !unit.is_display && unit.rows.size() <= kMostDeckRows &&
+                            unit.role == Role::paragraph && pieces_[k].is_first &&
+                            pieces_[k].is_last;
+      if (!is_short || unit_at(k + 1).role != Role::byline) continue;
+      if (unit_at(k - 1).role != Role::heading || !unit_at(k - 1).is_display) continue;
+      unit.is_display = true;
+      unit.role = Role::deck;
+    }
+  }
+
   // 1. 哪些人可以参加？ 2. 每年要交多少钱？ A single one may be a heading.
   void find_numbered_questions() {
     std::vector<Unit*> found;
@@ -166,8 +183,7 @@ class RoleFinder {
     for (Unit& unit : units_) {
       if (unit.cue != Cue::speaker) continue;
       const Speaker& speaker = speakers[speaker_of(unit)];
-      if (speaker.turns >= 2 && speaker.questions * 3 >= speaker.turns * 2)
-        unit.role = Role::question;
+      if (speaker.turns >= 2 && speaker.questions * 2 >= speaker.turns) unit.role = Role::question;
     }
   }
 

@@ -220,5 +220,71 @@ TEST(Roles, TakesNumberedLinesThatAskForQuestions) {
   EXPECT_EQ(role_of(page, "2."), "question");
 }
 
+const char* const kEnglishText =
+    "The old ferry will run again in spring, the harbor board said on Tuesday,\n"
+    "after three winters at the pier. The town has paid for a new engine, and\n"
+    "the crew has been asked to come back.\n\n"
+    "Nobody had expected it. The board had twice refused, and the boat had been\n"
+    "offered for sale in four newspapers without a single answer from a buyer.\n\n";
+
+TEST(EnglishTitles, GoOnOverRowsThatTheColumnCut) {
+  const std::string page =
+      std::string("Makers of Grid\nBatteries Cut Output as\nGlut Deepens\n\n") +
+      "By Jane Sample\n\n" + kEnglishText;
+  const Text text(page);
+  const std::vector<std::string> blocks = blocks_in_order(text, reconstruct(text.lines, {}));
+  ASSERT_FALSE(blocks.empty());
+  EXPECT_EQ(blocks.front(), "headline: Makers of Grid Batteries Cut Output as Glut Deepens");
+}
+
+// The first word of the second would have fitted on the row of the first.
+TEST(EnglishTitles, AreNoListOfHeadings) {
+  const std::string page =
+      std::string(kEnglishText) + "How It Works\nThe Skeptics and Their Many Doubts\n";
+  EXPECT_EQ(role_of(page, "The Skeptics"), "heading");
+}
+
+TEST(EnglishTitles, HaveDecksOfSentences) {
+  const std::string page = std::string("Scientists Learn to Listen\n\n") +
+                           "A frog stops singing when anything comes near. That is useful.\n\n"
+                           "By Jane Sample\n\n" +
+                           kEnglishText;
+  EXPECT_EQ(role_of(page, "A frog"), "deck");
+  EXPECT_EQ(role_of(page, "Scientists"), "headline");
+}
+
+TEST(EnglishTitles, HaveKickersOfTwoCapitals) {
+  const std::string page =
+      std::string("Q&A\n\nWhat the Map Leaves Out\n\nBy Jane Sample\n\n") + kEnglishText;
+  EXPECT_EQ(role_of(page, "Q&A"), "kicker");
+}
+
+TEST(EnglishCredits, GoOnOverRows) {
+  const std::string page = std::string("The Ferry Returns\n\nBy Jane Sample\n\n") + kEnglishText +
+                           "Sources: Ardell Basin\nWater Authority; Harbor Board\n\n"
+                           "The ferry at the pier in May. Photo by Ruth\nOkafor\n";
+  EXPECT_EQ(role_of(page, "Sources: Ardell Basin Water"), "credit");
+  EXPECT_EQ(role_of(page, "The ferry at the pier in May. Photo by Ruth Okafor"), "caption");
+}
+
+TEST(EnglishCredits, TellAuthorsWhoseBookEndsTheNote) {
+  const std::string page =
+      std::string("The Ferry Returns\n\nBy Jane Sample\n\n") + kEnglishText +
+      "Then it was spring.\n\nMs. Sample is the author of “Three Winters: A History.”\n";
+  EXPECT_EQ(role_of(page, "Ms. Sample is"), "author_note");
+}
+
+TEST(Roles, TakeWhoAsksHalfOfTheTimeForTheAsker) {
+  std::string talk = "A Talk About the Ferry\nBy Jane Sample\n";
+  for (const char* turn :
+       {"SAMPLE: Who steers the boat?", "BRAND: My mother did, and I do now.",
+        "SAMPLE: People were upset about the price.", "BRAND: They still are, and so am I.",
+        "SAMPLE: Does it pay?", "BRAND: It never has, and nobody expects it to.",
+        "SAMPLE: You mentioned the engine.", "BRAND: It is new, and it is loud."})
+    talk += std::string(turn) + "\n\n";
+  EXPECT_EQ(role_of(talk, "SAMPLE: People"), "question");
+  EXPECT_EQ(role_of(talk, "BRAND: They"), "paragraph");
+}
+
 }  // namespace
 }  // namespace broadsheet::newspaper
