@@ -253,6 +253,19 @@ TEST(EnglishTitles, HaveDecksOfSentences) {
   EXPECT_EQ(role_of(page, "Scientists"), "headline");
 }
 
+TEST(EnglishTitles, StandSideBySide) {
+  const std::string page =
+      std::string("BOOKS\n\nTHE WATER ISSUE\n\nTwo Sisters and a Lighthouse\n\n") +
+      "Why Cities Are Paying Farmers\n\nBy Jane Sample\n\n" + kEnglishText + "By John Sample\n\n" +
+      "Two sisters kept a lighthouse for forty\nyears. They seldom spoke, and the lamp\nwas never "
+      "dark.\n\n"
+      "The younger one wrote it all down in a\nledger, with the weather and the ships.\n\n"
+      "The elder one burned the first ledger,\nand the lighthouse kept both secrets.\n";
+  EXPECT_EQ(role_of(page, "BOOKS"), "kicker");
+  EXPECT_EQ(role_of(page, "Two Sisters"), "headline");
+  EXPECT_EQ(role_of(page, "THE WATER ISSUE"), "kicker");
+}
+
 TEST(EnglishTitles, HaveKickersOfTwoCapitals) {
   const std::string page =
       std::string("Q&A\n\nWhat the Map Leaves Out\n\nBy Jane Sample\n\n") + kEnglishText;
@@ -265,6 +278,18 @@ TEST(EnglishCredits, GoOnOverRows) {
                            "The ferry at the pier in May. Photo by Ruth\nOkafor\n";
   EXPECT_EQ(role_of(page, "Sources: Ardell Basin Water"), "credit");
   EXPECT_EQ(role_of(page, "The ferry at the pier in May. Photo by Ruth Okafor"), "caption");
+}
+
+TEST(EnglishCredits, EndACaptionBehindItsSentence) {
+  const std::string page = std::string("The Ferry Returns\n\nBy Jane Sample\n\n") + kEnglishText;
+  EXPECT_EQ(
+      role_of(page + "The old ferry at its pier in the spring of 1973. Harbor Historical Archive\n",
+              "The old ferry at"),
+      "caption");
+  EXPECT_NE(
+      role_of(page + "“Nobody planned this at all, and nobody will pay for it.” Ruth Okafor\n",
+              "“Nobody planned"),
+      "caption");
 }
 
 TEST(EnglishCredits, TellAuthorsWhoseBookEndsTheNote) {
