@@ -161,6 +161,9 @@ TEST(Lexicon, TellsWhatEditorsWrote) {
   EXPECT_TRUE(reads_like_editor(U"渔市怎么管？我们选取几地的做法，与读者分享。"));
   EXPECT_TRUE(reads_like_editor(U"上周全市开会谈渔市，几条经验本报择要刊登。"));
   EXPECT_TRUE(reads_like_editor(U"现将有关部门的答复摘编如下。"));
+  EXPECT_TRUE(reads_like_editor(U"The conversation has been edited for length."));
+  EXPECT_TRUE(reads_like_editor(U"In this special section, we look at the ferry."));
+  EXPECT_FALSE(reads_like_editor(U"The editor of the book lives in Ostrey."));
   EXPECT_FALSE(reads_like_editor(U"13本报讯（记者 丁一凡）渔市推出新秤。"));
   EXPECT_FALSE(reads_like_editor(U"我们选取了三个村作试点，一年以后再推开。"));
   EXPECT_FALSE(reads_like_editor(U"读者排起了长队，书店开到夜里十点。"));
