@@ -7,6 +7,7 @@
 
 #include "block_wording.hpp"
 #include "characters.hpp"
+#include "letter_case.hpp"
 #include "pull_quotes.hpp"
 
 namespace broadsheet::newspaper {
@@ -16,7 +17,6 @@ constexpr std::size_t kMostQuestionRows = 3;
 constexpr std::size_t kMostDeckRows = 3;
 constexpr std::size_t kLongestIntroduction = 400;
 constexpr float kWidestLabel = 6.5F;
-constexpr std::size_t kNoPiece = ~std::size_t{0};
 
 bool is_page_furniture(Cue cue) {
   return cue == Cue::page_number || cue == Cue::page_line || cue == Cue::notice;
@@ -241,20 +241,41 @@ class RoleFinder {
     return next == Role::list_item || next == Role::heading;
   }
 
-  // Short lines of one length head the parts of a bulleted box: one right above its text, another
-  // above a heading, with items between. No kicker, then, though it reads like one.
+  // Short lines of one length, with items between them, head the parts of a bulleted box: two of
+  // which one stands right above its text, or three, perhaps all above headings. No kickers, then,
+  // nor names, though they read like some.
   void find_labels() {
-    std::size_t first = kNoPiece;
+    std::vector<std::size_t> run;
     bool has_items = false;
+    const auto close = [&] {
+      const auto leads_text = [&](std::size_t k) { return !unit_at(k + 1).is_display; };
+      if (run.size() > 2 || (run.size() == 2 && std::ranges::any_of(run, leads_text)))
+        for (const std::size_t k : run) name_label(unit_at(k));
+      run.clear();
+    };
     for (std::size_t k = 0; k < pieces_.size(); ++k) {
       const Unit& unit = unit_at(k);
       has_items = has_items || unit.role == Role::list_item;
-      if (ends_box(unit)) first = kNoPiece;
-      if (!may_be_label(k)) continue;
-      if (first != kNoPiece && has_items && label_width(k) == label_width(first))
-        unit_at(first).is_label = unit_at(k).is_label = true;
-      if (k + 1 < pieces_.size() && !unit_at(k + 1).is_display) first = k, has_items = false;
+      const bool goes_on = !run.empty() && has_items && may_be_label(k) && are_alike(run.back(), k);
+      if (!goes_on && (ends_box(unit) || may_be_label(k))) close();
+      if (goes_on || (may_be_label(k) && unit.cue == Cue::none)) {
+        run.push_back(k);
+        has_items = false;
+      }
     }
+    close();
+  }
+
+  static void name_label(Unit& unit) {
+    unit.is_label = true;
+    unit.role = Role::heading;
+    unit.cue = Cue::none;
+  }
+
+  // English labels are words, and so of several lengths.
+  bool are_alike(std::size_t a, std::size_t b) {
+    if (page_.script == Script::full_width) return label_width(a) == label_width(b);
+    return is_all_caps(unit_text(page_, unit_at(a))) == is_all_caps(unit_text(page_, unit_at(b)));
   }
 
   static bool ends_box(const Unit& unit) {
@@ -266,9 +287,13 @@ class RoleFinder {
 
   bool may_be_label(std::size_t k) {
     const Unit& unit = unit_at(k);
-    const bool is_short = unit.is_display && unit.role == Role::heading && unit.rows.size() == 1 &&
-                          unit.cue == Cue::none && label_width(k) <= kWidestLabel;
+    const bool is_plain = (unit.role == Role::heading && unit.cue == Cue::none) ||
+                          (unit.role == Role::byline && unit.cue == Cue::names);
+    const bool is_short =
+        unit.is_display && is_plain && unit.rows.size() == 1 && label_width(k) <= kWidestLabel;
     if (!is_short || k + 1 >= pieces_.size() || !pieces_[k + 1].is_first) return false;
+    const char32_t first = page_.text[page_.rows[unit.rows.front()].text_begin];
+    if (page_.script == Script::roman && !is_upper(first)) return false;
     const bool leads_heading = unit_at(k + 1).role == Role::heading &&
                                label_width(k + 1) > label_width(k) && k + 2 < pieces_.size();
     return !unit_at(k + 1).is_display ||

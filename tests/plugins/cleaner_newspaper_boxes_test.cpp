@@ -127,6 +127,37 @@ TEST(LineEvidence, TakesFewSpacedCharactersForALabel) {
   EXPECT_EQ(role_of(page, "城东"), "heading");
 }
 
+std::string box_of(const std::vector<std::string_view>& labels, std::string_view below) {
+  std::string page = std::string(kTitle) + kTwoParagraphs + "\n";
+  for (const std::string_view label : labels)
+    page += std::string(label) + "\n\n" + std::string(below) +
+            "▶修好码头，添置两台吊机，让渔\n船靠岸以后当天就能卸完货。\n\n";
+  return page;
+}
+
+TEST(Labels, MayAllStandAboveHeadings) {
+  const std::string_view heading = "先把水路疏通再说\n\n";
+  const std::string page = box_of({"城西片区", "城东片区", "城南片区"}, heading);
+  for (const char* label : {"城西", "城东", "城南"}) EXPECT_EQ(role_of(page, label), "heading");
+}
+
+TEST(Labels, MayReadLikeNames) {
+  const std::string page = box_of({"问题", "原因", "对策"}, "");
+  for (const char* label : {"问题", "原因", "对策"}) EXPECT_EQ(role_of(page, label), "heading");
+}
+
+TEST(Labels, AreOfSeveralLengthsInEnglish) {
+  std::string page =
+      std::string("The Ferry Returns\n\nBy Jane Sample\n\n") +
+      "The old ferry will run again in spring,\nthe harbor board said on Tuesday, after\n"
+      "three winters at the pier in Ostrey.\n\n";
+  for (const char* label : {"BEFORE", "AFTER\n\nWhat the Town Has Paid"})
+    page += std::string(label) +
+            "\n\n• The boat lay at the pier, and no one\nhad asked what it would cost to mend.\n\n";
+  EXPECT_EQ(role_of(page, "BEFORE"), "heading");
+  EXPECT_EQ(role_of(page, "AFTER"), "heading");
+}
+
 const char* const kSchool =
     "　　青河小学有三百名学生，过去冬天教室很冷，家长们为此担心了好几年。如今情况不同了，暖气和书架"
     "都是新的。\n\n"
