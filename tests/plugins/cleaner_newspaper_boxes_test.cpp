@@ -178,6 +178,15 @@ TEST(PullQuotes, AreThePointsThatRepeatTheArticle) {
   }
 }
 
+TEST(PullQuotes, AreNoItemsThatRepeatOneAnother) {
+  const std::string page = std::string(kTitle) + kSchool +
+                           repeated(
+                               "　　▶码头的冷库要检修完毕，让渔船靠岸以后当天就能卸完货。\n\n"
+                               "　　▶渔市今年提前开张，外地的商贩早早占好了位置。\n\n",
+                               2);
+  EXPECT_EQ(role_of(page, "▶码头"), "list_item");
+}
+
 TEST(PullQuotes, AreNoListInNumbersThatSaysSomethingNew) {
   const std::string page =
       std::string(kTitle) + kSchool +
