@@ -63,7 +63,6 @@ class Builder {
   bool goes_on_display(std::size_t i) const;
   bool ends_cut_headline(std::size_t i) const;
   bool goes_on_roman_display(std::size_t i) const;
-  bool would_have_fitted(std::size_t i) const;
   bool are_cut_rows(std::size_t first, std::size_t end) const;
   bool is_in_roman_title(std::size_t i) const;
   bool ends_named_row(const Row& above, const Row& row) const;
@@ -87,23 +86,13 @@ class Builder {
   mutable std::vector<float> widths_;
 };
 
-// Does row i begin with a word for which the row above, by the width of the one above that, still
-// had room? Then a new headline begins there.
-bool Builder::would_have_fitted(std::size_t i) const {
-  constexpr float kSpaceEm = 0.25F;
-  if (i < 2 || !is_display(i - 2) || page_.rows[i - 1].blank_before > 0) return false;
-  const float used = page_.rows[i - 1].width_em + kSpaceEm + page_.rows[i].head_unit_em;
-  return used < page_.rows[i - 2].width_em;
-}
-
 bool Builder::goes_on_roman_display(std::size_t i) const {
   const Row& above = page_.rows[i - 1];
   const Row& row = page_.rows[i];
   const std::u32string_view upper = page_.row_text(above), lower = page_.row_text(row);
   if (is_lower(lower[0]) || ends_in_function_word(upper)) return true;
-  if (!are_of_one_case(above, row)) return false;
-  if (is_title_case(upper) && !is_all_caps(upper)) return !would_have_fitted(i);
-  return row.width_em < above.width_em * 0.8F;
+  const bool is_rest = are_of_one_case(above, row) && row.width_em < above.width_em * 0.8F;
+  return is_rest || is_in_roman_title(i);
 }
 
 // The rest of a name or of sources that did not fit on an English row: PHOTO BY INES | CALLOWAY.
@@ -143,7 +132,8 @@ bool Builder::are_cut_rows(std::size_t first, std::size_t end) const {
 }
 
 // Rows of one case, from a blank line or another case on, are one title where a blank line, the
-// byline or the deck follows; a list of headings without blank lines ends at text.
+// byline or the deck follows, and two rows in headline style are one wherever they stand; a longer
+// list of headings without blank lines ends at text.
 bool Builder::is_in_roman_title(std::size_t i) const {
   constexpr std::size_t kMostRows = 4;
   const auto are_one = [&](std::size_t k) {
@@ -161,6 +151,8 @@ bool Builder::is_in_roman_title(std::size_t i) const {
   const bool reads_as_deck =
       end < page_.rows.size() && is_display(end) && !is_all_caps(below) && !is_title_case(below);
   const bool begins = first == 0 || page_.rows[first].blank_before > 0 || is_display(first - 1);
+  const std::u32string_view title = page_.row_text(page_.rows[first]);
+  if (end - first == 2 && is_title_case(title) && !is_all_caps(title)) return true;
   const bool ends = end == page_.rows.size() || page_.rows[end].blank_before > 0 ||
                     page_.rows[end].cue == Cue::byline || reads_as_deck;
   return begins && ends;
@@ -181,7 +173,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (above.tail == Tail::stop) return false;
   if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
   if (page_.clauses.is_repeated_across(page_.row_text(above), page_.row_text(row))) return true;
-  if (page_.script == Script::roman) return goes_on_roman_display(i) || is_in_roman_title(i);
+  if (page_.script == Script::roman) return goes_on_roman_display(i);
   // Set apart by blank lines, two lines are one heading; in a list without blank lines only a short
   // rest is.
   std::size_t first = i, last = i;
