@@ -71,17 +71,19 @@ class IntroductionFinder {
     };
     while (found.begin < pieces_.size() && is_above_text(found.begin)) ++found.begin;
     std::size_t rows = 0;
-    bool is_by_editors = found.begin > 0 && unit(found.begin - 1).cue == Cue::editor_label;
     found.end = found.begin;
     for (; found.end < pieces_.size() && is_paragraph(found.end); ++found.end) {
       rows += unit(found.end).rows.size();
       if (rows > kMostIntroductionRows) return {};
-      is_by_editors = is_by_editors || reads_like_editor(unit_text(page_, unit(found.end)));
     }
     const bool is_above_title =
         found.end < pieces_.size() &&
         (unit(found.end).role == Role::headline || unit(found.end).role == Role::kicker);
-    return is_by_editors && is_above_title ? found : PieceRange{};
+    if (!is_above_title) return {};
+    bool is_by_editors = found.begin > 0 && unit(found.begin - 1).cue == Cue::editor_label;
+    for (std::size_t k = found.begin; k < found.end && !is_by_editors; ++k)
+      is_by_editors = reads_like_editor(unit_text(page_, unit(k)));
+    return is_by_editors ? found : PieceRange{};
   }
 
   // Below an article's lead in the same measure, which its columns do not have.

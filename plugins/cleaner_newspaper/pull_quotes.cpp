@@ -149,6 +149,8 @@ class PullQuoteFinder {
   bool stands_as_clause(std::u32string_view quote, std::uint32_t own) {
     strip_marks(quote);
     if (quote.size() < kShortestPullQuote || quote.size() > kLongestPullQuote) return false;
+    const bool is_large = page_.text.size() > kLargeText;  // whose runs are not all counted
+    if (!is_large && !page_.clauses.may_stand_twice(quote)) return false;
     if (body_.empty()) read_body();
     for (std::size_t at = body_.find(quote); at != body_.npos; at = body_.find(quote, at + 1)) {
       if ((at >= begins_[own] && at < begins_[own + 1]) || is_in_list(at)) continue;
