@@ -2,8 +2,10 @@
 #include "document/conservation.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "broadsheet/cpp/text.hpp"
+#include "document/coverage.h"
 #include "document/utf8.h"
 
 namespace broadsheet::document {
@@ -26,6 +28,26 @@ bool does_cover(const DocumentContents& contents, std::uint64_t index) {
   return index >= block.first_segment && index - block.first_segment < block.segment_count;
 }
 
+// What the slices cover, and all between the lines; nullopt where two of these overlap.
+std::optional<Coverage> cover_once(const DocumentContents& contents) {
+  Coverage coverage(contents.source_text.size());
+  std::uint64_t covered_to = 0;
+  for (const auto& line : contents.lines) {
+    const bool is_behind = covered_to <= line.begin_byte && line.begin_byte <= line.end_byte;
+    if (!is_behind || !coverage.take(covered_to, line.begin_byte)) return std::nullopt;
+    covered_to = line.end_byte;
+  }
+  const std::uint64_t size = contents.source_text.size();
+  if (covered_to > size || !coverage.take(covered_to, size)) return std::nullopt;
+  for (std::uint64_t i = 0; i < contents.segments.size(); ++i) {
+    const broadsheet_segment_t& segment = contents.segments[i];
+    if (does_cover(contents, i) &&
+        !coverage.take(segment.source_begin_byte, segment.source_end_byte))
+      return std::nullopt;
+  }
+  return coverage;
+}
+
 std::vector<Slice> slices_in_source_order(const DocumentContents& contents) {
   std::vector<Slice> slices;
   slices.reserve(contents.segments.size());
@@ -34,16 +56,15 @@ std::vector<Slice> slices_in_source_order(const DocumentContents& contents) {
     const broadsheet_segment_t& segment = contents.segments[i];
     slices.push_back({segment.source_begin_byte, segment.source_end_byte, segment.block});
   }
-  const auto by_begin = [](const Slice& a, const Slice& b) { return a.begin_byte < b.begin_byte; };
-  if (!std::is_sorted(slices.begin(), slices.end(), by_begin))
-    std::sort(slices.begin(), slices.end(), by_begin);
+  std::sort(slices.begin(), slices.end(),
+            [](const Slice& a, const Slice& b) { return a.begin_byte < b.begin_byte; });
   return slices;
 }
 
-// Calls uncovered(begin, end) for each stretch of a line that no slice covers, and doubled(begin,
-// end, block) for each that two do, in the order of the source.
+// As sweep, of slices that may overlap.
 template <class Uncovered, class Doubled>
-void sweep(const DocumentContents& contents, Uncovered&& uncovered, Doubled&& doubled) {
+void sweep_in_source_order(const DocumentContents& contents, Uncovered&& uncovered,
+                           Doubled&& doubled) {
   const std::vector<Slice> slices = slices_in_source_order(contents);
   std::size_t next = 0;
   std::uint64_t covered_to = 0;
@@ -59,6 +80,16 @@ void sweep(const DocumentContents& contents, Uncovered&& uncovered, Doubled&& do
     }
     if (covered_to < line.end_byte) uncovered(covered_to, line.end_byte);
   }
+}
+
+// Calls uncovered(begin, end) for each stretch of a line that no slice covers, and doubled(begin,
+// end, block) for each that two do, in the order of the source.
+template <class Uncovered, class Doubled>
+void sweep(const DocumentContents& contents, Uncovered&& uncovered, Doubled&& doubled) {
+  const std::optional<Coverage> coverage = cover_once(contents);
+  if (!coverage) return sweep_in_source_order(contents, uncovered, doubled);
+  for (const auto& line : contents.lines)
+    coverage->for_each_free(line.begin_byte, line.end_byte, uncovered);
 }
 
 bool is_text_of_segments(const DocumentContents& contents, std::uint32_t block_index) {

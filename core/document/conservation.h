@@ -5,15 +5,15 @@
 //
 // Every character of every line must be in exactly one slice of a COPY, REPLACE or REMOVE segment,
 // and every character of a block's text must come from a segment: a COPY equal to its slice, an
-// INSERT of white space, a REPLACE with a reason. The check walks the slices in the order of the
-// source beside the lines:
+// INSERT of white space, a REPLACE with a reason:
 //
 //     line    | 0 ........ 9 |   12 .... 20 |      dropped:  a character in no slice
 //     slices  | 0 .. 5 | 5 ..... 9 | 14 .. 20      doubled:  a character in two
 //     block   "01234" " " "5678"                   invented: a character from no segment
 //
-// Cost: linear, plus a sort where the slices are not in the order of the source. Tested by
-// tests/unit/document/conservation_test.cpp.
+// Cost: linear, a bit of memory a byte of source. Only where slices do overlap, or lie outside of the
+// lines, are they sorted and walked beside the lines to say which.
+// Tested by tests/unit/document/conservation_test.cpp.
 
 #include <cstdint>
 #include <string>

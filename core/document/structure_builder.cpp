@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "broadsheet/cpp/abi.hpp"
 #include "broadsheet/cpp/text.hpp"
@@ -15,15 +14,12 @@ namespace {
 
 bool is_utf8(std::string_view text) { return find_invalid_utf8(text) == std::string_view::npos; }
 
-bool is_reason(std::string_view reason) {
+bool is_snake_case(std::string_view reason) {
+  const auto is_allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  };
   return !reason.empty() && reason.size() <= 64 &&
-         reason.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") ==
-             std::string_view::npos;
-}
-
-Outcome bad_reason(std::string_view reason) {
-  return Outcome::invalid("expected a reason in snake_case, found '" +
-                          replace_invalid_utf8(reason.substr(0, 64)) + "'");
+         std::all_of(reason.begin(), reason.end(), is_allowed);
 }
 
 // What host and reader say of the evidence: no stage can change it.
@@ -31,8 +27,18 @@ bool is_of_host(std::string_view key) {
   return key.starts_with("source.") || key.starts_with("pipeline.") || key.starts_with("run.");
 }
 
-std::string range(std::uint64_t begin, std::uint64_t end) {
-  return "[" + std::to_string(begin) + ", " + std::to_string(end) + ")";
+// The last line that begins at or before `byte`, or the first. Cheap where it is near `near`.
+std::size_t find_line(std::span<const broadsheet_line_t> lines, std::uint64_t byte,
+                      std::size_t near) {
+  constexpr std::size_t kReach = 256;
+  std::size_t first = near - std::min(near, kReach), last = std::min(near + kReach, lines.size());
+  if (first < lines.size() && lines[first].begin_byte > byte) first = 0;
+  if (last < lines.size() && lines[last].begin_byte <= byte) last = lines.size();
+  const auto after = std::upper_bound(
+      lines.begin() + static_cast<std::ptrdiff_t>(first),
+      lines.begin() + static_cast<std::ptrdiff_t>(last), byte,
+      [](std::uint64_t wanted, const auto& line) { return wanted < line.begin_byte; });
+  return after == lines.begin() ? 0 : static_cast<std::size_t>(after - lines.begin()) - 1;
 }
 
 }  // namespace
@@ -42,7 +48,8 @@ StructureBuilder::StructureBuilder(const Document& base)
       strings_(base.contents().string_bytes, base.contents().string_ends),
       records_(base, strings_) {
   texts_.reserve(base.contents().source_text.size());
-  segments_.reserve(base.contents().lines.size());  // mostly one a line
+  // One or two a line, as a rule: what is not filled takes no memory.
+  segments_.reserve(2 * base.contents().lines.size());
   for (const auto& property : base.contents().properties) {
     if (property.target_kind != BROADSHEET_TARGET_DOCUMENT) continue;
     property_places_.emplace(std::tuple(property.target_kind, 0U, property.key),
@@ -61,83 +68,96 @@ std::uint32_t StructureBuilder::reason_id(std::string_view reason) {
   return last_reason_id_;
 }
 
-Outcome StructureBuilder::check_slice(std::uint64_t begin, std::uint64_t end) {
-  const DocumentContents& contents = base_.contents();
-  const auto holds = [&](std::size_t i) {
-    return i < contents.lines.size() && contents.lines[i].begin_byte <= begin &&
-           end <= contents.lines[i].end_byte;
-  };
-  if (begin >= end)
-    return Outcome::invalid("the slice " + range(begin, end) + " of the source is empty");
-  if (!holds(line_hint_) && !holds(++line_hint_)) {
-    const auto after = std::upper_bound(
-        contents.lines.begin(), contents.lines.end(), begin,
-        [](std::uint64_t byte, const auto& line) { return byte < line.begin_byte; });
-    line_hint_ = after == contents.lines.begin()
-                     ? 0
-                     : static_cast<std::size_t>(after - contents.lines.begin()) - 1;
-    if (!holds(line_hint_)) {
-      return Outcome::invalid(
-          "the slice " + range(begin, end) + " of the source is not inside one line",
-          "make one segment a line");
-    }
-  }
-  const auto is_boundary = [&](std::uint64_t byte) {
-    return byte == contents.source_text.size() || is_code_point_start(contents.source_text[byte]);
-  };
-  if (!is_boundary(begin) || !is_boundary(end)) {
-    return Outcome::invalid("the slice " + range(begin, end) +
-                            " of the source cuts a character in two");
-  }
-  return Outcome::ok();
+bool StructureBuilder::is_reason(std::string_view reason) const {
+  return reason == last_reason_ ? !reason.empty() : is_snake_case(reason);
 }
 
-Outcome StructureBuilder::check_spec(const broadsheet_segment_spec_t& spec) {
-  if (spec.kind > BROADSHEET_SEGMENT_REMOVE) {
-    return Outcome::invalid("unknown kind of segment " + std::to_string(spec.kind));
+bool StructureBuilder::is_in_one_line(std::uint64_t begin, std::uint64_t end) {
+  const auto& lines = base_.contents().lines;
+  const auto holds = [&](std::size_t i) {
+    return i < lines.size() && lines[i].begin_byte <= begin && end <= lines[i].end_byte;
+  };
+  if (holds(line_)) return true;
+  if (holds(line_ + 1)) {
+    ++line_;
+    return true;
   }
+  line_ = find_line(lines, begin, line_);
+  return holds(line_);
+}
+
+StructureBuilder::Fault StructureBuilder::find_fault_of_slice(std::uint64_t begin,
+                                                              std::uint64_t end) {
+  if (begin >= end) return Fault::empty_slice;
+  if (!is_in_one_line(begin, end)) return Fault::not_in_one_line;
+  const std::string_view source = base_.contents().source_text;
+  const bool is_whole = is_code_point_start(source[begin]) &&
+                        (end == source.size() || is_code_point_start(source[end]));
+  return is_whole ? Fault::none : Fault::cut_character;
+}
+
+StructureBuilder::Fault StructureBuilder::find_fault(const broadsheet_segment_spec_t& spec) {
+  if (spec.kind > BROADSHEET_SEGMENT_REMOVE) return Fault::unknown_kind;
   if (spec.kind != BROADSHEET_SEGMENT_INSERT) {
-    if (Outcome slice = check_slice(spec.source_begin_byte, spec.source_end_byte); !slice.is_ok())
-      return slice;
+    const Fault fault = find_fault_of_slice(spec.source_begin_byte, spec.source_end_byte);
+    if (fault != Fault::none || spec.kind == BROADSHEET_SEGMENT_COPY) return fault;
   }
-  if (spec.kind == BROADSHEET_SEGMENT_COPY) return Outcome::ok();
+  if (!is_reason(view(spec.reason))) return Fault::bad_reason;
+  if (spec.kind == BROADSHEET_SEGMENT_REMOVE) return Fault::none;
   const std::string_view text = view(spec.text);
-  if (!is_reason(view(spec.reason))) return bad_reason(view(spec.reason));
-  if (spec.kind == BROADSHEET_SEGMENT_INSERT &&
-      (text.empty() || !is_utf8(text) || !is_all_white_space(text))) {
-    return Outcome::invalid("only white space can be inserted, found '" +
-                                replace_invalid_utf8(text.substr(0, 64)) + "'",
-                            "every other character of the result has to come from the source");
-  }
-  if (spec.kind == BROADSHEET_SEGMENT_REPLACE && (text.empty() || !is_utf8(text))) {
-    return Outcome::invalid("a replacement's text is empty or not UTF-8",
-                            "use a removal to leave a slice out");
+  const bool is_text = !text.empty() && is_utf8(text);
+  if (spec.kind == BROADSHEET_SEGMENT_REPLACE)
+    return is_text ? Fault::none : Fault::bad_replacement;
+  return is_text && is_all_white_space(text) ? Fault::none : Fault::not_white_space;
+}
+
+Outcome StructureBuilder::refusal(Fault fault, const broadsheet_segment_spec_t& spec) {
+  const std::string slice = "the slice [" + std::to_string(spec.source_begin_byte) + ", " +
+                            std::to_string(spec.source_end_byte) + ") of the source ";
+  const auto shown = [](broadsheet_text_t text) {
+    return "'" + replace_invalid_utf8(view(text).substr(0, 64)) + "'";
+  };
+  switch (fault) {
+    case Fault::none:
+      break;
+    case Fault::unknown_kind:
+      return Outcome::invalid("unknown kind of segment " + std::to_string(spec.kind));
+    case Fault::empty_slice:
+      return Outcome::invalid(slice + "is empty");
+    case Fault::not_in_one_line:
+      return Outcome::invalid(slice + "is not inside one line", "make one segment a line");
+    case Fault::cut_character:
+      return Outcome::invalid(slice + "cuts a character in two");
+    case Fault::bad_reason:
+      return Outcome::invalid("expected a reason in snake_case, found " + shown(spec.reason));
+    case Fault::not_white_space:
+      return Outcome::invalid("only white space can be inserted, found " + shown(spec.text),
+                              "every other character of the result has to come from the source");
+    case Fault::bad_replacement:
+      return Outcome::invalid("a replacement's text is empty or not UTF-8",
+                              "use a removal to leave a slice out");
   }
   return Outcome::ok();
 }
 
 void StructureBuilder::append_segment(const broadsheet_segment_spec_t& spec,
                                       std::uint64_t block_begin_byte) {
-  const bool has_slice = spec.kind != BROADSHEET_SEGMENT_INSERT;
-  broadsheet_segment_t segment{};
-  segment.kind = spec.kind;
-  segment.block = static_cast<std::uint32_t>(blocks_.size());
-  if (has_slice) {
-    segment.source_begin_byte = spec.source_begin_byte;
-    segment.source_end_byte = spec.source_end_byte;
-  } else if (!segments_.empty() && segments_.back().block == segment.block) {
-    segment.source_begin_byte = segment.source_end_byte = segments_.back().source_end_byte;
-  }
-  segment.text_begin_byte = texts_.size() - block_begin_byte;
+  const auto block = static_cast<std::uint32_t>(blocks_.size());
+  const std::uint64_t text_begin = texts_.size() - block_begin_byte;
+  std::uint64_t begin = spec.source_begin_byte, end = spec.source_end_byte;
+  std::uint32_t reason = 0;
   if (spec.kind == BROADSHEET_SEGMENT_COPY) {
-    texts_ += base_.contents().source_text.substr(spec.source_begin_byte,
-                                                  spec.source_end_byte - spec.source_begin_byte);
+    texts_.append(base_.contents().source_text.data() + begin, end - begin);
   } else {
-    segment.reason = reason_id(view(spec.reason));
+    if (spec.kind == BROADSHEET_SEGMENT_INSERT) {
+      const bool is_first = segments_.empty() || segments_.back().block != block;
+      begin = end = is_first ? 0 : segments_.back().source_end_byte;
+    }
+    reason = reason_id(view(spec.reason));
     if (spec.kind != BROADSHEET_SEGMENT_REMOVE) texts_ += view(spec.text);
   }
-  segment.text_end_byte = texts_.size() - block_begin_byte;
-  segments_.push_back(segment);
+  segments_.push_back(
+      {begin, end, text_begin, texts_.size() - block_begin_byte, spec.kind, reason, block, 0});
 }
 
 Outcome StructureBuilder::add_block(std::uint32_t article, std::uint32_t role, float confidence,
@@ -150,14 +170,16 @@ Outcome StructureBuilder::add_block(std::uint32_t article, std::uint32_t role, f
   if (!(confidence >= 0.0F && confidence <= 1.0F))
     return Outcome::invalid("expected a confidence from 0 to 1");
   if (segment_specs.count == 0) return Outcome::invalid("a block needs at least one segment");
-  for (std::uint64_t i = 0; i < segment_specs.count; ++i) {
-    const auto spec = record_at<broadsheet_segment_spec_t>(segment_specs, i);
-    if (Outcome checked = check_spec(spec); !checked.is_ok()) return checked;
-  }
   const std::uint64_t text_begin = texts_.size();
   const std::uint64_t first_segment = segments_.size();
   for (std::uint64_t i = 0; i < segment_specs.count; ++i) {
-    append_segment(record_at<broadsheet_segment_spec_t>(segment_specs, i), text_begin);
+    const auto spec = record_at<broadsheet_segment_spec_t>(segment_specs, i);
+    if (const Fault fault = find_fault(spec); fault != Fault::none) {
+      texts_.resize(text_begin);
+      segments_.resize(first_segment);
+      return refusal(fault, spec);
+    }
+    append_segment(spec, text_begin);
   }
   if (out_block != nullptr) *out_block = static_cast<std::uint32_t>(blocks_.size());
   blocks_.push_back({text_begin, texts_.size(), first_segment,
@@ -167,8 +189,8 @@ Outcome StructureBuilder::add_block(std::uint32_t article, std::uint32_t role, f
 
 Outcome StructureBuilder::add_removal(std::uint64_t begin, std::uint64_t end,
                                       std::string_view reason) {
-  if (Outcome slice = check_slice(begin, end); !slice.is_ok()) return slice;
-  if (!is_reason(reason)) return bad_reason(reason);
+  const broadsheet_segment_spec_t spec{BROADSHEET_SEGMENT_REMOVE, 0, begin, end, {}, borrow(reason)};
+  if (const Fault fault = find_fault(spec); fault != Fault::none) return refusal(fault, spec);
   removals_.push_back(
       {begin, end, 0, 0, BROADSHEET_SEGMENT_REMOVE, reason_id(reason), BROADSHEET_NONE, 0});
   return Outcome::ok();
@@ -203,34 +225,48 @@ Outcome StructureBuilder::set_property(std::uint32_t target_kind, std::uint32_t 
   return Outcome::ok();
 }
 
-Document StructureBuilder::seal() const {
-  std::vector<std::uint32_t> order(blocks_.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return blocks_[a].article < blocks_[b].article;
-  });
-
-  std::vector<broadsheet_block_t> blocks;
-  auto segments = segments_;
-  std::vector<broadsheet_property_t> properties = properties_;
+std::vector<broadsheet_article_t> StructureBuilder::list_articles() const {
   std::vector<broadsheet_article_t> articles(article_count_);
-  std::vector<std::uint32_t> new_index(blocks_.size());
-  blocks.reserve(blocks_.size());
-  for (const std::uint32_t old_index : order) {
-    new_index[old_index] = static_cast<std::uint32_t>(blocks.size());
-    blocks.push_back(blocks_[old_index]);
+  for (const auto& block : blocks_) {
+    if (block.article != BROADSHEET_NONE) ++articles[block.article].block_count;
   }
-  for (auto& segment : segments) segment.block = new_index[segment.block];
+  std::uint32_t first = 0;
+  for (auto& article : articles) {
+    article.first_block = first;
+    first += article.block_count;
+  }
+  return articles;
+}
+
+std::vector<std::uint32_t> StructureBuilder::place_blocks(
+    const std::vector<broadsheet_article_t>& articles) const {
+  std::vector<std::uint32_t> next(article_count_ + 1);  // the last: furniture
+  for (std::uint32_t i = 0; i < article_count_; ++i) {
+    next[i] = articles[i].first_block;
+    next[i + 1] = articles[i].first_block + articles[i].block_count;
+  }
+  std::vector<std::uint32_t> places;
+  places.reserve(blocks_.size());
+  for (const auto& block : blocks_)
+    places.push_back(next[std::min(block.article, article_count_)]++);
+  return places;
+}
+
+Document StructureBuilder::seal() const {
+  const std::vector<broadsheet_article_t> articles = list_articles();
+  const std::vector<std::uint32_t> places = place_blocks(articles);
+  RegionVector<broadsheet_block_t> blocks(blocks_.size());
+  for (std::size_t i = 0; i < blocks_.size(); ++i) blocks[places[i]] = blocks_[i];
+  RegionVector<broadsheet_segment_t> segments;
+  segments.reserve(segments_.size() + removals_.size() + base_.contents().lines.size());
+  segments.insert(segments.end(), segments_.begin(), segments_.end());
+  for (auto& segment : segments) segment.block = places[segment.block];
+  segments.insert(segments.end(), removals_.begin(), removals_.end());
+  std::vector<broadsheet_property_t> properties = properties_;
   for (auto& property : properties) {
     if (property.target_kind == BROADSHEET_TARGET_BLOCK)
-      property.target_index = new_index[property.target_index];
+      property.target_index = places[property.target_index];
   }
-  for (std::uint32_t i = 0, block = 0; i < article_count_; ++i) {
-    articles[i].first_block = block;
-    while (block < blocks.size() && blocks[block].article == i) ++block;
-    articles[i].block_count = block - articles[i].first_block;
-  }
-  segments.insert(segments.end(), removals_.begin(), removals_.end());
 
   StringTable strings = strings_;
   DocumentContents contents = base_.contents();

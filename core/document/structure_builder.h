@@ -40,24 +40,45 @@ class StructureBuilder {
   Document seal() const;
 
  private:
-  Outcome check_slice(std::uint64_t begin_byte, std::uint64_t end_byte);
-  Outcome check_spec(const broadsheet_segment_spec_t& spec);
+  enum class Fault : std::uint8_t {
+    none,
+    unknown_kind,
+    empty_slice,
+    not_in_one_line,
+    cut_character,
+    bad_reason,
+    not_white_space,
+    bad_replacement
+  };
+
+  Fault find_fault(const broadsheet_segment_spec_t& spec);
+  Fault find_fault_of_slice(std::uint64_t begin_byte, std::uint64_t end_byte);
+  bool is_in_one_line(std::uint64_t begin_byte, std::uint64_t end_byte);
+  bool is_reason(std::string_view reason) const;
+  static Outcome refusal(Fault fault, const broadsheet_segment_spec_t& spec);
   void append_segment(const broadsheet_segment_spec_t& spec, std::uint64_t block_begin_byte);
   std::uint32_t reason_id(std::string_view reason);
+  /// The articles with the blocks that they will have.
+  std::vector<broadsheet_article_t> list_articles() const;
+  /// Where each block will stand.
+  std::vector<std::uint32_t> place_blocks(const std::vector<broadsheet_article_t>& articles) const;
 
   const Document& base_;
   StringTable strings_;
   StageRecords records_;
+  template <class Record>
+  using RegionVector = std::vector<Record, RegionAllocator<Record>>;
+
   // They grow as large as the source.
   std::basic_string<char, std::char_traits<char>, RegionAllocator<char>> texts_;
-  std::vector<broadsheet_block_t> blocks_;  // in the order in which they were added
-  std::vector<broadsheet_segment_t, RegionAllocator<broadsheet_segment_t>> segments_;
+  RegionVector<broadsheet_block_t> blocks_;  // in the order in which they were added
+  RegionVector<broadsheet_segment_t> segments_;
   std::vector<broadsheet_segment_t> removals_;
   std::vector<broadsheet_property_t> properties_;
   // By target kind, target index and key: where it stands in properties_.
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::size_t> property_places_;
   std::uint32_t article_count_ = 0;
-  std::size_t line_hint_ = 0;  // most slices are in the line of the slice before, or the next
+  std::size_t line_ = 0;  // of the slice before: most slices are in the same line or the next
   std::string last_reason_;
   std::uint32_t last_reason_id_ = 0;
 };

@@ -34,16 +34,35 @@ bool credits_helpers(View text) {
 std::optional<Role> role_of_chinese(const Page& page, const Unit& unit, View head, View tail) {
   // An asker between title marks, cut over two rows: 《东屏财经周|报》：您怎么看？
   const bool may_ask = head.front() == U'《' && unit.rows.size() > 1 && unit.cue == Cue::none;
-  if (may_ask && find_cue(unit_text(page, unit).substr(0, kLongestAsker)) == Cue::question)
+  if (may_ask && find_cue(unit_text(page, unit).view().substr(0, kLongestAsker)) == Cue::question)
     return Role::question;
   if (head.front() != U'（' || tail.back() != U'）') return std::nullopt;
-  const std::u32string text = unit_text(page, unit);
+  const UnitText words(page, unit);
+  const View text = words;
   // The first line may have been cut inside the words that tell an author's note.
   const Cue cue = find_cue(text);
   if (cue == Cue::author_note) return Role::author_note;
   const bool is_plain = cue == Cue::none || cue == Cue::sign_off;
   if (!is_plain || text.size() > kLongestNote || !is_bracketed(text)) return std::nullopt;
   return Role::credit;
+}
+
+// A sentence, and behind its stop who took the picture: … in May. Marchmont Historical Archive
+bool ends_with_credit(View text) {
+  constexpr std::size_t kShortest = 25, kLongest = 300, kMostWords = 4;
+  if (text.size() < kShortest || text.size() > kLongest || !is_latin_letter(text.back()))
+    return false;
+  const std::size_t stop = text.rfind(U". ");
+  if (stop == View::npos || stop < kShortest) return false;
+  // No initial of a name.
+  if (!is_lower(text[stop - 1]) && !is_digit(text[stop - 1])) return false;
+  if (!is_upper(text.front()) && !is_digit(text.front())) return false;
+  std::size_t words = 0;
+  for (std::size_t at = stop + 1; at < text.size(); ++at) {
+    if (text[at] != U' ') continue;
+    if (at + 1 == text.size() || !is_upper(text[at + 1]) || ++words > kMostWords) return false;
+  }
+  return words > 1;
 }
 
 std::optional<Role> role_of_english(View text) {
@@ -70,7 +89,11 @@ std::optional<Role> role_of_wording(const Page& page, const Unit& unit) {
       names_photographer(unit_text(page, unit)))
     return Role::caption;
   if (page.script == Script::full_width) return role_of_chinese(page, unit, head, tail);
-  return tail.back() == U'.' ? role_of_english(unit_text(page, unit)) : std::nullopt;
+  const bool may_be_credit = unit.rows.size() <= kMostCaptionRows && is_latin_letter(tail.back());
+  if (may_be_credit && ends_with_credit(unit_text(page, unit))) return Role::caption;
+  // The title of a book may end it.
+  const bool ends_sentence = tail.back() == U'.' || ends(tail, U".”");
+  return ends_sentence ? role_of_english(unit_text(page, unit)) : std::nullopt;
 }
 
 }  // namespace broadsheet::newspaper

@@ -79,36 +79,37 @@ std::vector<std::string> read_words(const std::string& path) {
   return words;
 }
 
-// Segments count bytes in their line; the host counts them in the source text.
-class Writing {
+// Hands the structure to the host as it is found. Segments count bytes in their line; the host
+// counts them in the source text.
+class Writing : public StructureSink {
  public:
-  Writing(const Context& context, std::vector<std::uint64_t> line_begins, bool keeps_furniture,
+  Writing(const Context& context, const Records<broadsheet_line_t>& lines, bool keeps_furniture,
           StructureWriter& writer)
       : context_(context),
-        line_begins_(std::move(line_begins)),
+        lines_(lines),
         keeps_furniture_(keeps_furniture),
         writer_(writer) {}
 
-  void write(const Structure& structure) {
-    for (const Article& article : structure.articles) {
-      const std::uint32_t index = writer_.add_article();
-      for (const Block& block : article.blocks) write(block, index);
-    }
-    for (const Block& block : structure.furniture) {
-      if (keeps_furniture_)
-        write(block, BROADSHEET_NONE);
-      else
-        remove(block);
-    }
+  void begin_article() override { article_ = writer_.add_article(); }
+  void add_block(const Block& block) override { write(block, article_); }
+  void add_furniture(const Block& block) override {
+    if (keeps_furniture_)
+      write(block, BROADSHEET_NONE);
+    else
+      remove(block);
+  }
+  void add_note(const Note& note) override {
+    const broadsheet_line_t line = lines_[note.line];
+    context_.report(BROADSHEET_NOTE, note.about, note.message, {}, line.begin_byte, line.end_byte);
   }
 
  private:
   void write(const Block& block, std::uint32_t article) {
-    if (++written_ % kBlocksBetweenChecks == 0) context_.stop_if_cancelled();
+    if (written_++ % kBlocksBetweenChecks == 0) context_.stop_if_cancelled();
     text_.clear();
     for (const Segment& segment : block.segments) {
-      const std::uint64_t begin = line_begins_[segment.line] + segment.begin_byte;
-      const std::uint64_t end = line_begins_[segment.line] + segment.end_byte;
+      const std::uint64_t line = lines_[segment.line].begin_byte;
+      const std::uint64_t begin = line + segment.begin_byte, end = line + segment.end_byte;
       switch (segment.kind) {
         case Segment::Kind::copy:
           text_.copy(begin, end);
@@ -128,16 +129,17 @@ class Writing {
   void remove(const Block& block) {
     for (const Segment& segment : block.segments) {
       if (segment.kind == Segment::Kind::insert) continue;
-      const std::uint64_t line = line_begins_[segment.line];
+      const std::uint64_t line = lines_[segment.line].begin_byte;
       writer_.add_removal(line + segment.begin_byte, line + segment.end_byte, "furniture");
     }
   }
 
   const Context& context_;
-  std::vector<std::uint64_t> line_begins_;
+  const Records<broadsheet_line_t>& lines_;
   bool keeps_furniture_;
   StructureWriter& writer_;
   BlockText text_;
+  std::uint32_t article_ = BROADSHEET_NONE;
   std::size_t written_ = 0;
 };
 
@@ -154,22 +156,11 @@ class NewspaperCleaner : public Cleaner {
   }
 
   void clean(const Context& context, const Document& document, StructureWriter& writer) override {
-    std::vector<InputLine> lines;
-    std::vector<std::uint64_t> begins;
-    lines.reserve(document.lines().size());
-    begins.reserve(document.lines().size());
-    for (const broadsheet_line_t line : document.lines()) {
-      lines.push_back({document.line_text(line), line.page});
-      begins.push_back(line.begin_byte);
-    }
-    const Structure structure = reconstruct(lines, options_);
-    context.stop_if_cancelled();
-    for (const Note& note : structure.notes) {
-      const std::uint64_t begin = begins[note.line];
-      context.report(BROADSHEET_NOTE, note.about, note.message, {}, begin,
-                     begin + lines[note.line].text.size());
-    }
-    Writing(context, std::move(begins), keeps_furniture_, writer).write(structure);
+    Writing writing(context, document.lines(), keeps_furniture_, writer);
+    Reconstruction reconstruction(options_, writing);
+    for (const broadsheet_line_t line : document.lines())
+      reconstruction.add_line({document.line_text(line), line.page});
+    reconstruction.finish();
   }
 
  private:

@@ -402,13 +402,17 @@ Cue find_cue(View line, const LineMarks& marks) {
 }
 
 bool reads_like_editor(View text) {
-  return has_any(text, std::to_array<View>({U"本期", U"本版", U"编者", U"敬请关注", U"邀您",
-                                            U"本报日前", U"本报近日", U"本报特邀", U"本报记者就此",
-                                            U"本报邀请", U"本报记者专访", U"特约请", U"推出专题",
-                                            U"请看本报", U"一起学习", U"以飨读者"}));
+  constexpr std::size_t kOpening = 6;  // perhaps with a page number
+  if (has_any(text, phrases::kEditors)) return true;
+  if (has_any(text.substr(0, kOpening), phrases::kAgencies)) return false;
+  const bool tells_of_readers = has_any(text, phrases::kReaders);
+  if (has(text, U"本报") || has(text, U"本刊"))
+    return tells_of_readers || has_any(text, phrases::kPublishing);
+  return tells_of_readers && has_any(text, phrases::kPublishing);
 }
 
 bool introduces_page(View text) {
+  if (has_any(text, phrases::kSeveralArticles)) return reads_like_editor(text);
   return has_any(text, std::to_array<View>({U"本期", U"本版"})) &&
          has_any(text, std::to_array<View>({U"约请", U"邀请", U"特邀"})) &&
          has_any(text, std::to_array<View>({U"专家", U"学者"}));

@@ -14,6 +14,7 @@ constexpr float kWorstOverrun = 5.0F;
 constexpr float kExactSlackEm = 0.03F;
 constexpr float kLongestOfExact = 1.3F;  // longer ones are rows that the extraction merged
 constexpr float kSpaceEm = 0.25F;
+constexpr float kRoomBesideLabel = 4.5F;
 constexpr std::size_t kShortestAiry = 4;  // rows that all have blank lines before them
 
 BROADSHEET_INLINE void raise(const Floats& other, Floats& to) { to = to < other ? other : to; }
@@ -337,6 +338,10 @@ void LineEvidence::weigh_display(const Rows& rows, Ints& has_changed) {
   const Ints is_full = ~is_outside & (off <= 0.75F);
   load(set_apart_.data() + rows.first, part);
   shape = shape + (is_full ? Floats{} + w.display_full : Floats{}) + part;
+  // Too short for a line that was spaced out to fill its column, though it begin a paragraph.
+  const Ints has_room = is_outside | (rows.measure - rows.width > kRoomBesideLabel);
+  const Ints is_label = ((rows.flags & look::kSpacedLabel) != 0) & has_room;
+  shape = shape + (is_label ? Floats{} + w.display_spaced_label : Floats{});
   for (const Look kind : {Look::lower_case, Look::title_case}) {
     looks().get(kind, rows.first, part);
     shape = shape + part;

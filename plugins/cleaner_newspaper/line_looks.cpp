@@ -8,6 +8,8 @@
 namespace broadsheet::newspaper {
 namespace {
 
+constexpr float kWidestLabel = 4.5F;
+
 // With the stop of a sentence, not of an abbreviation.
 bool ends_plain_sentence(std::u32string_view text) {
   if (text.size() < 5 || text.back() != U'.') return false;
@@ -129,7 +131,10 @@ std::int32_t LineLooks::flags_of(std::size_t i) const {
          flag_if(has_next & (next.width_em < 4.5F) & (next.tail == Tail::stop),
                  look::kBeforeOrphan) |
          flag_if(is_behind_stop, look::kBehindStop) |
-         flag_if(is_behind_stop & !joins_by_case, look::kJoinsStop);
+         flag_if(is_behind_stop & !joins_by_case, look::kJoinsStop) |
+         flag_if(row.is_letter_spaced & (row.width_em <= kWidestLabel) & (row.cue == Cue::none) &
+                     (row.tail == Tail::none),
+                 look::kSpacedLabel);
 }
 
 float LineLooks::open_tail_of(Tail tail) const {

@@ -51,6 +51,7 @@ inline constexpr std::int32_t kNoNext = 4;        // no word of a next row could
 inline constexpr std::int32_t kBeforeOrphan = 8;  // above a very short last row
 inline constexpr std::int32_t kBehindStop = 16;   // the row above ends a sentence,
 inline constexpr std::int32_t kJoinsStop = 32;    // and nothing else speaks for or against joining
+inline constexpr std::int32_t kSpacedLabel = 64;  // of letters far apart, and very short
 }  // namespace look
 
 constexpr float kKeptIndentEm = 0.9F;  // white space from here on is an indent

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "articles.hpp"
 #include "fragments.hpp"
@@ -39,18 +40,18 @@ std::string describe(const OpenJoin& join, std::uint32_t head_line) {
   return text;
 }
 
-void add_notes(const Page& page, const std::vector<OpenJoin>& joins, Structure& structure) {
+void add_notes(const Page& page, const std::vector<OpenJoin>& joins, StructureSink& sink) {
   for (const OpenJoin& join : joins) {
     const Row& tail = page.rows[join.tail_row];
     const std::uint32_t head_line = page.line_offset + page.rows[join.head_row].first_line;
-    structure.notes.push_back({page.line_offset + tail.first_line + tail.line_count - 1,
-                               "unsure-join", describe(join, head_line)});
+    sink.add_note({page.line_offset + tail.first_line + tail.line_count - 1, "unsure-join",
+                   describe(join, head_line)});
   }
 }
 
 // Of what was put above its text, and of the article that it was put into.
 void add_heading_notes(const Page& page, const std::vector<Unit>& units,
-                       const std::vector<std::uint32_t>& blocks, Structure& structure) {
+                       const std::vector<std::uint32_t>& blocks, StructureSink& sink) {
   constexpr float kSure = 0.6F;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const Unit& unit = units[blocks[i]];
@@ -62,7 +63,7 @@ void add_heading_notes(const Page& page, const std::vector<Unit>& units,
     const bool is_last = i + 1 == blocks.size();
     text += is_last ? "after line " + std::to_string(line_of(units[blocks[i == 0 ? 0 : i - 1]]) + 1)
                     : "before line " + std::to_string(line_of(units[blocks[i + 1]]) + 1);
-    structure.notes.push_back({line_of(unit), "unsure-heading", text + ", but not surely"});
+    sink.add_note({line_of(unit), "unsure-heading", text + ", but not surely"});
   }
 }
 
@@ -86,7 +87,7 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
 }
 
 // What serves for one page after the other.
-struct Workspace {
+struct Tools {
   WordJoins words;
   Page page;
   RegimeFinder regime_finder;
@@ -94,11 +95,69 @@ struct Workspace {
   LineEvidence evidence;
   LineDecoder decoder;
   TermTables tables;
+  Block block;
+};
+
+// Gives a page's units to the sink, each once.
+class PageWriter {
+ public:
+  PageWriter(const Page& page, const Options& options, const std::vector<Unit>& units, Block& block,
+             StructureSink& sink)
+      : names_roles_(options.names_roles),
+        units_(units),
+        block_(block),
+        sink_(sink),
+        segments_(page, options.words),
+        is_written_(units.size(), false) {}
+
+  void write_article(std::span<const std::uint32_t> list) {
+    bool has_begun = false;
+    for (const std::uint32_t u : list) {
+      if (!fill_block(u)) continue;
+      if (!has_begun) sink_.begin_article();
+      has_begun = true;
+      sink_.add_block(block_);
+    }
+  }
+
+  void write_furniture(std::span<const std::uint32_t> list) {
+    for (const std::uint32_t u : list) {
+      if (fill_block(u)) sink_.add_furniture(block_);
+    }
+  }
+
+  // Nothing may be lost, whatever the stages before made of the page.
+  void write_rest() {
+    std::vector<std::uint32_t> rest;
+    for (std::uint32_t u = 0; u < units_.size(); ++u) {
+      if (!is_written_[u]) rest.push_back(u);
+    }
+    write_article(rest);
+  }
+
+ private:
+  // False where the unit is written already.
+  bool fill_block(std::uint32_t u) {
+    if (is_written_[u]) return false;
+    is_written_[u] = true;
+    const Unit& unit = units_[u];
+    const bool is_named = names_roles_ || unit.role == Role::furniture;
+    segments_.write({is_named ? unit.role : Role::paragraph, unit.confidence, unit.rows}, block_);
+    return true;
+  }
+
+  bool names_roles_;
+  const std::vector<Unit>& units_;
+  Block& block_;
+  StructureSink& sink_;
+  SegmentWriter segments_;
+  std::vector<bool> is_written_;
 };
 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
-                      const Options& options, Workspace& workspace, Structure& structure) {
-  auto& [words, page, regime_finder, first_regimes, regimes, evidence, decoder, tables] = workspace;
+                      const Options& options, Tools& tools, StructureSink& sink) {
+  auto& [words, page, regime_finder, first_regimes, regimes, evidence, decoder, tables, block] =
+      tools;
   measure_page(lines, line_offset, options, page);
   if (page.parts.quotations) keep_whole_quotations(page);
   if (page.parts.dictionary) find_words_over_blank_lines(page, words);
@@ -118,40 +177,24 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   Fragments fragments =
       join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words);
   if (page.text.size() > kLargeText) page.clauses = {};  // of no more use
-  add_notes(page, fragments.unsure_joins, structure);
+  add_notes(page, fragments.unsure_joins, sink);
   std::vector<Unit>& units = fragments.units;
   const std::vector<Piece> pieces = list_pieces(page, units);
   assign_plain_roles(page, pieces, units);
   const Topics topics(page, units, tables);
   const Grouping grouping = group_articles(page, pieces, topics, habits.is_rigid, units);
   const ReadingOrder reading_order(page, pieces, topics, units, grouping);
-  const SegmentWriter writer(page, options.words);
-  std::vector<bool> is_written(units.size(), false);
-  const auto write = [&](std::span<const std::uint32_t> list, std::vector<Block>& blocks) {
-    for (const std::uint32_t u : list) {
-      if (is_written[u]) continue;
-      is_written[u] = true;
-      const bool is_named = options.names_roles || units[u].role == Role::furniture;
-      const Role role = is_named ? units[u].role : Role::paragraph;
-      blocks.push_back(writer.write({role, units[u].confidence, units[u].rows}));
-    }
-  };
+  PageWriter writer(page, options, units, block, sink);
   for (std::size_t a = 0; a < grouping.articles.size(); ++a) {
-    Article article;
     std::vector<PlacedHeading> placed;
     const std::vector<std::uint32_t> order = reading_order.order(a, placed);
     for (const PlacedHeading& heading : placed)
       units[heading.unit].confidence = std::min(units[heading.unit].confidence, heading.confidence);
-    add_heading_notes(page, units, order, structure);
-    article.blocks.reserve(order.size());
-    write(order, article.blocks);
-    if (!article.blocks.empty()) structure.articles.push_back(std::move(article));
+    add_heading_notes(page, units, order, sink);
+    writer.write_article(order);
   }
-  write(grouping.furniture, structure.furniture);
-  // Nothing may be lost, whatever the stages above made of the page.
-  Article rest;
-  for (std::uint32_t u = 0; u < units.size(); ++u) write({&u, 1}, rest.blocks);
-  if (!rest.blocks.empty()) structure.articles.push_back(std::move(rest));
+  writer.write_furniture(grouping.furniture);
+  writer.write_rest();
 }
 
 bool is_blank(std::string_view line) {
@@ -161,6 +204,17 @@ bool is_blank(std::string_view line) {
   return true;
 }
 
+// For those who want the whole.
+class StructureCollector : public StructureSink {
+ public:
+  void begin_article() override { structure.articles.emplace_back(); }
+  void add_block(const Block& block) override { structure.articles.back().blocks.push_back(block); }
+  void add_furniture(const Block& block) override { structure.furniture.push_back(block); }
+  void add_note(const Note& note) override { structure.notes.push_back(note); }
+
+  Structure structure;
+};
+
 }  // namespace
 
 std::string_view role_name(Role role) { return kRoleNames[static_cast<std::size_t>(role)]; }
@@ -168,24 +222,39 @@ std::string_view reason_name(Reason reason) {
   return kReasonNames[static_cast<std::size_t>(reason)];
 }
 
+struct Reconstruction::Workspace {
+  Tools tools;
+};
+
+Reconstruction::Reconstruction(const Options& options, StructureSink& sink)
+    : options_(options), sink_(sink), workspace_(std::make_unique<Workspace>()) {}
+
+Reconstruction::~Reconstruction() = default;
+
+void Reconstruction::add_line(const InputLine& line) {
+  const bool is_new_page = !lines_.empty() && lines_.back().page != line.page;
+  if (is_new_page || row_count_ >= kMostRowsTogether) end_page();
+  row_count_ += is_blank(line.text) ? 0 : 1;
+  lines_.push_back(line);
+}
+
+void Reconstruction::finish() {
+  if (!lines_.empty()) end_page();
+}
+
+void Reconstruction::end_page() {
+  reconstruct_page(lines_, line_offset_, options_, workspace_->tools, sink_);
+  line_offset_ += static_cast<std::uint32_t>(lines_.size());
+  lines_.clear();
+  row_count_ = 0;
+}
+
 Structure reconstruct(std::span<const InputLine> lines, const Options& options) {
-  Structure structure;
-  Workspace workspace;
-  std::size_t begin = 0, filled = 0;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i > begin && (lines[i].page != lines[i - 1].page || filled >= kMostRowsTogether)) {
-      reconstruct_page(lines.subspan(begin, i - begin), static_cast<std::uint32_t>(begin), options,
-                       workspace, structure);
-      begin = i;
-      filled = 0;
-    }
-    filled += is_blank(lines[i].text) ? 0 : 1;
-  }
-  if (begin < lines.size()) {
-    reconstruct_page(lines.subspan(begin), static_cast<std::uint32_t>(begin), options, workspace,
-                     structure);
-  }
-  return structure;
+  StructureCollector collector;
+  Reconstruction reconstruction(options, collector);
+  for (const InputLine& line : lines) reconstruction.add_line(line);
+  reconstruction.finish();
+  return std::move(collector.structure);
 }
 
 }  // namespace broadsheet::newspaper

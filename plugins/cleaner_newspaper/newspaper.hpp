@@ -17,6 +17,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -109,7 +110,46 @@ struct Structure {
 std::string_view role_name(Role role);
 std::string_view reason_name(Reason reason);
 
-// Linear in the input's size. Segments refer to lines by number.
+// Takes the structure as it is found, page after page. What a call is given is valid during that
+// call only.
+class StructureSink {
+ public:
+  virtual ~StructureSink() = default;
+  virtual void begin_article() = 0;
+  // Of the article begun last.
+  virtual void add_block(const Block& block) = 0;
+  virtual void add_furniture(const Block& block) = 0;
+  virtual void add_note(const Note& note) = 0;
+};
+
+// Takes a text line after line. In memory at a time are one page and what is made of it. Linear in
+// the text's size; segments refer to lines by number.
+class Reconstruction {
+ public:
+  // Options and sink must outlive it.
+  Reconstruction(const Options& options, StructureSink& sink);
+  Reconstruction(const Reconstruction&) = delete;
+  Reconstruction& operator=(const Reconstruction&) = delete;
+  ~Reconstruction();
+
+  void add_line(const InputLine& line);
+  // Behind the last line.
+  void finish();
+
+ private:
+  struct Workspace;
+
+  void end_page();
+
+  const Options& options_;
+  StructureSink& sink_;
+  std::unique_ptr<Workspace> workspace_;  // of use to every page
+  std::vector<InputLine> lines_;          // of the page so far
+  std::size_t row_count_ = 0;
+  std::uint32_t line_offset_ = 0;
+};
+
+// The whole structure at once.
 Structure reconstruct(std::span<const InputLine> lines, const Options& options);
 
 }  // namespace broadsheet::newspaper

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "characters.hpp"
+#include "simd.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -43,7 +44,7 @@ class RareCharacters {
 
   // Calls take(index) for each of [begin, end).
   template <typename Take>
-  void for_each(std::size_t begin, std::size_t end, Take take) const {
+  BROADSHEET_INLINE void for_each(std::size_t begin, std::size_t end, Take take) const {
     for (std::size_t w = begin / 64; w * 64 < end; ++w) {
       std::uint64_t word = rare_[w];
       if (w == begin / 64) word &= ~std::uint64_t{0} << (begin % 64);

@@ -139,11 +139,24 @@ bool SegmentWriter::is_soft_hyphen(std::string_view left_line, std::string_view 
 }
 
 SegmentWriter::Content SegmentWriter::content_of(const Row& row, std::uint32_t line) const {
-  if (row.line_count == 1) return {line, row.begin_byte, row.end_byte, row.is_letter_spaced};
+  if (row.line_count == 1) {
+    return {line,
+            row.begin_byte,
+            row.end_byte,
+            row.is_letter_spaced,
+            page_.text[row.text_begin],
+            page_.text[row.text_end - 1]};
+  }
   const std::string_view text = page_.lines[line].text;
   const Trimmed range = trim_line(text, page_.line_offset + line == 0);
   const std::string_view content = text.substr(range.begin_byte, range.end_byte - range.begin_byte);
-  return {line, range.begin_byte, range.end_byte, is_letter_spaced(content)};
+  std::size_t at = 0;
+  return {line,
+          range.begin_byte,
+          range.end_byte,
+          is_letter_spaced(content),
+          next_code_point(content, at),
+          last_character(content)};
 }
 
 void SegmentWriter::append_line(const Content& content, Block& block) const {
@@ -189,30 +202,26 @@ void SegmentWriter::append_letter_spaced(const Content& range, Block& block) con
 }
 
 void SegmentWriter::append_join(const Content& above, const Content& below, Block& block) const {
-  const std::string_view left_text = page_.lines[above.line].text.substr(0, above.end_byte);
-  const std::string_view right_text = page_.lines[below.line].text.substr(below.begin_byte);
-  std::size_t at = 0;
-  const char32_t first = next_code_point(right_text, at);
-  const char32_t last = last_character(left_text);
-  if (last == U'-' && left_text.size() > 1 &&
-      is_word_byte(static_cast<unsigned char>(left_text[left_text.size() - 2]))) {
-    if (!is_soft_hyphen(left_text, right_text)) return;
+  const std::string_view left = page_.lines[above.line].text.substr(0, above.end_byte);
+  if (above.last == U'-' && left.size() > 1 &&
+      is_word_byte(static_cast<unsigned char>(left[left.size() - 2]))) {
+    if (!is_soft_hyphen(left, page_.lines[below.line].text.substr(below.begin_byte))) return;
     Segment& copy = block.segments.back();
     --copy.end_byte;
     block.segments.push_back(
         {Segment::Kind::remove, Reason::hyphen, copy.line, copy.end_byte, copy.end_byte + 1});
     return;
   }
-  if (page_.script != Script::roman && (is_full_width(last) || is_full_width(first))) return;
+  if (page_.script != Script::roman && (is_full_width(above.last) || is_full_width(below.first)))
+    return;
   block.segments.push_back({Segment::Kind::insert, Reason::line_join,
                             page_.line_offset + above.line, above.end_byte, above.end_byte});
 }
 
-Block SegmentWriter::write(const Draft& draft) const {
-  Block block;
+void SegmentWriter::write(const Draft& draft, Block& block) const {
   block.role = draft.role;
   block.confidence = draft.confidence;
-  block.segments.reserve(draft.rows.size());
+  block.segments.clear();
   Content above{};
   bool is_first = true;
   for (const std::uint32_t row_index : draft.rows) {
@@ -225,7 +234,6 @@ Block SegmentWriter::write(const Draft& draft) const {
       is_first = false;
     }
   }
-  return block;
 }
 
 }  // namespace broadsheet::newspaper

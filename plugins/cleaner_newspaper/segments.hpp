@@ -47,7 +47,8 @@ class SegmentWriter {
  public:
   // `words`: known besides those of the page; lower case.
   SegmentWriter(const Page& page, const std::vector<std::string>& words);
-  Block write(const Draft& draft) const;
+  // Into `block`, whose memory is used again.
+  void write(const Draft& draft, Block& block) const;
 
  private:
   // One line of a row, without the white space around it.
@@ -55,6 +56,7 @@ class SegmentWriter {
     std::uint32_t line;  // index into the page's lines
     std::uint32_t begin_byte, end_byte;
     bool is_letter_spaced;
+    char32_t first, last;  // characters
   };
 
   Content content_of(const Row& row, std::uint32_t line) const;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #define BROADSHEET_INLINE [[gnu::always_inline]] inline
+#define BROADSHEET_INLINE_LAMBDA __attribute__((always_inline))
 
 #if defined(__x86_64__)
 #define BROADSHEET_AVX2 [[gnu::target("avx2")]]
