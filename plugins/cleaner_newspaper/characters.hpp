@@ -55,11 +55,17 @@ constexpr bool is_han(char32_t c) {
 // Han characters and others follow one another at random: which they are is no matter of branches.
 inline Traits traits_of(char32_t c) {
   const char32_t from_high = c - tables::kHighBegin;
-  char32_t place = c < tables::kLowEnd ? c : tables::kLowEnd;
-  place = from_high < tables::kHighSize ? tables::kLowEnd + 1 + from_high : place;
-  if (place == tables::kLowEnd && c >= tables::kHanEnd) [[unlikely]]
+  const bool is_low = c < tables::kLowEnd, is_high = from_high < tables::kHighSize;
+  // Two questions that are hardly ever answered with yes, whichever kind c is of.
+  if (c - tables::kHanEnd < tables::kHighBegin - tables::kHanEnd) [[unlikely]]
     return traits_outside_tables(c);
-  return tables::traits[place];
+  if (c >= tables::kHighBegin + tables::kHighSize) [[unlikely]]
+    return traits_outside_tables(c);
+  // One of these three is none of 0.
+  const char32_t low = c & (0U - is_low);
+  const char32_t high = (tables::kLowEnd + 1 + from_high) & (0U - is_high);
+  const char32_t han = tables::kLowEnd & (0U - !(is_low | is_high));
+  return tables::traits[low + high + han];
 }
 
 // As next_code_point, for what is neither ASCII nor a well-formed sequence of three bytes.

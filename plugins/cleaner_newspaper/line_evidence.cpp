@@ -65,6 +65,7 @@ void LineEvidence::start(const Page& page) {
   gaps_.resize(room);
   has_changed_.resize(room);
   is_exact_.assign(room, 0);
+  find_gaps();
 }
 
 bool LineEvidence::operator==(const LineEvidence& other) const {
@@ -86,12 +87,9 @@ void LineEvidence::weigh(const Regimes& regimes, bool is_rigid) {
     return;
   }
   is_rigid_ = is_rigid;
-  if (!is_weighed_ || may_be_airy_) {
-    find_gaps();
-    find_rows_apart();
-  } else {
-    std::fill(has_changed_.begin(), has_changed_.end(), 0);
-  }
+  std::fill(has_changed_.begin(), has_changed_.end(), 0);
+  const bool has_new_gaps = find_airy_stretches();
+  if (has_new_gaps || !is_weighed_) find_rows_apart();
   if (has_avx2())
     weigh_by_avx2();
   else
@@ -117,40 +115,45 @@ bool LineEvidence::take_measures(const Regimes& regimes) {
   return has_any;
 }
 
+// What stands above each row by itself, and where all of many rows have blank lines above them.
 void LineEvidence::find_gaps() {
-  // Until the end, what stood above the row before.
-  std::copy(gaps_.begin(), gaps_.end(), has_changed_.begin());
-  std::size_t in_row = 0, most_in_row = 0;  // blank lines
+  blank_runs_.clear();
+  std::size_t begin = 1;
   for (std::size_t i = 0; i < size(); ++i) {
     const bool has_blank = page_->rows[i].blank_before > 0;
-    in_row = has_blank ? in_row + 1 : 0;
-    most_in_row = std::max(most_in_row, in_row);
-    gaps_[i] = static_cast<std::int32_t>(Gap::none) + (has_blank ? 1 : 0);
+    gaps_[i] = static_cast<std::int32_t>(has_blank ? Gap::blank : Gap::none);
+    if (has_blank) continue;
+    if (i >= begin + kShortestAiry) blank_runs_.push_back({begin, i});
+    begin = i + 1;
   }
-  may_be_airy_ = most_in_row >= kShortestAiry;
-  if (may_be_airy_) find_airy_stretches();
-  for (std::size_t i = 0; i < size(); ++i) has_changed_[i] = has_changed_[i] != gaps_[i] ? -1 : 0;
+  if (size() >= begin + kShortestAiry) blank_runs_.push_back({begin, size()});
 }
 
-// In a stretch where every row has a blank line before it, blank lines say nothing.
-void LineEvidence::find_airy_stretches() {
-  for (std::size_t i = 1; i < size();) {
-    std::size_t end = i;
-    while (end < size() && gap(end) == Gap::blank && measure(end) != kOpenMeasure &&
-           (end == i || measure(end) == measure(end - 1))) {
-      ++end;
-    }
-    if (end - i >= kShortestAiry) {
+// In a stretch where every row has a blank line before it, blank lines say nothing. Gives back
+// whether any row's gap is another than before.
+bool LineEvidence::find_airy_stretches() {
+  bool has_any_changed = false;
+  for (const auto& [run_begin, run_end] : blank_runs_) {
+    for (std::size_t i = run_begin; i < run_end;) {
+      std::size_t end = i;
+      while (end < run_end && measure(end) != kOpenMeasure && measure(end) == measure(i)) ++end;
       // Half of a column's rows are full; a list of headings has rows of any length.
       std::size_t full = 0;
       for (std::size_t k = i; k < end; ++k)
         full += std::fabs(page_->rows[k].width_em - measure(k)) < 1.2F ? 1 : 0;
+      const bool is_airy = end - i >= kShortestAiry && full * 2 >= end - i;
+      end = std::max(end, i + 1);
       // The blank line above the first row of the stretch is an ordinary one.
-      for (std::size_t k = i + 1; k < end && full * 2 >= end - i; ++k)
-        gaps_[k] = static_cast<std::int32_t>(Gap::silent);
+      for (std::size_t k = i; k < end; ++k) {
+        const auto gap = static_cast<std::int32_t>(is_airy && k > i ? Gap::silent : Gap::blank);
+        has_changed_[k] = gaps_[k] != gap ? -1 : 0;
+        has_any_changed |= gaps_[k] != gap;
+        gaps_[k] = gap;
+      }
+      i = end;
     }
-    i = std::max(end, i + 1);
   }
+  return has_any_changed;
 }
 
 // Blank lines above and below one row, or below up to three that end no sentence: a heading in

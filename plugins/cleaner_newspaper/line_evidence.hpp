@@ -74,7 +74,7 @@ class LineEvidence {
   float measure(std::size_t i) const { return measures_[kVectorLanes + i]; }
   bool take_measures(const Regimes& regimes);
   void find_gaps();
-  void find_airy_stretches();
+  bool find_airy_stretches();
   void find_rows_apart();
   float end_of_merged(std::size_t i, float indent) const;
   void take_merged_ends(std::size_t i, const Ints& is_merged, const Floats& indent, Floats& left,
@@ -108,8 +108,12 @@ class LineEvidence {
   std::vector<float> measures_;
   std::vector<float> set_apart_;  // what that says for a display line
   std::vector<std::int32_t> gaps_, has_changed_, is_exact_;
+  struct Run {
+    std::size_t begin, end;
+  };
+  std::vector<Run> blank_runs_;  // of rows that all have blank lines above them
   ExactIndent exact_indent_;
-  bool is_rigid_ = false, is_weighed_ = false, may_be_airy_ = false;
+  bool is_rigid_ = false, is_weighed_ = false;
 };
 
 }  // namespace broadsheet::newspaper

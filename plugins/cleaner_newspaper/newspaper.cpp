@@ -73,10 +73,11 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
   std::size_t pairs = 0, equal = 0;
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     habits.is_display[i] = states.state[i] == LineState::display;
-    const bool both_full = i > 0 && states.joins_previous[i] != 0 &&
-                           states.state[i] == LineState::middle &&
-                           states.state[i - 1] == LineState::middle &&
-                           !page.rows[i].is_letter_spaced && !page.rows[i - 1].is_letter_spaced;
+    const bool both_middle =
+        i > 0 && ((states.joins_previous[i] != 0) & (states.state[i] == LineState::middle) &
+                  (states.state[i - 1] == LineState::middle));
+    const bool both_full =
+        both_middle && !page.rows[i].is_letter_spaced && !page.rows[i - 1].is_letter_spaced;
     if (!both_full) continue;
     ++pairs;
     equal += std::fabs(page.rows[i].width_em - page.rows[i - 1].width_em) < 0.3F ? 1 : 0;

@@ -146,8 +146,9 @@ void find_captions(Page& page) {
 void find_items(Page& page) {
   constexpr std::size_t kFewest = 3;
   const auto has_triangle = [&](const Row& row) {
-    return row.cue == Cue::caption && page.text[row.text_begin] == U'▲' &&
-           page.text[row.text_begin + 1] != U'图' && !names_photographer(page.row_text(row));
+    const std::u32string_view text = page.row_text(row);
+    return row.cue == Cue::caption && text[0] == U'▲' && text.substr(1, 1) != U"图" &&
+           !names_photographer(text);
   };
   if (std::ranges::count_if(page.rows, has_triangle) < std::ptrdiff_t{kFewest}) return;
   for (Row& row : page.rows)
