@@ -54,8 +54,8 @@ class Grouper {
 
   void attach_titles();
   void attach_group(const TitleGroup& group, std::size_t stretch);
-  TitleTerms title_terms(const TitleGroup& group) const;
-  float title_score(const TitleGroup& group, const TitleTerms& terms, std::size_t stretch) const;
+  void add_title(const TitleGroup& group, TitleTerms& terms) const;
+  float title_score(const TitleGroup& group, const Terms& terms, std::size_t stretch) const;
   bool has_byline(std::size_t s) const;
   bool wants_byline(std::size_t s) const;
   void assign_bylines();
@@ -94,14 +94,12 @@ class Grouper {
   std::vector<std::size_t> byline_stretch_;  // by unit: of a byline away from its headline
 };
 
-TitleTerms Grouper::title_terms(const TitleGroup& group) const {
-  TitleTerms terms;
+void Grouper::add_title(const TitleGroup& group, TitleTerms& terms) const {
   topics_.add(terms, group.headline);
   if (group.deck != kNoUnit) topics_.add(terms, group.deck);
-  return terms;
 }
 
-float Grouper::title_score(const TitleGroup& group, const TitleTerms& terms, std::size_t s) const {
+float Grouper::title_score(const TitleGroup& group, const Terms& terms, std::size_t s) const {
   const Stretch& stretch = stretches_[s];
   float score = 4.0F * topics_.coverage(terms, stretch.terms);
   const std::size_t below = neighbour(group.last_piece, true);
@@ -152,7 +150,8 @@ void Grouper::attach_titles() {
     for (std::size_t g = 0; g < titles_.groups.size(); ++g) {
       if (titles_.groups[g].is_sure != sure) continue;
       if (g > 0 && !titles_.groups[g - 1].is_sure) ++earlier;
-      const TitleTerms terms = title_terms(titles_.groups[g]);
+      TitleTerms terms;
+      add_title(titles_.groups[g], terms);
       for (std::size_t s = 0; s < stretches_.size(); ++s) {
         if (stretches_[s].units.empty() || has_title[s]) continue;
         float score = title_score(titles_.groups[g], terms, s);
@@ -447,7 +446,8 @@ float Grouper::heading_score(std::uint32_t heading, std::size_t s) const {
 
 // Headings of one article are often of one form: 选出来的种子, 算出来的效益.
 float Grouper::form_likeness(std::uint32_t a, std::uint32_t b) const {
-  const std::u32string left = unit_text(page_, units_[a]), right = unit_text(page_, units_[b]);
+  const UnitText words_a(page_, units_[a]), words_b(page_, units_[b]);
+  const std::u32string_view left = words_a, right = words_b;
   if (units_[a].cue == Cue::numbered && units_[b].cue == Cue::numbered) return 1.0F;
   const std::size_t most = std::max(left.size(), right.size());
   if (most == 0 || most > 60) return 0.0F;
@@ -459,7 +459,8 @@ float Grouper::form_likeness(std::uint32_t a, std::uint32_t b) const {
 }
 
 bool Grouper::is_first_number(std::uint32_t u) const {
-  const std::u32string text = unit_text(page_, units_[u]);
+  const UnitText words(page_, units_[u]);
+  const std::u32string_view text = words;
   return text.substr(0, 3).find(U'一') != text.npos || text[0] == U'1';
 }
 

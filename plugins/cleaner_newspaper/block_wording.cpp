@@ -34,10 +34,11 @@ bool credits_helpers(View text) {
 std::optional<Role> role_of_chinese(const Page& page, const Unit& unit, View head, View tail) {
   // An asker between title marks, cut over two rows: 《东屏财经周|报》：您怎么看？
   const bool may_ask = head.front() == U'《' && unit.rows.size() > 1 && unit.cue == Cue::none;
-  if (may_ask && find_cue(unit_text(page, unit).substr(0, kLongestAsker)) == Cue::question)
+  if (may_ask && find_cue(unit_text(page, unit).view().substr(0, kLongestAsker)) == Cue::question)
     return Role::question;
   if (head.front() != U'（' || tail.back() != U'）') return std::nullopt;
-  const std::u32string text = unit_text(page, unit);
+  const UnitText words(page, unit);
+  const View text = words;
   // The first line may have been cut inside the words that tell an author's note.
   const Cue cue = find_cue(text);
   if (cue == Cue::author_note) return Role::author_note;

@@ -33,6 +33,8 @@ inline constexpr Traits kSqueezable = 1U << 13U;
 inline constexpr Traits kPairOpens = 1U << 14U;  // of the pairs whose balance is kept
 inline constexpr Traits kPairCloses = 1U << 15U;
 inline constexpr Traits kHan = kIdeograph | kFullWidth;
+// Counts where texts are compared: no space or punctuation.
+inline constexpr Traits kCounted = kIdeograph | kLatin | kDigit;
 }  // namespace trait
 
 namespace tables {

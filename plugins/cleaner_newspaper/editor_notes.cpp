@@ -50,7 +50,7 @@ void name_editor_notes(const Page& page, const std::vector<Piece>& pieces,
     const bool may_lead = talk.turns >= kFewestTurns && k < talk.first_piece;
     const bool is_short = text_size(page, units[u]) < kLongestNote;
     if (!has_label && (!is_short || (!may_lead && !opens))) continue;
-    const std::u32string text = unit_text(page, units[u]);
+    const UnitText text(page, units[u]);
     if (has_label || (may_lead && introduces_talk(text)) || (opens && reads_like_editor(text)))
       units[u].role = Role::editor_note;
   }

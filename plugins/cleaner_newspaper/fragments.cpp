@@ -2,6 +2,7 @@
 #include "fragments.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <optional>
@@ -17,16 +18,27 @@ namespace {
 
 constexpr std::size_t kReach = 12;  // open heads looked at before and after an open tail
 constexpr float kRigidEm = 0.7F;  // measures that differ more are two where rows are never squeezed
-constexpr float kSure = 0.75F;    // joins below it are reported
+constexpr std::uint32_t kNoPart = ~0U;
+constexpr float kSure = 0.75F;  // joins below it are reported
 
 bool is_plain(const Row& row) { return row.cue == Cue::none || row.cue == Cue::numbered; }
 
+// In a headline's letters too: WHAT TO DO WITH, To Those Who.
 bool ends_in_function_word(std::u32string_view text) {
-  for (const std::u32string_view word : {U" in", U" of", U" the", U" to", U" for", U" a", U" an",
-                                         U" and", U" on", U" at", U" with", U" by", U" from"}) {
-    if (text.size() > word.size() && text.substr(text.size() - word.size()) == word) return true;
-  }
-  return false;
+  constexpr std::array<std::u32string_view, 40> kWords = {
+      U"a",     U"an",   U"and", U"are",  U"as",    U"at",  U"but",   U"by",   U"can",  U"could",
+      U"for",   U"from", U"had", U"has",  U"have",  U"her", U"his",   U"in",   U"into", U"is",
+      U"its",   U"my",   U"nor", U"of",   U"on",    U"or",  U"our",   U"than", U"that", U"the",
+      U"their", U"to",   U"was", U"were", U"which", U"who", U"whose", U"will", U"with", U"your"};
+  const std::size_t space = text.rfind(U' ');
+  if (space == text.npos) return false;
+  const std::u32string_view last = text.substr(space + 1);
+  const auto is_word = [&](std::u32string_view word) {
+    return std::equal(
+        last.begin(), last.end(), word.begin(), word.end(),
+        [](char32_t c, char32_t w) { return c == w || (c < 0x80 && is_upper(c) && c + 32 == w); });
+  };
+  return std::any_of(kWords.begin(), kWords.end(), is_word);
 }
 
 class Builder {
@@ -35,7 +47,8 @@ class Builder {
           const WordJoins& words)
       : page_(page), regimes_(regimes), states_(states), is_rigid_(is_rigid), words_(words) {}
 
-  std::vector<Unit> build() const;
+  // `rows`: all of the page, in the source's order.
+  std::vector<Unit> build(std::span<const std::uint32_t> rows) const;
   // What measure, place and quotation marks say of a pair.
   float form_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
   // Adds what the characters and words at the break say; pairs below the least score are left out.
@@ -49,7 +62,8 @@ class Builder {
   }
   bool goes_on_display(std::size_t i) const;
   bool ends_cut_headline(std::size_t i) const;
-  bool goes_on_roman_display(const Row& above, const Row& row) const;
+  bool goes_on_roman_display(std::size_t i) const;
+  bool would_have_fitted(std::size_t i) const;
   float full_width(const Unit& unit) const;
   void finish(Unit& unit) const;
   int quote_sum(const Unit& unit) const;
@@ -69,11 +83,24 @@ class Builder {
   mutable std::vector<float> widths_;
 };
 
-bool Builder::goes_on_roman_display(const Row& above, const Row& row) const {
+// Does row i begin with a word for which the row above, by the width of the one above that, still
+// had room? Then a new headline begins there.
+bool Builder::would_have_fitted(std::size_t i) const {
+  constexpr float kSpaceEm = 0.25F;
+  if (i < 2 || !is_display(i - 2) || page_.rows[i - 1].blank_before > 0) return false;
+  const float used = page_.rows[i - 1].width_em + kSpaceEm + page_.rows[i].head_unit_em;
+  return used < page_.rows[i - 2].width_em;
+}
+
+bool Builder::goes_on_roman_display(std::size_t i) const {
+  const Row& above = page_.rows[i - 1];
+  const Row& row = page_.rows[i];
   const std::u32string_view upper = page_.row_text(above), lower = page_.row_text(row);
   if (is_lower(lower[0]) || ends_in_function_word(upper)) return true;
-  if (is_all_caps(upper) != is_all_caps(lower)) return false;
-  return is_title_case(upper) == is_title_case(lower) && row.width_em < above.width_em * 0.8F;
+  const bool are_caps = is_all_caps(upper);
+  if (are_caps != is_all_caps(lower) || is_title_case(upper) != is_title_case(lower)) return false;
+  if (!are_caps && is_title_case(upper)) return !would_have_fitted(i);
+  return row.width_em < above.width_em * 0.8F;
 }
 
 // The last, shorter row of a headline that was cut into rows of one width may read like a name.
@@ -100,7 +127,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (above.tail == Tail::stop) return false;
   if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
   if (page_.clauses.is_repeated_across(page_.row_text(above), page_.row_text(row))) return true;
-  if (page_.script == Script::roman) return goes_on_roman_display(above, row);
+  if (page_.script == Script::roman) return goes_on_roman_display(i);
   // Set apart by blank lines, two lines are one heading; in a list without blank lines only a short
   // rest is.
   std::size_t first = i, last = i;
@@ -151,7 +178,7 @@ void Builder::finish(Unit& unit) const {
   unit.full_width_em = full_width(unit);
 }
 
-std::vector<Unit> Builder::build() const {
+std::vector<Unit> Builder::build(std::span<const std::uint32_t> rows) const {
   std::vector<Unit> units;
   units.reserve(page_.rows.size() / 4 + 4);
   const auto count = static_cast<std::uint32_t>(page_.rows.size());
@@ -163,10 +190,9 @@ std::vector<Unit> Builder::build() const {
       unit.confidence =
           std::min(unit.confidence, 0.5F + std::clamp(states_.margin[end], 0.0F, 3.0F) / 6.0F);
     }
-    unit.rows.resize(end - begin);
-    std::iota(unit.rows.begin(), unit.rows.end(), begin);
+    unit.rows = rows.subspan(begin, end - begin);
     finish(unit);
-    units.push_back(std::move(unit));
+    units.push_back(unit);
   }
   return units;
 }
@@ -282,6 +308,16 @@ std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& un
   return best_matching(builder.score(std::move(pairs), units));
 }
 
+// Lists the rows of a unit and of those that go on from it; the list has room for all.
+std::span<const std::uint32_t> join_rows(std::uint32_t first, const std::vector<Unit>& units,
+                                         const std::vector<std::uint32_t>& next,
+                                         std::vector<std::uint32_t>& list) {
+  const std::size_t begin = list.size();
+  for (std::uint32_t part = first; part != kNoPart; part = next[part])
+    list.insert(list.end(), units[part].rows.begin(), units[part].rows.end());
+  return std::span<const std::uint32_t>(list).subspan(begin);
+}
+
 }  // namespace
 
 bool is_same_measure(float a, float b) {
@@ -296,29 +332,39 @@ std::size_t text_size(const Page& page, const Unit& unit) {
   return size;
 }
 
-std::u32string unit_text(const Page& page, const Unit& unit) {
-  std::u32string text;
-  text.reserve(text_size(page, unit) + unit.rows.size());
-  for (const std::uint32_t row : unit.rows) {
-    if (page.script == Script::roman && !text.empty()) text += U' ';
-    text += page.row_text(page.rows[row]);
+UnitText::UnitText(const Page& page, const Unit& unit) {
+  const Row* const rows = page.rows.data();
+  const auto is_apart = [&](std::uint32_t above, std::uint32_t below) {
+    return page.script == Script::roman || rows[above].text_end != rows[below].text_begin;
+  };
+  if (std::adjacent_find(unit.rows.begin(), unit.rows.end(), is_apart) == unit.rows.end()) {
+    const std::uint32_t begin = rows[unit.rows.front()].text_begin;
+    view_ = std::u32string_view(page.text).substr(begin, rows[unit.rows.back()].text_end - begin);
+    return;
   }
-  return text;
+  own_.reserve(text_size(page, unit) + unit.rows.size());
+  for (const std::uint32_t row : unit.rows) {
+    if (page.script == Script::roman && !own_.empty()) own_ += U' ';
+    own_ += page.row_text(rows[row]);
+  }
+  view_ = own_;
 }
 
 Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
                          bool is_rigid, float min_confidence, const WordJoins& words) {
   const Builder builder(page, regimes, states, is_rigid, words);
-  std::vector<Unit> units = builder.build();
-  constexpr std::uint32_t kNone = ~0U;
-  std::vector<std::uint32_t> next(units.size(), kNone), chain_head(units.size());
+  Fragments result;
+  result.rows.resize(page.rows.size());
+  std::iota(result.rows.begin(), result.rows.end(), 0U);
+  result.joined_rows.reserve(page.rows.size());
+  std::vector<Unit> units = builder.build(result.rows);
+  std::vector<std::uint32_t> next(units.size(), kNoPart), chain_head(units.size());
   std::vector<bool> has_previous(units.size(), false);
   for (std::uint32_t u = 0; u < units.size(); ++u) chain_head[u] = u;
   const auto find_head = [&](std::uint32_t u) {
     while (chain_head[u] != u) u = chain_head[u] = chain_head[chain_head[u]];
     return u;
   };
-  Fragments result;
   const std::vector<Pair> pairs =
       page.parts.column_joins ? find_pairs(builder, units) : std::vector<Pair>{};
   for (const Pair& pair : pairs) {
@@ -339,13 +385,13 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
   result.units.reserve(units.size());
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (has_previous[u]) continue;
-    Unit unit = std::move(units[u]);
-    for (std::uint32_t part = next[u]; part != kNone; part = next[part]) {
-      unit.rows.insert(unit.rows.end(), units[part].rows.begin(), units[part].rows.end());
+    Unit unit = units[u];
+    if (next[u] != kNoPart) unit.rows = join_rows(u, units, next, result.joined_rows);
+    for (std::uint32_t part = next[u]; part != kNoPart; part = next[part]) {
       unit.confidence = std::min(unit.confidence, units[part].confidence);
-      unit.has_open_tail = units[part].has_open_tail && next[part] == kNone;
+      unit.has_open_tail = units[part].has_open_tail && next[part] == kNoPart;
     }
-    result.units.push_back(std::move(unit));
+    result.units.push_back(unit);
   }
   return result;
 }

@@ -10,6 +10,9 @@
 // cleaner_newspaper_test.cpp.
 #pragma once
 
+#include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "line_states.hpp"
@@ -20,7 +23,7 @@
 namespace broadsheet::newspaper {
 
 struct Unit {
-  std::vector<std::uint32_t> rows;  // in reading order
+  std::span<const std::uint32_t> rows;  // in reading order; the list is that of its Fragments
   float measure_em = kOpenMeasure;
   float full_width_em = 0.0F;  // of its full rows, or 0 where there are too few
   float confidence = 1.0F;     // of the joins inside
@@ -42,8 +45,24 @@ struct OpenJoin {
   bool is_made;
 };
 
+// What the page says in a unit: a part of the page's text where it stands there in one piece.
+class UnitText {
+ public:
+  UnitText(const Page& page, const Unit& unit);
+  UnitText(const UnitText&) = delete;
+  UnitText& operator=(const UnitText&) = delete;
+
+  std::u32string_view view() const { return view_; }
+  operator std::u32string_view() const { return view_; }
+
+ private:
+  std::u32string own_;
+  std::u32string_view view_;
+};
+
 struct Fragments {
-  std::vector<Unit> units;             // in the order of their first rows in the source
+  std::vector<Unit> units;                       // in the order of their first rows in the source
+  std::vector<std::uint32_t> rows, joined_rows;  // of the units
   std::vector<OpenJoin> unsure_joins;  // refused by min_confidence, or made at a low margin
 };
 
@@ -55,7 +74,7 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
 // Same column width, as far as measuring from text can tell.
 bool is_same_measure(float a, float b);
 
-std::u32string unit_text(const Page& page, const Unit& unit);
+inline UnitText unit_text(const Page& page, const Unit& unit) { return {page, unit}; }
 // How many characters its rows have.
 std::size_t text_size(const Page& page, const Unit& unit);
 

@@ -5,7 +5,6 @@
 #include <array>
 #include <bit>
 #include <cstring>
-#include <memory>
 
 #include "characters.hpp"
 #include "simd.hpp"
@@ -17,7 +16,7 @@ constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;
 constexpr std::size_t kLongestGram = 16;
 constexpr std::size_t kMostGrams = std::size_t{1} << 20U;
 
-bool counts(char32_t c) { return has_trait(c, trait::kIdeograph | trait::kLatin | trait::kDigit); }
+bool counts(char32_t c) { return has_trait(c, trait::kCounted); }
 
 std::uint32_t tag_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U) & ~3U; }
 
@@ -76,7 +75,6 @@ std::uint64_t hash_of(std::u32string_view run) {
 
 constexpr std::size_t kTogether = 8;
 using Numbers = std::uint32_t __attribute__((vector_size(4 * kTogether)));
-constexpr Numbers kLaneNumbers = {0, 1, 2, 3, 4, 5, 6, 7};
 
 // For each run of the text a number of so many bits, made of the lower half of its hash.
 BROADSHEET_INLINE void find_places(std::u32string_view text, std::size_t length, unsigned bits,
@@ -126,67 +124,39 @@ void mark(std::size_t first, std::size_t last, std::vector<std::uint8_t>& marks)
 
 }  // namespace
 
-SolidText make_solid(std::u32string_view text, const RareCharacters& rare) {
-  SolidText solid;
-  if (text.size() > kLargeText) return solid;
-  solid.characters.resize(text.size() + kTogether);
-  solid.at.resize(text.size() + kTogether);
-  std::size_t size = 0, next = 0;
-  // Whole vectors are written, beyond the end of each run.
-  const auto take_to = [&](std::size_t end) {
-    char32_t* const characters = solid.characters.data() + size;
-    std::uint32_t* const at = solid.at.data() + size;
-    const std::size_t count = end - next;
-    for (std::size_t k = 0; k < count; k += kTogether) {
-      const Numbers places = kLaneNumbers + static_cast<std::uint32_t>(next + k);
-      std::memcpy(at + k, &places, sizeof places);
-      if (next + k + kTogether <= text.size())
-        std::memcpy(characters + k, text.data() + next + k, sizeof places);
-      else
-        std::copy(text.begin() + static_cast<std::ptrdiff_t>(next + k), text.end(), characters + k);
-    }
-    size += count;
-  };
-  rare.for_each(0, text.size(), [&](std::size_t i) {
-    if (counts(text[i])) return;
-    take_to(i);
-    next = i + 1;
-  });
-  take_to(text.size());
-  solid.characters.resize(size);
-  solid.at.resize(size);
-  return solid;
-}
-
-GramTable::GramTable(std::u32string_view text, const SolidText& solid, std::size_t length,
-                     std::vector<std::uint8_t>& repeated)
-    : length_(length) {
+void GramTable::find_runs(std::u32string_view text, const SolidText& solid, std::size_t length,
+                          std::vector<std::uint8_t>& repeated) {
+  length_ = length;
+  runs_.clear();
+  slots_.clear();
+  filter_.fill(0);
   repeated.assign(text.size(), 0);
   if (text.size() > kLargeText)
     count_runs(text, repeated);
   else
-    find_runs(solid, repeated);
+    sort_runs(solid, repeated);
 }
 
 // Nearly all runs stand in the text once, and nearly all of these are told by where half of their
 // hash lies in a table: the others alone are looked at.
-void GramTable::find_runs(const SolidText& solid, std::vector<std::uint8_t>& repeated) {
-  const std::size_t size = solid.characters.size();
+void GramTable::sort_runs(const SolidText& solid, std::vector<std::uint8_t>& repeated) {
+  const std::size_t size = solid.characters().size();
   if (size < length_) return;
   const std::size_t all = size + 1 - length_;
   const unsigned bits = std::max(15U, static_cast<unsigned>(std::bit_width(8 * size)));
-  const auto places = std::make_unique_for_overwrite<std::uint32_t[]>(all);
+  std::uint32_t* const places = places_.make_room(all);
   if (has_avx2())
-    find_places_by_avx2(solid.characters, length_, bits, places.get());
+    find_places_by_avx2(solid.characters(), length_, bits, places);
   else
-    find_all_places(solid.characters, length_, bits, places.get());
+    find_all_places(solid.characters(), length_, bits, places);
   // 1 is a run's first, 3 its second, and more bits the others.
-  const std::unique_ptr<std::uint8_t[]> table(new std::uint8_t[std::size_t{1} << bits]());
+  std::uint8_t* const table = seen_.make_room(std::size_t{1} << bits);
+  std::memset(table, 0, std::size_t{1} << bits);
   for (std::size_t i = 0; i < all; ++i) {
     std::uint8_t& seen = table[places[i]];
     seen = static_cast<std::uint8_t>(2 * seen + 1);
   }
-  std::uint32_t* const begins = places.get();  // of the runs that may be repeated
+  std::uint32_t* const begins = places;  // of the runs that may be repeated
   std::size_t count = 0;
   for (std::size_t i = 0; i < all; ++i) {
     const std::uint8_t seen = table[places[i]];
@@ -195,17 +165,18 @@ void GramTable::find_runs(const SolidText& solid, std::vector<std::uint8_t>& rep
   }
   keep_repeated(solid, {begins, count});
   for (const Run& run : runs_)
-    mark(solid.at[run.begin], solid.at[run.begin + length_ - 1], repeated);
+    mark(solid.at()[run.begin], solid.at()[run.begin + length_ - 1], repeated);
 }
 
 // Orders runs by their hashes and leaves out what stands alone. They are put into more buckets than
 // there are runs first, so that hardly anything is left to sort.
 void GramTable::keep_repeated(const SolidText& solid, std::span<const std::uint32_t> begins) {
-  const std::u32string_view text = solid.characters;
+  const std::u32string_view text = solid.characters();
   const auto bits = static_cast<unsigned>(std::bit_width(begins.size()) + 1);
-  std::vector<std::uint32_t> ends((std::size_t{1} << bits) + 1);  // of the buckets
-  std::vector<Run> found;
-  found.reserve(begins.size());
+  std::vector<std::uint32_t>& ends = bucket_ends_;
+  ends.assign((std::size_t{1} << bits) + 1, 0);
+  std::vector<Run>& found = found_;
+  found.clear();
   for (const std::uint32_t begin : begins) {
     found.push_back({hash_of(text.substr(begin, length_)), begin});
     ++ends[(found.back().hash >> (64U - bits)) + 1];
@@ -228,6 +199,10 @@ void GramTable::keep_repeated(const SolidText& solid, std::span<const std::uint3
     begin = end;
   }
   runs_.resize(kept);
+  for (const Run& run : runs_) {
+    const std::uint64_t place = run.hash >> (64U - kFilterBits);
+    filter_[place / 64] |= std::uint64_t{1} << (place % 64);
+  }
 }
 
 void GramTable::count_runs(std::u32string_view text, std::vector<std::uint8_t>& repeated) {
@@ -249,6 +224,7 @@ void GramTable::count_runs(std::u32string_view text, std::vector<std::uint8_t>& 
 
 bool GramTable::is_repeated(std::uint64_t hash) const {
   if (!slots_.empty()) return (slots_[place_of(hash, slots_.data(), slots_.size())] & 3U) >= 2;
+  if (!may_hold(hash)) return false;
   const auto found = std::lower_bound(runs_.begin(), runs_.end(), Run{hash, 0});
   return found != runs_.end() && found->hash == hash;
 }
@@ -312,7 +288,7 @@ void RunSearch::search(std::u32string_view text, const SolidText& solid, std::si
     if (at != wanted_.end() && *at == run) is_found_[at - wanted_.begin()] = 1;
   };
   if (text.size() <= kLargeText) {
-    for_each_run(solid.characters, length, [&](std::uint64_t run, std::size_t) { look(run); });
+    for_each_run(solid.characters(), length, [&](std::uint64_t run, std::size_t) { look(run); });
     return;
   }
   std::size_t room = std::min(text.size(), kMostGrams);

@@ -3,6 +3,7 @@
 // do not count.
 #pragma once
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -11,22 +12,10 @@
 #include <string_view>
 #include <vector>
 
-#include "rare_characters.hpp"
+#include "buffer.hpp"
+#include "solid_text.hpp"
 
 namespace broadsheet::newspaper {
-
-// The characters of a text that count, close together.
-struct SolidText {
-  std::u32string characters;
-  std::vector<std::uint32_t> at;  // where each stands in the text
-};
-
-// More characters than any newspaper page has. Longer texts are worked on without a solid copy, and
-// with tables that are packed tighter, at some cost in time.
-constexpr std::size_t kLargeText = std::size_t{1} << 16U;
-
-// Of a text that is not larger than that; else nothing.
-SolidText make_solid(std::u32string_view text, const RareCharacters& rare);
 
 class GramTable {
  public:
@@ -39,13 +28,12 @@ class GramTable {
     auto operator<=>(const Run&) const = default;
   };
 
-  GramTable() = default;
   // Finds all runs of `length` (at most 16) characters of `text` that it holds twice, a row at a
   // time, over the rows' borders. More than a million of them are no newspaper page: what follows
   // is not counted. `repeated` gets one byte a character of the text: is it part of such a run?
-  // `solid` is that of the text.
-  GramTable(std::u32string_view text, const SolidText& solid, std::size_t length,
-            std::vector<std::uint8_t>& repeated);
+  // `solid` is that of the text. The table's memory serves for one text after the other.
+  void find_runs(std::u32string_view text, const SolidText& solid, std::size_t length,
+                 std::vector<std::uint8_t>& repeated);
 
   // Share of the runs inside `part` that occur at least twice on the page; 0 where it is too short
   // for one run.
@@ -56,13 +44,26 @@ class GramTable {
   std::span<const Run> places_of(std::u32string_view part) const;
 
  private:
-  void find_runs(const SolidText& solid, std::vector<std::uint8_t>& repeated);
+  void sort_runs(const SolidText& solid, std::vector<std::uint8_t>& repeated);
   void keep_repeated(const SolidText& solid, std::span<const std::uint32_t> begins);
   void count_runs(std::u32string_view text, std::vector<std::uint8_t>& repeated);
   bool is_repeated(std::uint64_t hash) const;
 
   std::size_t length_ = 1;
+  static constexpr unsigned kFilterBits = 13;
+  bool may_hold(std::uint64_t hash) const {
+    const std::uint64_t place = hash >> (64U - kFilterBits);
+    return (filter_[place / 64] >> (place % 64) & 1U) != 0;
+  }
+
   std::vector<Run> runs_;  // in order
+  std::array<std::uint64_t, (1U << kFilterBits) / 64>
+      filter_{};  // by the upper bits of their hashes
+  // Of use only while runs are found.
+  Buffer<std::uint32_t> places_;
+  Buffer<std::uint8_t> seen_;
+  std::vector<Run> found_;
+  std::vector<std::uint32_t> bucket_ends_;
   // Of a large text instead: a run is told by 30 bits of its hash and by where its slot lies. Two
   // runs of one page are taken for one with a chance of about one in a billion. The lowest two bits
   // count; 0 is free.

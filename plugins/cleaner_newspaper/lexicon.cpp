@@ -17,6 +17,7 @@ constexpr phrases::CharacterKinds kCharacterKinds;
 constexpr phrases::PhraseHeads kPhraseHeads;
 constexpr std::size_t kLongestPageLine = 60;
 constexpr std::size_t kLongestName = 4;
+constexpr std::size_t kShort = 6;  // page numbers, names, names with a colon
 
 bool has_sentence(View line) {
   return has_any(line, std::to_array<View>({U"。", U"！", U"？", U"；"}));
@@ -75,12 +76,6 @@ bool is_page_line(View line) {
 
 bool is_staff(View bare) {
   return bare.size() <= 60 && !has(bare, U"。") && starts_any(bare, phrases::kStaff);
-}
-
-bool is_notice(View line) {
-  if (line.size() > 80) return false;
-  return starts_any(line, phrases::kNotices) ||
-         (line.size() <= 30 && !has_sentence(line) && has_any(line, phrases::kOwnChannels));
 }
 
 bool is_jump(View line, View bare) {
@@ -298,9 +293,18 @@ Hints hints_of(View line, View bare, const LineMarks& marks) {
   return {first, head, kCharacterKinds.of(line.back()), marks};
 }
 
+// True for most lines of a Chinese column: in one look what may_show_cue finds in many.
+bool shows_surely_none(View line, const LineMarks& marks) {
+  const bool is_rare = marks.has_latin | (traits_of(line.front()) != trait::kHan);
+  const bool may_be_phrase = kCharacterKinds.may_have(line.front()) |
+                             kCharacterKinds.may_have(line.back()) |
+                             (!marks.has_pause & marks.may_tell);
+  return !(is_rare | may_be_phrase | (line.size() <= kShort));
+}
+
 // False for nearly all lines of a Chinese column, by what each of the cues below asks for.
 bool may_show_cue(View line, const LineMarks& marks) {
-  constexpr std::size_t kShort = 6;  // page numbers, names, names with a colon
+  if (shows_surely_none(line, marks)) return false;
   if (marks.has_latin || traits_of(line.front()) != trait::kHan) return true;
   const Kinds last = kCharacterKinds.of(line.back());
   if ((last & phrases::kCaptionEndKind) != 0) return true;
@@ -314,13 +318,22 @@ bool may_show_cue(View line, const LineMarks& marks) {
   return (first & kHeads) != 0 && kPhraseHeads.may_begin(line);
 }
 
+bool is_notice(View line, const Hints& hints) {
+  if (line.size() > 80) return false;
+  if ((hints.first & phrases::kNoticeKind) != 0 && starts_any(line, phrases::kNotices)) return true;
+  const LineMarks& marks = hints.marks;
+  const bool may_name_channel = marks.has_pause || marks.may_tell || marks.has_latin;
+  return may_name_channel && line.size() <= 30 && !has_sentence(line) &&
+         has_any(line, phrases::kOwnChannels);
+}
+
 Cue find_display_cue(View line, View bare, const Hints& hints) {
   if (is_page_number(line)) return Cue::page_number;
   if ((hints.head & phrases::kJumpKind) != 0 && is_jump(line, bare)) return Cue::jump;
   if (!hints.marks.has_pause && line.size() <= kLongestPageLine) {
     const bool may_be_page_line = hints.marks.has_latin ||
                                   (hints.last & phrases::kPublicationEndKind) != 0 ||
-                                  has(line, U"年");
+                                  (hints.marks.may_tell && has(line, U"年"));
     if (may_be_page_line && is_page_line(line)) return Cue::page_line;
   }
   if ((hints.head & phrases::kEditorKind) != 0) {
@@ -331,7 +344,7 @@ Cue find_display_cue(View line, View bare, const Hints& hints) {
   if ((hints.head & phrases::kStaffKind) != 0 && is_staff(bare)) return Cue::staff;
   const bool may_be_notice =
       (hints.first & phrases::kNoticeKind) != 0 || (line.size() <= 30 && !hints.marks.has_pause);
-  if (may_be_notice && is_notice(line)) return Cue::notice;
+  if (may_be_notice && is_notice(line, hints)) return Cue::notice;
   const bool may_be_caption = hints.marks.has_latin || (hints.first & phrases::kCaptionKind) != 0 ||
                               (hints.last & phrases::kCaptionEndKind) != 0;
   if (may_be_caption && is_caption(line)) return Cue::caption;
@@ -343,7 +356,7 @@ Cue find_display_cue(View line, View bare, const Hints& hints) {
 
 // 记者, 通讯员 somewhere in a line without a pause.
 bool may_name_reporter(View line, const Hints& hints) {
-  return !hints.marks.has_pause &&
+  return !hints.marks.has_pause && hints.marks.may_tell &&
          (line.find(U'者') != View::npos || line.find(U'员') != View::npos);
 }
 

@@ -9,190 +9,156 @@
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr float kKeptIndentEm = 0.9F;  // white space from here on is an indent
 constexpr float kWorstGap = 6.0F;
 constexpr float kWorstOverrun = 5.0F;
 constexpr float kExactSlackEm = 0.03F;
 constexpr float kLongestOfExact = 1.3F;  // longer ones are rows that the extraction merged
 constexpr float kSpaceEm = 0.25F;
 
-// With the stop of a sentence, not of an abbreviation.
-bool ends_plain_sentence(std::u32string_view text) {
-  if (text.size() < 5 || text.back() != U'.') return false;
-  return std::all_of(text.end() - 5, text.end() - 1, [](char32_t c) { return is_lower(c); });
-}
+constexpr float kNotFull = 2.0F;  // of a measure; no row fills so much
 
-// Characters that no sentence begins with. One look rules nearly all others out.
-bool is_bound(char32_t c) {
-  static constexpr std::u32string_view kBound = U"的了着们吗呢吧么得";
-  constexpr std::uint64_t kFilter = [] {
-    std::uint64_t filter = 0;
-    for (const char32_t bound : kBound) filter |= std::uint64_t{1} << (bound % 64);
-    return filter;
-  }();
-  return (kFilter >> (c % 64) & 1U) != 0 && kBound.find(c) != kBound.npos;
+BROADSHEET_INLINE void raise(const Floats& other, Floats& to) { to = to < other ? other : to; }
+BROADSHEET_INLINE void size_of(const Floats& number, Floats& size) {
+  size = reinterpret_cast<Floats>(reinterpret_cast<Ints>(number) & 0x7FFFFFFF);
 }
 
 }  // namespace
 
-LineEvidence::LineEvidence(const Page& page)
-    : page_(page), w_(page.script == Script::full_width ? full_width_weights : roman_weights) {
-  for (std::size_t k = 0; k < kCues; ++k) of_cues_[k] = weights_of(static_cast<Cue>(k));
-  for (std::size_t k = 0; k < kTails; ++k) of_tails_[k] = weights_of(static_cast<Tail>(k));
-  std::size_t indented = 0;
-  for (const Row& row : page.rows) indented += row.indent_em > kKeptIndentEm ? 1 : 0;
-  const bool keeps_indents = indented * 20 > page.rows.size() && indented >= 3;
-  looks_.reserve(page.rows.size());
-  for (const Row& row : page.rows) looks_.push_back(look_at(row, keeps_indents));
+// Eight rows that a loop is at.
+struct LineEvidence::Rows {
+  std::size_t first;
+  Floats measure, width, indent, squeeze;
+  Ints flags, is_exact;
+};
+
+// How rows fill their measures, as any rows of a block and as first ones.
+struct LineEvidence::Fits {
+  Floats over{}, over_indented{};
+  Floats gap{}, full{};
+  // All that speaks for first rows, or for ones below which their column ended.
+  Floats first{}, open_first{};
+
+  // The rows above these: `before` are the eight above.
+  BROADSHEET_INLINE void move_down(const Fits& before, const Fits& these) {
+    move_down(before.over, these.over, over);
+    move_down(before.gap, these.gap, gap);
+    move_down(before.full, these.full, full);
+    move_down(before.first, these.first, first);
+    move_down(before.open_first, these.open_first, open_first);
+  }
+
+ private:
+  BROADSHEET_INLINE static void move_down(const Floats& before, const Floats& these, Floats& to) {
+    to = __builtin_shufflevector(before, these, 7, 8, 9, 10, 11, 12, 13, 14);
+  }
+};
+
+void LineEvidence::start(const Page& page) {
+  page_ = &page;
+  exact_indent_ = {};
+  is_weighed_ = is_rigid_ = false;
+  const std::size_t room = page.rows.size() + kVectorLanes;
+  looks_.read(page);
+  scores_.resize(page.rows.size());
+  measures_.assign(kVectorLanes + room, kOpenMeasure);
+  set_apart_.resize(room);
+  filled_.resize(room);
+  gaps_.resize(room);
+  has_changed_.resize(room);
+  is_exact_.assign(room, 0);
 }
 
-LineEvidence::Look LineEvidence::look_at(const Row& row, bool keeps_indents) const {
-  Look look{};
-  look.bound_head = bound_head(row);
-  look.begin = begin(row, look.bound_head, keeps_indents);
-  // Outside of any measure a short row is no paragraph's beginning.
-  if (row.width_em < 40.0F) look.begin_outside = row.has_comma ? 0.5F : 3.0F;
-  const OfCue& of_cue = of_cues_[static_cast<std::size_t>(row.cue)];
-  const OfTail& of_tail = of_tails_[static_cast<std::size_t>(row.tail)];
-  look.end_mark = of_tail.end_mark;
-  look.inner_stop = of_tail.inner_stop;
-  if (row.indent_em > kKeptIndentEm) look.going_on = keeps_indents ? -4.0F : -1.5F;
-  look.going_on += of_cue.going_on;
-  if (row.is_letter_spaced) look.shape += w_.display_spaced;
-  if (row.is_repeated) look.shape += w_.display_repeated;
-  if (row.leads_caption) look.shape += w_.display_leads_caption;
-  if (row.quote_balance != 0) look.shape -= 1.0F;
-  if (row.width_em > 45.0F)
-    look.shape += 2.0F * w_.display_long;
-  else if (row.width_em > 30.0F)
-    look.shape += w_.display_long;
-  if (page_.script == Script::roman) {
-    const std::u32string_view text = page_.row_text(row);
-    if (is_lower(text[0])) look.lower_case = w_.display_lower_case;
-    if ((is_title_case(text) && text.find(U' ') != text.npos) || is_all_caps(text))
-      look.title_case = w_.display_title_case;
+bool LineEvidence::operator==(const LineEvidence& other) const {
+  if (size() != other.size()) return false;
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (gap(i) != other.gap(i)) return false;
+    for (std::size_t k = 0; k < kEvidences; ++k) {
+      const auto kind = static_cast<Evidence>(k);
+      if (scores_.number(kind, i) != other.scores_.number(kind, i)) return false;
+    }
   }
-  look.outside = row.has_comma ? 1.5F : 0.0F;
-  look.display_tail = row.tail == Tail::stop ? display_tail(row) : of_tail.display;
-  look.display_inner_stop = row.has_inner_stop ? w_.display_inner_stop : 0.0F;
-  look.display_cue = of_cue.display;
-  return look;
+  return true;
 }
 
 void LineEvidence::weigh(const Regimes& regimes, bool is_rigid) {
-  const Regimes* const before = regimes_;
-  const bool was_rigid = is_rigid_;
-  regimes_ = &regimes;
-  is_rigid_ = is_rigid;
-  rows_.resize(page_.rows.size());
-  has_changed_.assign(rows_.size(), 0);
-  const bool has_new_measures = find_new_measures(before);
-  if (!has_new_measures && was_rigid == is_rigid) return;
-  const bool is_all_new = find_airy_stretches() || before == nullptr;
-  if (is_all_new) {
-    weigh_all();
+  const bool has_new_measures = take_measures(regimes);
+  if (is_weighed_ && !has_new_measures && is_rigid == is_rigid_) {
+    std::fill(has_changed_.begin(), has_changed_.end(), 0);
     return;
   }
-  Fit fit{};
-  for (std::size_t i = 0, fitted = rows_.size(); i < rows_.size(); ++i) {
-    const bool is_new = has_new_measure_[i] != 0, is_new_above = i > 0 && has_new_measure_[i - 1];
-    const bool is_near = was_rigid != is_rigid && i > 0 && measure(i) != measure(i - 1);
-    if (!is_new && !is_new_above && !is_near) continue;
-    const RowEvidence old = rows_[i];
-    if (i > 0) weigh_with_above(i, fitted + 1 == i ? fit : fit_of(i - 1));
-    if (is_new) {
-      fit = fit_of(i);
-      fitted = i;
-      weigh_alone(i, fit);
-    }
-    has_changed_[i] = old == rows_[i] ? 0 : 1;
-  }
+  is_rigid_ = is_rigid;
+  find_gaps();
+  find_rows_apart();
+  if (has_avx2())
+    weigh_by_avx2();
+  else
+    weigh_all_rows();
+  weigh_full_rows();
+  if (!is_weighed_) std::fill(has_changed_.begin(), has_changed_.end(), 1);
+  is_weighed_ = true;
 }
 
-void LineEvidence::weigh_all() {
-  has_changed_.assign(rows_.size(), 1);
-  Fit fit{};
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    if (i > 0) weigh_with_above(i, fit);
-    fit = fit_of(i);
-    weigh_alone(i, fit);
-  }
-}
-
-// Notes which rows another measure than before holds for. Gives back whether there are any.
-bool LineEvidence::find_new_measures(const Regimes* before) {
-  const auto& indent = regimes_->exact_indent;
-  const bool has_all_new = before == nullptr ||
-                           before->exact_indent.indent_em != indent.indent_em ||
-                           before->exact_indent.slack_em != indent.slack_em;
-  has_new_measure_.assign(rows_.size(), has_all_new ? 1 : 0);
-  bool has_any = has_all_new;
-  for (std::size_t i = 0; !has_all_new && i < rows_.size(); ++i) {
-    const bool is_new =
-        before->measure_em[i] != measure(i) || before->is_exact[i] != regimes_->is_exact[i];
-    has_new_measure_[i] = is_new ? 1 : 0;
-    has_any = has_any || is_new;
+// Gives back whether other measures than before hold for any rows.
+bool LineEvidence::take_measures(const Regimes& regimes) {
+  const ExactIndent& indent = regimes.exact_indent;
+  bool has_any =
+      exact_indent_.indent_em != indent.indent_em || exact_indent_.slack_em != indent.slack_em;
+  exact_indent_ = indent;
+  const auto measures = measures_.begin() + kVectorLanes;
+  has_any = has_any || !std::equal(regimes.measure_em.begin(), regimes.measure_em.end(), measures);
+  std::copy(regimes.measure_em.begin(), regimes.measure_em.end(), measures);
+  for (std::size_t i = 0; page_->script == Script::roman && i < size(); ++i) {
+    const std::int32_t is_exact = regimes.is_exact[i] != 0 ? -1 : 0;
+    has_any = has_any || is_exact_[i] != is_exact;
+    is_exact_[i] = is_exact;
   }
   return has_any;
 }
 
-void LineEvidence::weigh_alone(std::size_t i, const Fit& fit) {
-  const Look& look = looks_[i];
-  RowEvidence& evidence = rows_[i];
-  evidence.first = look.begin - (measure(i) == kOpenMeasure ? look.begin_outside : 0.0F);
-  evidence.middle = look.inner_stop;
-  evidence.last = look.end_mark + fit.over;
-  evidence.single = evidence.first + w_.single + look.end_mark +
-                    std::max(fit.over_indented, w_.flush_first + fit.over);
-  evidence.display = display(i);
-  if (i == 0) evidence.open_head = look.going_on;
+void LineEvidence::find_gaps() {
+  // Until the end, what stood above the row before.
+  std::copy(gaps_.begin(), gaps_.end(), has_changed_.begin());
+  for (std::size_t i = 0; i < size(); ++i)
+    gaps_[i] = static_cast<std::int32_t>(page_->rows[i].blank_before > 0 ? Gap::blank : Gap::none);
+  find_airy_stretches();
+  for (std::size_t i = 0; i < size(); ++i) has_changed_[i] = has_changed_[i] != gaps_[i] ? -1 : 0;
 }
 
-void LineEvidence::weigh_with_above(std::size_t i, const Fit& above) {
-  const Row& row_above = page_.rows[i - 1];
-  RowEvidence& evidence = rows_[i];
-  const float own = looks_[i].going_on, change = change_of_measure(i), tail = open_tail(i, change);
-  evidence.going_on = own + change;
-  if (page_.rows[i].goes_on_word) evidence.going_on += w_.word_join;
-  evidence.join_hyphen = row_above.tail == Tail::hyphen ? 4.0F : 0.0F;
-  if (row_above.cue == Cue::question && row_above.tail == Tail::stop) evidence.join_hyphen = -3.0F;
-  evidence.join_stop = join_stop(i);
-  evidence.first_above =
-      std::max(above.gap_indented + above.over_indented, w_.flush_first + above.gap + above.over);
-  evidence.gap_above = above.gap;
-  evidence.over_above = above.over;
-  evidence.close_quote = row_above.quote_balance > 0 ? -0.8F : 0.0F;
-  // ...,” she said. “... : the speaker goes on.
-  if (page_.text[page_.rows[i].text_begin] == U'“' && ends_with_speaker(page_.row_text(row_above)))
-    evidence.close_quote -= 2.2F;
-  evidence.close_full = close_full(i, above);
-  evidence.open_tail_first = tail + std::max(above.full_indented + above.over_indented,
-                                             w_.flush_first + above.full + above.over);
-  evidence.open_tail_middle = tail + above.full + above.over;
-  const float at_border = page_.rows[i].blank_before > 0 ? w_.open_at_blank : 0.0F;
-  evidence.open_head = at_border + -0.2F * change + own;
-  // No column cut what stands on one line.
-  if (measure(i) == kOpenMeasure) evidence.open_head += w_.open_head_whole;
+// In a stretch where every row has a blank line before it, blank lines say nothing.
+void LineEvidence::find_airy_stretches() {
+  constexpr std::size_t kShortest = 4;
+  for (std::size_t i = 1; i < size();) {
+    std::size_t end = i;
+    while (end < size() && gap(end) == Gap::blank && measure(end) != kOpenMeasure &&
+           (end == i || measure(end) == measure(end - 1))) {
+      ++end;
+    }
+    if (end - i >= kShortest) {
+      // Half of a column's rows are full; a list of headings has rows of any length.
+      std::size_t full = 0;
+      for (std::size_t k = i; k < end; ++k)
+        full += std::fabs(page_->rows[k].width_em - measure(k)) < 1.2F ? 1 : 0;
+      // The blank line above the first row of the stretch is an ordinary one.
+      for (std::size_t k = i + 1; k < end && full * 2 >= end - i; ++k)
+        gaps_[k] = static_cast<std::int32_t>(Gap::silent);
+    }
+    i = std::max(end, i + 1);
+  }
 }
 
-LineEvidence::Fit LineEvidence::fit_of(std::size_t i) const {
-  const float measure = regimes_->measure_em[i];
-  if (measure == kOpenMeasure) return {};
-  const Row& row = page_.rows[i];
-  const float indent = indent_of(i);
-  const float used = row.width_em + row.indent_em, room = measure - row.width_em - row.indent_em;
-  Fit fit{overrun(i, used, 0.0F), overrun(i, used + indent, indent), 0, 0, 0, 0};
-  if (row.is_letter_spaced) return fit;
-  const bool is_merged = page_.script == Script::roman && used > kLongestOfExact * measure;
-  const float left = is_merged ? measure - end_of_merged(i, 0.0F) : room;
-  const float left_indented = is_merged ? measure - end_of_merged(i, indent) : room - indent;
-  fit.full = fullness(left);
-  fit.full_indented = fullness(left_indented);
-  if (i + 1 >= page_.rows.size() || row.line_count > 1) return fit;
-  const float unit = std::min(page_.rows[i + 1].head_unit_em, measure);
-  fit.gap = gap(i, left - unit, 0.0F);
-  fit.gap_indented = gap(i, left_indented - unit, indent);
-  return fit;
+// Blank lines above and below one row, or below up to three that end no sentence: a heading in
+// rows.
+void LineEvidence::find_rows_apart() {
+  constexpr std::size_t kMostRows = 3;
+  for (std::size_t first = 0, end = 1; end <= size(); ++end) {
+    if (end < size() && gap(end) != Gap::blank) continue;
+    const Tail tail = page_->rows[end - 1].tail;
+    const bool is_heading = end - first == 1 || (end - first <= kMostRows &&
+                                                 (tail == Tail::none || tail == Tail::quote));
+    const bool is_head_of_page = first == 0 && page_->rows[0].blank_before == 0 && end > 1;
+    const float score = is_heading && !is_head_of_page ? weights().display_set_apart : 0.0F;
+    for (; first < end; ++first) set_apart_[first] = score;
+  }
 }
 
 // Where the last line of a roman row ends at the latest that the extraction merged of lines that
@@ -200,8 +166,8 @@ LineEvidence::Fit LineEvidence::fit_of(std::size_t i) const {
 // no such word can have been.
 float LineEvidence::end_of_merged(std::size_t i, float indent) const {
   constexpr float kShortestPieceEm = 0.5F, kHyphenEm = 0.33F;
-  const float measure = regimes_->measure_em[i];
-  const std::u32string_view text = page_.row_text(page_.rows[i]);
+  const float measure = this->measure(i);
+  const std::u32string_view text = page_->row_text(page_->rows[i]);
   float earliest = indent, latest = indent;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t next = std::min(text.find(U' ', at), text.size());
@@ -221,219 +187,249 @@ float LineEvidence::end_of_merged(std::size_t i, float indent) const {
   return latest;
 }
 
-// In a stretch where every row has a blank line before it, blank lines say nothing. Gives back
-// whether any row's gap is another than before.
-bool LineEvidence::find_airy_stretches() {
-  const std::size_t count = page_.rows.size();
-  std::vector<Gap> gaps(count);
-  for (std::size_t i = 0; i < count; ++i)
-    gaps[i] = page_.rows[i].blank_before > 0 ? Gap::blank : Gap::none;
-  constexpr std::size_t kShortest = 4;
-  for (std::size_t i = 1; i < count;) {
-    std::size_t end = i;
-    while (end < count && page_.rows[end].blank_before > 0 && measure(end) != kOpenMeasure &&
-           (end == i || measure(end) == measure(end - 1))) {
-      ++end;
-    }
-    // Half of a column's rows are full; a list of headings has rows of any length.
-    std::size_t full = 0;
-    for (std::size_t k = i; k < end; ++k)
-      full += std::fabs(page_.rows[k].width_em - measure(k)) < 1.2F ? 1 : 0;
-    // The blank line above the first row of the stretch is an ordinary one.
-    const bool is_airy = end - i >= kShortest && full * 2 >= end - i;
-    for (std::size_t k = i + 1; k < end && is_airy; ++k) gaps[k] = Gap::silent;
-    i = std::max(end, i + 1);
+// What merged rows leave of their measure is told by their words.
+void LineEvidence::take_merged_ends(std::size_t i, const Ints& is_merged, const Floats& indent,
+                                    Floats& left, Floats& left_indented) const {
+  for (std::size_t k = 0; k < kVectorLanes && i + k < size(); ++k) {
+    if (is_merged[k] == 0) continue;
+    left[k] = measure(i + k) - end_of_merged(i + k, 0.0F);
+    left_indented[k] = measure(i + k) - end_of_merged(i + k, indent[k]);
   }
-  bool is_new = has_border_.empty();
-  has_border_.assign(count + 1, 1);
-  for (std::size_t i = 0; i < count; ++i) {
-    is_new = is_new || rows_[i].gap != gaps[i];
-    rows_[i].gap = gaps[i];
-    if (i > 0) has_border_[i] = gaps[i] == Gap::blank ? 1 : 0;
+}
+
+void LineEvidence::take_rows(std::size_t i, Rows& rows) const {
+  rows.first = i;
+  load(measures_.data() + kVectorLanes + i, rows.measure);
+  looks().get(Look::width, i, rows.width);
+  looks().get(Look::indent, i, rows.indent);
+  looks().get(Look::squeeze, i, rows.squeeze);
+  load(looks_.flags() + i, rows.flags);
+  load(is_exact_.data() + i, rows.is_exact);
+}
+
+// On rows of an exact measure: `excess` is what a row is longer than it could be, or the room that
+// the next word would have had.
+void LineEvidence::exactly(const Floats& excess, const Floats& indent, Floats& score) const {
+  const Floats tolerance =
+      indent > 0.0F ? Floats{} + exact_indent_.slack_em : Floats{} + kExactSlackEm;
+  Floats wrong = weights().exact_base - excess;
+  raise(Floats{} - kWorstGap, wrong);
+  score = excess <= tolerance ? Floats{} : wrong;
+}
+
+// What rows that take up `used` em are longer than their measures allow.
+template <Script script>
+void LineEvidence::overrun(const Rows& rows, const Floats& used, const Floats& indent,
+                           Floats& score) const {
+  const LineWeights& w = weights();
+  const Floats over = used - rows.squeeze * w.squeeze_share - w.slack_em - rows.measure;
+  Floats wrong = w.over_base + w.over_rate * over;
+  raise(Floats{} - kWorstOverrun, wrong);
+  if constexpr (script == Script::roman) {
+    const float merged = page_->has_hyphens ? w.over_merged : w.over_merged_usually;
+    wrong = over > 0.35F * rows.measure ? Floats{} + merged : wrong;
   }
-  return is_new;
+  score = over <= 0.0F ? Floats{} : wrong;
+  if constexpr (script == Script::roman) {
+    Floats exact;
+    exactly(used - rows.measure, indent, exact);
+    const Ints is_exact = rows.is_exact & (rows.width < kLongestOfExact * rows.measure);
+    score = is_exact ? exact : score;
+  }
 }
 
-float LineEvidence::indent_of(std::size_t i) const {
-  if (page_.rows[i].indent_em > kKeptIndentEm) return 0.0F;
-  return is_exact(i) ? regimes_->exact_indent.indent_em : w_.indent_em;
-}
-
-// On a row of an exact measure: `excess_em` is what the row is longer than it could be, or the room
-// that the next word would have had.
-float LineEvidence::exactly(float excess_em, float indent) const {
-  const float tolerance = indent > 0.0F ? regimes_->exact_indent.slack_em : kExactSlackEm;
-  return excess_em <= tolerance ? 0.0F : std::max(-kWorstGap, w_.exact_base - excess_em);
-}
-
-// What a row that takes up `used` em is longer than its measure allows.
-float LineEvidence::overrun(std::size_t i, float used, float indent) const {
-  const Row& row = page_.rows[i];
-  const float measure = regimes_->measure_em[i];
-  if (is_exact(i) && row.width_em < kLongestOfExact * measure)
-    return exactly(used - measure, indent);
-  const float over = used - row.squeeze_em * w_.squeeze_share - w_.slack_em - measure;
-  if (over <= 0) return 0.0F;
-  const bool is_merged = page_.script == Script::roman && over > 0.35F * measure;
-  if (is_merged) return page_.has_hyphens ? w_.over_merged : w_.over_merged_usually;
-  return std::max(-kWorstOverrun, w_.over_base + w_.over_rate * over);
-}
-
-// A row is followed by the next in one block: the break was due only if the next word did not fit
+// Rows are followed by the next in one block: the break was due only if the next word did not fit
 // any more. `room` is what would have been left behind it.
-float LineEvidence::gap(std::size_t i, float room, float indent) const {
-  if (is_exact(i)) return exactly(room, indent);
-  if (room <= w_.slack_em * 0.5F) return 0.0F;
+template <Script script>
+void LineEvidence::gap(const Rows& rows, const Floats& room, const Floats& indent,
+                       Floats& score) const {
+  const LineWeights& w = weights();
+  Floats wrong = w.gap_base + w.gap_rate * room;
+  raise(Floats{} - kWorstGap, wrong);
   // The break before a very short last row is often moved up, so that no lone character is left.
-  const Row& next = page_.rows[i + 1];
-  const bool before_orphan = next.width_em < 4.5F && next.tail == Tail::stop;
-  return std::max(-kWorstGap, w_.gap_base + w_.gap_rate * room) * (before_orphan ? 0.5F : 1.0F);
-}
-
-// A row stands last in its column and its paragraph goes on elsewhere: it should be full.
-float LineEvidence::fullness(float room) const {
-  if (room <= w_.usual_gap_em) return 0.0F;
-  return std::max(-kWorstGap, w_.gap_base + w_.gap_rate * (room - w_.usual_gap_em));
-}
-
-LineEvidence::OfTail LineEvidence::weights_of(Tail tail) const {
-  switch (tail) {
-    case Tail::stop:
-      return {0.0F, w_.inner_stop, w_.display_stop};
-    case Tail::quote:
-      return {w_.end_quote, 0.0F, 0.0F};
-    case Tail::colon:
-      return {w_.end_colon, 0.0F, w_.display_colon};
-    case Tail::dash:
-      return {w_.end_colon, 0.0F, 0.0F};
-    case Tail::semicolon:
-      return {w_.end_semicolon, 0.0F, w_.display_stop};
-    case Tail::comma:
-      return {w_.end_comma, 0.0F, w_.display_comma};
-    case Tail::hyphen:
-      return {w_.end_comma - 1.0F, 0.0F, w_.display_stop};
-    case Tail::none:
-      break;
+  const Floats share = (rows.flags & look::kBeforeOrphan) != 0 ? Floats{} + 0.5F : Floats{} + 1.0F;
+  score = room <= w.slack_em * 0.5F ? Floats{} : wrong * share;
+  if constexpr (script == Script::roman) {
+    Floats exact;
+    exactly(room, indent, exact);
+    score = rows.is_exact ? exact : score;
   }
-  return {w_.end_none, 0.0F, 0.0F};
+  score = (rows.flags & look::kNoNext) != 0 ? Floats{} : score;
 }
 
-// Characters that no sentence begins with, and marks that come too early for one.
-float LineEvidence::bound_head(const Row& row) const {
-  const std::u32string_view text = page_.row_text(row);
-  if (page_.script != Script::full_width || text.size() < 3) return 0.0F;
-  if (is_bound(text[0])) return w_.bound_begin;
-  if (!is_ideograph(text[0])) return 0.0F;
-  for (std::size_t k = 1; k < 3; ++k) {
-    if (is_sentence_stop(text[k]) && is_full_width(text[k])) return w_.early_stop_begin;
-    if (!is_ideograph(text[k])) break;
+// Rows stand last in their column and their paragraph goes on elsewhere: they should be full.
+void LineEvidence::fullness(const Floats& room, Floats& score) const {
+  const LineWeights& w = weights();
+  Floats wrong = w.gap_base + w.gap_rate * (room - w.usual_gap_em);
+  raise(Floats{} - kWorstGap, wrong);
+  score = room <= w.usual_gap_em ? Floats{} : wrong;
+}
+
+template <Script script>
+void LineEvidence::fit(const Rows& rows, Fits& fits) const {
+  const LineWeights& w = weights();
+  const Floats used = rows.width + rows.indent, room = rows.measure - rows.width - rows.indent;
+  const Floats usual = rows.is_exact ? Floats{} + exact_indent_.indent_em : Floats{} + w.indent_em;
+  const Floats indent = (rows.flags & look::kIndented) != 0 ? Floats{} : usual;
+  const Ints is_open = rows.measure == kOpenMeasure;
+  const Ints has_no_room = is_open | ((rows.flags & look::kLetterSpaced) != 0);
+  Floats left = room, left_indented = room - indent;
+  if constexpr (script == Script::roman) {
+    const Ints is_merged = ~has_no_room & (used > kLongestOfExact * rows.measure);
+    if (has_any_bit(is_merged))
+      take_merged_ends(rows.first, is_merged, indent, left, left_indented);
   }
-  return text[1] == U'，' || text[1] == U'、' || text[1] == U'；' ? w_.early_comma_begin : 0.0F;
+  overrun<script>(rows, used, Floats{}, fits.over);
+  overrun<script>(rows, used + indent, indent, fits.over_indented);
+  fits.over = is_open ? Floats{} : fits.over;
+  fits.over_indented = is_open ? Floats{} : fits.over_indented;
+  Floats unit, gap_indented, full_indented;
+  looks().get(Look::next_unit, rows.first, unit);
+  unit = unit < rows.measure ? unit : rows.measure;
+  gap<script>(rows, left - unit, Floats{}, fits.gap);
+  gap<script>(rows, left_indented - unit, indent, gap_indented);
+  fullness(left, fits.full);
+  fullness(left_indented, full_indented);
+  fits.gap = has_no_room ? Floats{} : fits.gap;
+  fits.full = has_no_room ? Floats{} : fits.full;
+  fits.first = (has_no_room ? Floats{} : gap_indented) + fits.over_indented;
+  fits.open_first = (has_no_room ? Floats{} : full_indented) + fits.over_indented;
+  raise(w.flush_first + fits.gap + fits.over, fits.first);
+  raise(w.flush_first + fits.full + fits.over, fits.open_first);
 }
 
-float LineEvidence::begin(const Row& row, float bound_head, bool keeps_indents) const {
-  const char32_t head = page_.text[row.text_begin];
-  float score = w_.begin + bound_head;
-  if (const Traits traits = traits_of(head); traits != trait::kHan) {
-    if ((traits & (trait::kClosing | trait::kBullet)) == trait::kClosing)
-      score += w_.closing_mark_begin;
-    if ((traits & trait::kLower) != 0) score += w_.lower_case_begin;
-    if (head == U'“') score += w_.quote_begin;
+void LineEvidence::say(Evidence kind, std::size_t i, const Floats& score, Ints& has_changed) {
+  Floats before;
+  scores_.get(kind, i, before);
+  has_changed |= before != score;
+  scores_.set(kind, i, score);
+}
+
+void LineEvidence::weigh_alone(const Rows& rows, const Fits& fits, Ints& has_changed) {
+  const LineWeights& w = weights();
+  Floats begin, outside, end_mark;
+  looks().get(Look::begin, rows.first, begin);
+  looks().get(Look::begin_outside, rows.first, outside);
+  looks().get(Look::end_mark, rows.first, end_mark);
+  const Floats first = begin - (rows.measure == kOpenMeasure ? outside : Floats{});
+  Floats over = fits.over_indented;
+  raise(w.flush_first + fits.over, over);
+  say(Evidence::first, rows.first, first, has_changed);
+  say(Evidence::last, rows.first, end_mark + fits.over, has_changed);
+  say(Evidence::single, rows.first, first + w.single + end_mark + over, has_changed);
+}
+
+void LineEvidence::weigh_display(const Rows& rows, Ints& has_changed) {
+  const LineWeights& w = weights();
+  Floats shape, part, off;
+  looks().get(Look::shape, rows.first, shape);
+  size_of(rows.measure - rows.width, off);
+  const Ints is_outside = rows.measure == kOpenMeasure;
+  const Ints is_full = ~is_outside & (off <= 0.75F);
+  load(set_apart_.data() + rows.first, part);
+  shape = shape + (is_full ? Floats{} + w.display_full : Floats{}) + part;
+  for (const Look kind : {Look::lower_case, Look::title_case}) {
+    looks().get(kind, rows.first, part);
+    shape = shape + part;
   }
-  const OfCue& of_cue = of_cues_[static_cast<std::size_t>(row.cue)];
-  score += of_cue.begin;
-  if (row.indent_em > kKeptIndentEm) score += w_.kept_indent;
-  if (keeps_indents && row.indent_em <= kKeptIndentEm) score += w_.lost_indent;
-  return score + of_cue.begin_of_display;
-}
-
-// Blank lines above and below one row, or below up to three that end no sentence: a heading in
-// rows.
-bool LineEvidence::stands_apart(std::size_t i) const {
-  constexpr std::size_t kMostRows = 3;
-  std::size_t first = i, last = i;
-  while (!has_border(first) && i - first < kMostRows) --first;
-  while (!has_border(last + 1) && last - i < kMostRows) ++last;
-  if (!has_border(first) || !has_border(last + 1) || last - first >= kMostRows) return false;
-  if (first == 0 && page_.rows[0].blank_before == 0 && last > first) return false;
-  const Tail tail = page_.rows[last].tail;
-  return first == last || tail == Tail::none || tail == Tail::quote;
-}
-
-// Of a row that ends with a stop.
-float LineEvidence::display_tail(const Row& row) const {
-  const char32_t end = page_.text[row.text_end - 1];
-  return end == U'？' || end == U'！' || end == U'?' ? w_.display_question : w_.display_stop;
-}
-
-float LineEvidence::display(std::size_t i) const {
-  const Look& look = looks_[i];
-  const bool is_outside = measure(i) == kOpenMeasure;
-  float shape = look.shape;
-  if (!is_outside && std::fabs(measure(i) - page_.rows[i].width_em) <= 0.75F)
-    shape += w_.display_full;
-  if (stands_apart(i)) shape += w_.display_set_apart;
-  shape = shape + look.lower_case + look.title_case;
-  float score = w_.display + shape + look.display_tail + look.display_inner_stop + look.bound_head;
-  if (is_outside) score -= look.outside;
-  return score + look.display_cue;
-}
-
-LineEvidence::OfCue LineEvidence::weights_of(Cue cue) const {
-  constexpr std::uint32_t kNeverGoOn =
-      set_of(Cue::question, Cue::answer, Cue::bullet, Cue::author_note, Cue::editor_note);
-  OfCue of{};
-  if (is_display_cue(cue)) {
-    of.begin_of_display = cue == Cue::agency ? 0.0F : -3.0F;
-    of.going_on = -3.0F;
-    of.display = w_.display_cue;
-  } else if (is_body_head_cue(cue)) {
-    of.begin = w_.body_head_cue;
-    of.going_on = (kNeverGoOn & set_of(cue)) != 0 ? -3.5F : -2.0F;
-    of.display = cue == Cue::numbered ? w_.display_numbered : w_.display_body_cue;
+  Floats score = w.display + shape;
+  for (const Look kind : {Look::display_tail, Look::display_inner_stop, Look::bound_head}) {
+    looks().get(kind, rows.first, part);
+    score = score + part;
   }
-  return of;
+  looks().get(Look::outside, rows.first, part);
+  score = score - (is_outside ? part : Floats{});
+  looks().get(Look::display_cue, rows.first, part);
+  say(Evidence::display, rows.first, score + part, has_changed);
 }
 
-float LineEvidence::change_of_measure(std::size_t i) const {
-  const float difference = std::fabs(measure(i) - measure(i - 1));
-  if (difference < 0.75F) return 0.0F;
-  if (difference >= 3.0F) return w_.far_measure;
-  return difference < 1.6F && !is_rigid_ ? w_.near_measure : w_.other_measure;
-}
+void LineEvidence::weigh_with_above(const Rows& rows, const Fits& above, Ints& has_changed) {
+  const LineWeights& w = weights();
+  const std::size_t i = rows.first;
+  Floats measure_above, own, word, at_border, tail, mark, by_case, difference;
+  load(measures_.data() + kVectorLanes + i - 1, measure_above);
+  looks().get(Look::going_on, i, own);
+  looks().get(Look::join_word, i, word);
+  looks().get(Look::open_head, i, at_border);
+  looks().get(Look::open_tail, i, tail);
+  looks().get(Look::open_tail_mark, i, mark);
+  looks().get(Look::join_case, i, by_case);
+  size_of(rows.measure - measure_above, difference);
+  Floats change = Floats{} + w.other_measure;
+  if (!is_rigid_) change = difference < 1.6F ? Floats{} + w.near_measure : change;
+  change = difference >= 3.0F ? Floats{} + w.far_measure : change;
+  change = difference < 0.75F ? Floats{} : change;
+  say(Evidence::going_on, i, own + change + word, has_changed);
 
-float LineEvidence::join_stop(std::size_t i) const {
-  const bool has_blank = rows_[i].gap == Gap::blank;
-  if (page_.script == Script::roman && ends_plain_sentence(page_.row_text(page_.rows[i - 1])) &&
-      is_lower(page_.text[page_.rows[i].text_begin]))
-    return w_.lower_case_join;
-  if (page_.rows[i - 1].tail != Tail::stop) {
-    if (!is_upper(page_.text[page_.rows[i].text_begin])) return 0.0F;
-    const bool opens = page_.script == Script::roman && page_.rows[i - 1].tail == Tail::none &&
-                       opens_english_sentence(page_.row_text(page_.rows[i]));
-    return opens ? w_.sentence_join : w_.upper_case_join;
-  }
+  Ints gap_kind;
+  load(gaps() + i, gap_kind);
   // Rows of any length, or hardly a column's: the page keeps whole paragraphs on its lines.
-  if (measure(i - 1) == kOpenMeasure) return -4.0F;
-  return measure(i - 1) > 45.0F && has_blank ? -4.5F : 0.0F;
+  const Ints has_blank = gap_kind == static_cast<std::int32_t>(Gap::blank);
+  Floats stop = has_blank & (measure_above > 45.0F) ? Floats{} - 4.5F : Floats{};
+  stop = measure_above == kOpenMeasure ? Floats{} - 4.0F : stop;
+  say(Evidence::join_stop, i, (rows.flags & look::kJoinsStop) != 0 ? stop : by_case, has_changed);
+
+  say(Evidence::first_above, i, above.first, has_changed);
+  say(Evidence::gap_above, i, above.gap, has_changed);
+  say(Evidence::over_above, i, above.over, has_changed);
+  tail = tail - 0.2F * change + mark;
+  say(Evidence::open_tail_first, i, tail + above.open_first, has_changed);
+  say(Evidence::open_tail_middle, i, tail + above.full + above.over, has_changed);
+  // No column cut what stands on one line.
+  const Floats whole = rows.measure == kOpenMeasure ? Floats{} + w.open_head_whole : Floats{};
+  say(Evidence::open_head, i, at_border + -0.2F * change + own + whole, has_changed);
+
+  Floats unit;
+  looks().get(Look::unit, i, unit);
+  unit = unit < measure_above ? unit : measure_above;
+  const Ints is_full = (measure_above != kOpenMeasure) & (above.gap == 0.0F);
+  store(is_full ? unit / measure_above : Floats{} + kNotFull, filled_.data() + i);
+}
+
+template <Script script>
+void LineEvidence::weigh_rows() {
+  Fits before;
+  for (std::size_t i = 0; i < size(); i += kVectorLanes) {
+    Rows rows;
+    Fits fits, above;
+    Ints has_changed;
+    take_rows(i, rows);
+    fit<script>(rows, fits);
+    above.move_down(before, fits);
+    before = fits;
+    load(has_changed_.data() + i, has_changed);
+    weigh_alone(rows, fits, has_changed);
+    weigh_display(rows, has_changed);
+    weigh_with_above(rows, above, has_changed);
+    store(has_changed, has_changed_.data() + i);
+  }
+  if (size() > 0) scores_.row(0)[Evidence::open_head] = looks().number(Look::going_on, 0);
+}
+
+void LineEvidence::weigh_all_rows() {
+  if (page_->script == Script::roman)
+    weigh_rows<Script::roman>();
+  else
+    weigh_rows<Script::full_width>();
+}
+BROADSHEET_AVX2 void LineEvidence::weigh_by_avx2() {
+  if (page_->script == Script::roman)
+    weigh_rows<Script::roman>();
+  else
+    weigh_rows<Script::full_width>();
 }
 
 // A last row that happens to be full is rare: it would have to end within a word's width of the
 // margin.
-float LineEvidence::close_full(std::size_t i, const Fit& above) const {
-  if (measure(i - 1) == kOpenMeasure || page_.rows[i - 1].tail != Tail::stop || above.gap != 0.0F)
-    return 0.0F;
-  return w_.full_last *
-         std::log(std::min(page_.rows[i].head_unit_em, measure(i - 1)) / measure(i - 1));
-}
-
-float LineEvidence::open_tail(std::size_t i, float change) const {
-  const float at_border = page_.rows[i].blank_before > 0 ? w_.open_at_blank : 0.0F;
-  const bool is_open = page_.rows[i - 1].tail == Tail::none ||
-                       page_.rows[i - 1].tail == Tail::comma ||
-                       page_.rows[i - 1].tail == Tail::hyphen;
-  return w_.open_tail + at_border - 0.2F * change +
-         (is_open ? w_.open_without_stop : -w_.open_without_stop);
+void LineEvidence::weigh_full_rows() {
+  for (std::size_t i = 0; i < size(); ++i) {
+    float score = 0.0F;
+    if ((looks_.flags()[i] & look::kBehindStop) != 0 && filled_[i] <= 1.0F)
+      score = weights().full_last * std::log(filled_[i]);
+    float& before = scores_.row(i)[Evidence::close_full];
+    if (before != score) has_changed_[i] = -1;
+    before = score;
+  }
 }
 
 }  // namespace broadsheet::newspaper

@@ -32,20 +32,23 @@ struct LineStates {
 };
 
 // Decodes a page, and once more when its evidence has been weighed again: what has not changed is
-// not decoded again.
+// not decoded again. Its memory serves for many pages.
 class LineDecoder {
  public:
-  LineDecoder(const Page& page, const LineEvidence& evidence);
+  LineDecoder();
   ~LineDecoder();
+  // Begins a page, which must live with its evidence as long as it is decoded.
+  void start(const Page& page, const LineEvidence& evidence);
 
-  // Without margins, LineStates::margin stays empty.
-  LineStates decode(bool with_margins);
+  // Without margins, LineStates::margin stays empty. The result holds until the next decoding.
+  const LineStates& decode(bool with_margins);
 
  private:
   class Decoder;
 
-  const Page& page_;
-  const LineEvidence& evidence_;
+  const Page* page_ = nullptr;
+  const LineEvidence* evidence_ = nullptr;
+  LineStates states_;
   std::unique_ptr<Decoder> usual_, in_order_or_cut_;
 };
 

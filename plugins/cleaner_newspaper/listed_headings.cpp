@@ -43,6 +43,9 @@ class HeadingChain {
 
  private:
   using Row = std::vector<float>;
+  // A row of states for each heading.
+  float* forward(std::size_t h) { return forward_.data() + h * leave_.size(); }
+  float* backward(std::size_t h) { return backward_.data() + h * leave_.size(); }
 
   static float cost_of(const HeadedArticle& article, std::size_t headings, float usual) {
     const auto size = static_cast<float>(std::max<std::size_t>(article.size, 1));
@@ -59,50 +62,52 @@ class HeadingChain {
   }
 
   void go_forward() {
-    forward_.assign(headings_.size(), Row(leave_.size(), kNever));
-    for (std::size_t a = 0; a < count_; ++a) forward_[0][state(a, 1)] = headings_[0].fit[a];
+    forward_.assign(headings_.size() * leave_.size(), kNever);
+    for (std::size_t a = 0; a < count_; ++a) forward(0)[state(a, 1)] = headings_[0].fit[a];
+    Row ended(count_), entered(count_);
     for (std::size_t h = 1; h < headings_.size(); ++h) {
-      const Row entered = enter(left(forward_[h - 1]), false);
+      leave(forward(h - 1), ended);
+      enter(ended, false, entered);
       for (std::size_t a = 0; a < count_; ++a) {
         const float fit = headings_[h].fit[a];
-        forward_[h][state(a, 1)] = entered[a] + fit;
+        forward(h)[state(a, 1)] = entered[a] + fit;
         for (std::size_t n = 1; n <= kMostCounted; ++n) {
-          float& next = forward_[h][state(a, std::min(n + 1, kMostCounted))];
-          next = std::max(next, forward_[h - 1][state(a, n)] + go_on(h) + fit);
+          float& next = forward(h)[state(a, std::min(n + 1, kMostCounted))];
+          next = std::max(next, forward(h - 1)[state(a, n)] + go_on(h) + fit);
         }
       }
     }
   }
 
   void go_backward() {
-    backward_.assign(headings_.size(), leave_);
+    backward_.resize(forward_.size());
+    std::copy(leave_.begin(), leave_.end(), backward(headings_.size() - 1));
+    Row begun(count_), entered(count_);
     for (std::size_t h = headings_.size() - 1; h-- > 0;) {
-      Row begun(count_);
       for (std::size_t a = 0; a < count_; ++a)
-        begun[a] = headings_[h + 1].fit[a] + backward_[h + 1][state(a, 1)];
-      const Row entered = enter(begun, true);
+        begun[a] = headings_[h + 1].fit[a] + backward(h + 1)[state(a, 1)];
+      enter(begun, true, entered);
       for (std::size_t a = 0; a < count_; ++a) {
         for (std::size_t n = 1; n <= kMostCounted; ++n) {
           const float goes_on = headings_[h + 1].fit[a] + go_on(h + 1) +
-                                backward_[h + 1][state(a, std::min(n + 1, kMostCounted))];
-          backward_[h][state(a, n)] = std::max(goes_on, entered[a] + leave_[state(a, n)]);
+                                backward(h + 1)[state(a, std::min(n + 1, kMostCounted))];
+          backward(h)[state(a, n)] = std::max(goes_on, entered[a] + leave_[state(a, n)]);
         }
       }
     }
   }
 
   // By article: the best of a row whose article ends there.
-  Row left(const Row& row) const {
-    Row best(count_, kNever);
-    for (std::size_t i = 0; i < row.size(); ++i)
+  void leave(const float* row, Row& best) const {
+    std::fill(best.begin(), best.end(), kNever);
+    for (std::size_t i = 0; i < leave_.size(); ++i)
       best[i / kMostCounted] = std::max(best[i / kMostCounted], row[i] + leave_[i]);
-    return best;
   }
 
   // By article: the best of another article, with what going back costs; backwards in the list, to
   // an article after it.
-  Row enter(const Row& from, bool is_backwards) const {
-    Row best(count_, kNever);
+  void enter(const Row& from, bool is_backwards, Row& best) const {
+    std::fill(best.begin(), best.end(), kNever);
     float above = kNever, below = kNever;
     for (std::size_t i = 0; i < count_; ++i) {
       const std::size_t last = count_ - 1 - i;
@@ -113,17 +118,16 @@ class HeadingChain {
       above = std::max(above, from[i]);
       below = std::max(below, from[last]);
     }
-    return best;
   }
 
   // The best of all chains through each article at heading h.
-  HeadingChoice choose(std::size_t h) const {
+  HeadingChoice choose(std::size_t h) {
     HeadingChoice choice;
     float best = kNever, second = kNever;
     for (std::size_t a = 0; a < count_; ++a) {
       float through = kNever;
       for (std::size_t n = 1; n <= kMostCounted; ++n)
-        through = std::max(through, forward_[h][state(a, n)] + backward_[h][state(a, n)]);
+        through = std::max(through, forward(h)[state(a, n)] + backward(h)[state(a, n)]);
       if (through > best) {
         second = best;
         best = through;
@@ -139,7 +143,7 @@ class HeadingChain {
   const std::vector<ListedHeading>& headings_;
   std::size_t count_;  // of articles
   Row leave_;          // by state: what it costs that no more headings of the article follow
-  std::vector<Row> forward_, backward_;
+  Row forward_, backward_;
 };
 
 }  // namespace

@@ -20,6 +20,18 @@
 #include "word_joins.hpp"
 
 namespace broadsheet::newspaper {
+
+struct Workspace {
+  WordJoins words;
+  Page page;
+  RegimeFinder regime_finder;
+  Regimes first_regimes, regimes;
+  LineEvidence evidence;
+  LineDecoder decoder;
+  TermTables tables;
+  Block block;
+};
+
 namespace {
 
 // A page longer than this is worked through in pieces, so that the cost of comparing blocks stays
@@ -142,27 +154,28 @@ class PageWriter {
 };
 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
-                      const Options& options, const WordJoins& words, TermTables& tables,
-                      Block& block, StructureSink& sink) {
-  Page page = measure_page(lines, line_offset, options);
+                      const Options& options, Workspace& workspace, StructureSink& sink) {
+  auto& [words, page, regime_finder, first_regimes, regimes, evidence, decoder, tables, block] =
+      workspace;
+  measure_page(lines, line_offset, options, page);
   if (page.parts.quotations) keep_whole_quotations(page);
   if (page.parts.dictionary) find_words_over_blank_lines(page, words);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
-  LineEvidence evidence(page);
-  const Regimes first_regimes = find_regimes(page);
+  evidence.start(page);
+  regime_finder.start(page);
+  regime_finder.find({}, first_regimes);
   evidence.weigh(first_regimes, false);
-  LineDecoder decoder(page, evidence);
+  decoder.start(page, evidence);
   PageHabits habits = learn_habits(page, decoder.decode(false));
   habits.has_columns = first_regimes.has_columns;
   if (!page.parts.second_round) habits.is_display.clear();
-  const Regimes regimes = find_regimes(page, habits);
+  regime_finder.find(habits, regimes);
   evidence.weigh(regimes, habits.is_rigid);
-  const LineStates states = decoder.decode(true);
+  const LineStates& states = decoder.decode(true);
   Fragments fragments =
       join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words);
-  page.clauses = {};  // large, and of no more use
-  page.solid = {};
+  if (page.text.size() > kLargeText) page.clauses = {};  // of no more use
   add_notes(page, fragments.unsure_joins, sink);
   std::vector<Unit>& units = fragments.units;
   const std::vector<Piece> pieces = list_pieces(page, units);
@@ -208,12 +221,6 @@ std::string_view reason_name(Reason reason) {
   return kReasonNames[static_cast<std::size_t>(reason)];
 }
 
-struct Reconstruction::Workspace {
-  WordJoins words;
-  TermTables tables;
-  Block block;
-};
-
 Reconstruction::Reconstruction(const Options& options, StructureSink& sink)
     : options_(options), sink_(sink), workspace_(std::make_unique<Workspace>()) {}
 
@@ -231,8 +238,7 @@ void Reconstruction::finish() {
 }
 
 void Reconstruction::end_page() {
-  reconstruct_page(lines_, line_offset_, options_, workspace_->words, workspace_->tables,
-                   workspace_->block, sink_);
+  reconstruct_page(lines_, line_offset_, options_, *workspace_, sink_);
   line_offset_ += static_cast<std::uint32_t>(lines_.size());
   lines_.clear();
   row_count_ = 0;

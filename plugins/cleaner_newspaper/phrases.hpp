@@ -202,8 +202,12 @@ class CharacterKinds {
     add_ends(kCaptionEnds, kCaptionEndKind);
   }
 
+  // False for nearly all characters that have no kinds.
+  constexpr bool may_have(char32_t c) const {
+    return (may_have_[c % kFilter / 64] >> (c % 64) & 1U) != 0;
+  }
   constexpr Kinds of(char32_t c) const {
-    if ((may_have_[c % kFilter / 64] >> (c % 64) & 1U) == 0) return 0;
+    if (!may_have(c)) return 0;
     std::size_t at = slot_of(c);
     while (slots_[at].character != 0 && slots_[at].character != c) at = (at + 1) % kSlots;
     return slots_[at].kinds;

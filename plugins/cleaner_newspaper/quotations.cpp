@@ -2,6 +2,7 @@
 #include "quotations.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include "characters.hpp"
@@ -17,7 +18,7 @@ constexpr std::size_t kMostPlaces = 4;    // where the same words stand
 constexpr std::size_t kMostGaps = 2;      // that a pull quote leaves out,
 constexpr std::size_t kMostLeftOut = 80;  // and how far each reaches
 
-bool counts(char32_t c) { return has_trait(c, trait::kIdeograph | trait::kLatin | trait::kDigit); }
+bool counts(char32_t c) { return has_trait(c, trait::kCounted); }
 
 class QuotationFinder {
  public:
@@ -46,8 +47,8 @@ class QuotationFinder {
 
  private:
   void find_begins() {
-    solid_ = page_.solid.characters;
-    const std::vector<std::uint32_t>& at = page_.solid.at;
+    solid_ = page_.solid.characters();
+    const std::span<const std::uint32_t> at = page_.solid.at();
     std::size_t begin = 0, text_begin = 0;
     for (const Row& row : page_.rows) {
       // Of the characters since the row above nearly all count.

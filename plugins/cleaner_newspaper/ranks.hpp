@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <span>
 
 namespace broadsheet::newspaper {
 
 // The value that would stand at `rank` if the values were sorted. They may change places.
-inline float value_of_rank(std::vector<float>& values, std::size_t rank) {
+inline float value_of_rank(std::span<float> values, std::size_t rank) {
   constexpr std::size_t kGuesses = 4;
   const std::size_t size = values.size();
   const float* const data = values.data();

@@ -10,32 +10,43 @@
 #include <vector>
 
 #include "characters.hpp"
+#include "simd.hpp"
 
 namespace broadsheet::newspaper {
 
 class RareCharacters {
  public:
   // None are rare, of a text of at most so many characters.
-  void reset(std::size_t most_characters) { words_.assign(most_characters / 64 + 2, 0); }
-  // A bit for each character from `at` on: eight at most.
-  void add(std::size_t at, unsigned bits) {
-    const auto shift = static_cast<unsigned>(at % 64);
-    words_[at / 64] |= std::uint64_t{bits} << shift;
-    words_[at / 64 + 1] |= std::uint64_t{bits} >> 1U >> (63U - shift);
+  void reset(std::size_t most_characters) {
+    rare_.assign(most_characters / 64 + 2, 0);
+    skipped_.assign(most_characters / 64 + 2, 0);
+  }
+  // A bit for each character from `at` on, sixteen at most; `skipped` are those of them that do not
+  // count where texts are compared.
+  void add(std::size_t at, unsigned bits, unsigned skipped) {
+    add(at, bits, rare_);
+    add(at, skipped, skipped_);
   }
   // The text of [begin, end) is another than before.
   void renew(std::u32string_view text, std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end; ++at) {
-      words_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
-      if (at < text.size() && traits_of(text[at]) != trait::kHan) add(at, 1);
+      rare_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
+      skipped_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
+      const Traits traits = at < text.size() ? traits_of(text[at]) : trait::kHan;
+      if (traits != trait::kHan) add(at, 1, (traits & trait::kCounted) == 0 ? 1 : 0);
     }
+  }
+
+  // Of eight characters from `at` on, a multiple of eight.
+  unsigned skipped(std::size_t at) const {
+    return static_cast<unsigned>(skipped_[at / 64] >> (at % 64)) & 0xFFU;
   }
 
   // Calls take(index) for each of [begin, end).
   template <typename Take>
-  void for_each(std::size_t begin, std::size_t end, Take take) const {
+  BROADSHEET_INLINE void for_each(std::size_t begin, std::size_t end, Take take) const {
     for (std::size_t w = begin / 64; w * 64 < end; ++w) {
-      std::uint64_t word = words_[w];
+      std::uint64_t word = rare_[w];
       if (w == begin / 64) word &= ~std::uint64_t{0} << (begin % 64);
       if (end - w * 64 < 64) word &= (std::uint64_t{1} << (end % 64)) - 1;
       for (; word != 0; word &= word - 1)
@@ -44,7 +55,13 @@ class RareCharacters {
   }
 
  private:
-  std::vector<std::uint64_t> words_;
+  static void add(std::size_t at, unsigned bits, std::vector<std::uint64_t>& words) {
+    const auto shift = static_cast<unsigned>(at % 64);
+    words[at / 64] |= std::uint64_t{bits} << shift;
+    words[at / 64 + 1] |= std::uint64_t{bits} >> 1U >> (63U - shift);
+  }
+
+  std::vector<std::uint64_t> rare_, skipped_;
 };
 
 }  // namespace broadsheet::newspaper

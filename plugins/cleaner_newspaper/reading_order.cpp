@@ -62,15 +62,11 @@ bool ReadingOrder::heads_article(std::uint32_t unit, std::size_t article) const 
 }
 
 // Chunks: paragraphs that follow one another in the source without a break; what stands below the
-// article's own title follows nothing.
-std::vector<ReadingOrder::List> ReadingOrder::list_chunks(const List& paragraphs,
-                                                          std::size_t article) const {
-  std::vector<std::uint32_t> next(paragraphs.size(), ~0U);
+// article's own title follows nothing. The paragraphs come in the source's order.
+ReadingOrder::Chunks ReadingOrder::list_chunks(const List& paragraphs, std::size_t article) const {
+  constexpr std::uint32_t kLast = ~0U;
+  List next(paragraphs.size(), kLast);
   std::vector<bool> has_previous(paragraphs.size(), false);
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> position;  // unit, index in paragraphs
-  position.reserve(paragraphs.size());
-  for (std::uint32_t i = 0; i < paragraphs.size(); ++i) position.emplace_back(paragraphs[i], i);
-  std::sort(position.begin(), position.end());
   for (std::uint32_t i = 0; i < paragraphs.size(); ++i) {
     std::size_t k = last_piece_[paragraphs[i]] + 1;
     while (k < pieces_.size() && article_of_[pieces_[k].unit] == kNone &&
@@ -79,23 +75,23 @@ std::vector<ReadingOrder::List> ReadingOrder::list_chunks(const List& paragraphs
     }
     if (k >= pieces_.size() || !pieces_[k].is_first || !is_body_of(pieces_[k].unit, article))
       continue;
-    const auto found =
-        std::lower_bound(position.begin(), position.end(), std::make_pair(pieces_[k].unit, 0U));
-    if (found == position.end() || found->first != pieces_[k].unit) continue;
-    next[i] = found->second;
-    has_previous[found->second] = true;
+    const auto found = std::lower_bound(paragraphs.begin(), paragraphs.end(), pieces_[k].unit);
+    if (found == paragraphs.end() || *found != pieces_[k].unit) continue;
+    next[i] = static_cast<std::uint32_t>(found - paragraphs.begin());
+    has_previous[next[i]] = true;
   }
-  std::vector<List> chunks;
+  Chunks chunks;
+  chunks.units.reserve(paragraphs.size());
   std::vector<bool> is_listed(paragraphs.size(), false);
   // The second round takes what is left: columns that lead round in a circle.
   for (const bool only_starts : {true, false}) {
     for (std::uint32_t i = 0; i < paragraphs.size(); ++i) {
       if (is_listed[i] || (only_starts && has_previous[i])) continue;
-      chunks.emplace_back();
-      for (std::uint32_t k = i; k != ~0U && !is_listed[k]; k = next[k]) {
-        chunks.back().push_back(paragraphs[k]);
+      for (std::uint32_t k = i; k != kLast && !is_listed[k]; k = next[k]) {
+        chunks.units.push_back(paragraphs[k]);
         is_listed[k] = true;
       }
+      chunks.ends.push_back(chunks.units.size());
     }
   }
   return chunks;
@@ -213,13 +209,16 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
     list.push_back(u);
   };
   for (const std::uint32_t u : parts.notes) put(u, notes_with_labels);
-  for (const List& chunk : list_chunks(parts.paragraphs, article)) {
+  const Chunks chunks = list_chunks(parts.paragraphs, article);
+  std::size_t begin = 0;
+  for (const std::size_t end : chunks.ends) {
     const std::size_t first = body.units.size();
-    for (const std::uint32_t u : chunk) put(u, body.units);
+    const std::uint32_t top = chunks.units[begin];
+    for (; begin < end; ++begin) put(chunks.units[begin], body.units);
     body.begins_chunk.resize(body.units.size(), false);
     if (first < body.units.size()) body.begins_chunk[first] = true;
     body.above.resize(body.units.size(), SectionBody::Above::none);
-    if (first < body.units.size()) body.above[first] = title_above(chunk.front(), draft);
+    if (first < body.units.size()) body.above[first] = title_above(top, draft);
   }
   List questions;
   for (const std::uint32_t u : parts.displaced_questions) put(u, questions);

@@ -39,12 +39,16 @@ class ReadingOrder {
   /// What ends the article: author notes, credits, pull quotes, captions.
   std::vector<std::uint32_t> tail_of(const ArticleDraft& draft) const;
   using List = std::vector<std::uint32_t>;
+  struct Chunks {
+    List units;
+    std::vector<std::size_t> ends;  // of each chunk in the units
+  };
   struct Parts;
 
   bool is_body_of(std::uint32_t unit, std::size_t article) const;
   bool heads_article(std::uint32_t unit, std::size_t article) const;
   bool stands_before_its_text(std::uint32_t unit, std::size_t article) const;
-  std::vector<List> list_chunks(const List& paragraphs, std::size_t article) const;
+  Chunks list_chunks(const List& paragraphs, std::size_t article) const;
   SectionBody::Above title_above(std::uint32_t unit, const ArticleDraft& draft) const;
   List place_apart(SectionBody& body, const List& questions, const List& headings,
                    std::vector<PlacedHeading>& placed) const;

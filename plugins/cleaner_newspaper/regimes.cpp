@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <optional>
+#include <span>
 
 #include "line_weights.hpp"
 #include "ranks.hpp"
@@ -14,7 +16,7 @@
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr std::size_t kSteps = 200;  // measures of 3 to 103 em
+constexpr std::size_t kSteps = 200;  // measures of 3 to 103 em; counted by bytes
 constexpr float kStepEm = 0.5F;
 constexpr float kSmallestEm = 3.0F;
 
@@ -42,11 +44,12 @@ std::uint32_t first_step_above(float em) {
 
 // What a row says of its measure.
 struct Bounds {
-  bool is_silent;
-  bool is_far;                  // wider than any column
-  float low, high;              // of the measure if the row is full,
-  float first_low, first_high;  // or if it begins a paragraph
-  float middle;                 // where it most likely lies if the row is full
+  bool is_silent = false;
+  bool is_far = false;                        // wider than any column
+  std::uint8_t first_step = 0, end_step = 0;  // the measures that it tells from their neighbours
+  float low, high;                            // of the measure if the row is full,
+  float first_low, first_high;                // or if it begins a paragraph
+  float middle;                               // where it most likely lies if the row is full
 };
 
 Bounds bounds_of(const Row& row, const Row* next, Script script, const LineWeights& w) {
@@ -59,7 +62,13 @@ Bounds bounds_of(const Row& row, const Row* next, Script script, const LineWeigh
   const float high = used + std::max(unit, 1.0F) + w.measure_fit_em;
   const float extra = row.indent_em > 0.9F ? 0.0F : indent;
   const bool is_far = is_full_width && row.width_em > kWidestColumn;
-  return {false, is_far, low, high, low + extra, high + extra, used + w.measure_above_em};
+  const float high_first = high + extra;
+  const float lowest = is_full_width ? low : low / kMergedTo * 0.99F;
+  const auto first_step = static_cast<std::uint8_t>(first_step_from(lowest));
+  const auto end_step = static_cast<std::uint8_t>(first_step_above(high_first));
+  return {false,       is_far,     first_step,
+          end_step,    low,        high,
+          low + extra, high_first, used + w.measure_above_em};
 }
 
 // Eight scores at once. The last lanes may stand for no state; they never win.
@@ -79,10 +88,9 @@ class States {
   States() { changes_.fill(0); }
 
   // The row tells each of the measures between its bounds from its neighbours.
-  void tell_apart(const Bounds& bounds, Script script) {
-    const float low = script == Script::roman ? bounds.low / kMergedTo * 0.99F : bounds.low;
-    ++changes_[first_step_from(low)];
-    --changes_[first_step_above(bounds.first_high)];
+  void tell_apart(const Bounds& bounds) {
+    ++changes_[bounds.first_step];
+    --changes_[bounds.end_step];
   }
   // To be called once, when all rows have been told.
   void number(const LineWeights& w) {
@@ -148,16 +156,17 @@ BROADSHEET_INLINE void score_unusual_row(const Bounds& b, const LineWeights& w,
 
 // Within a stretch of one measure the full rows say it more exactly than the grid of steps does:
 // Chinese rows by their commonest width, roman ones by their upper edge.
-void refine(const Page& page, const PageHabits& habits, Regimes& regimes) {
+void refine(const Page& page, const PageHabits& habits, std::vector<float>& widths,
+            Regimes& regimes) {
   std::vector<float>& measure = regimes.measure_em;
-  std::vector<float> widths;
+  widths.resize(page.rows.size());
   for (std::size_t begin = 0; begin < measure.size();) {
-    std::size_t end = begin;
-    widths.clear();
+    std::size_t end = begin, count = 0;
     for (; end < measure.size() && measure[end] == measure[begin]; ++end) {
       const float width = page.rows[end].width_em + page.rows[end].indent_em;
       const float reach = page.script == Script::full_width ? 1.1F : 0.12F * measure[begin];
-      if (std::fabs(width - measure[begin]) <= reach) widths.push_back(width);
+      widths[count] = width;
+      count += std::fabs(width - measure[begin]) <= reach ? 1 : 0;
     }
     const auto exact = page.script == Script::roman && measure[begin] != kOpenMeasure
                            ? find_exact_measure(page, begin, end, measure[begin], habits.is_display)
@@ -167,11 +176,10 @@ void refine(const Page& page, const PageHabits& habits, Regimes& regimes) {
                 measure.begin() + static_cast<std::ptrdiff_t>(end), exact.measure_em);
       std::fill(regimes.is_exact.begin() + static_cast<std::ptrdiff_t>(begin),
                 regimes.is_exact.begin() + static_cast<std::ptrdiff_t>(end), 1);
-    } else if (measure[begin] != kOpenMeasure && widths.size() >= 3) {
-      const std::size_t rank = page.script == Script::full_width
-                                   ? widths.size() / 2
-                                   : widths.size() - 1 - widths.size() / 12;
-      const float refined = value_of_rank(widths, rank);
+    } else if (measure[begin] != kOpenMeasure && count >= 3) {
+      const std::size_t rank =
+          page.script == Script::full_width ? count / 2 : count - 1 - count / 12;
+      const float refined = value_of_rank(std::span(widths).first(count), rank);
       std::fill(measure.begin() + static_cast<std::ptrdiff_t>(begin),
                 measure.begin() + static_cast<std::ptrdiff_t>(end), refined);
     }
@@ -203,26 +211,27 @@ bool is_silent(const Page& page, const PageHabits& habits, std::size_t i) {
 // What all rows say, and the states that they tell apart.
 States find_states(const Page& page, const PageHabits& habits, const LineWeights& w,
                    std::vector<Bounds>& bounds) {
-  const std::vector<Row>& rows = page.rows;
-  bounds.resize(rows.size());
   States states;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Row* next = i + 1 < rows.size() ? &rows[i + 1] : nullptr;
-    Bounds& of_row = bounds[i];
-    of_row = bounds_of(rows[i], next, page.script, w);
-    of_row.is_silent = is_silent(page, habits, i);
-    if (!of_row.is_silent) states.tell_apart(of_row, page.script);
+  for (std::size_t i = 0; i < page.rows.size(); ++i) {
+    bounds[i].is_silent = is_silent(page, habits, i);
+    if (!bounds[i].is_silent) states.tell_apart(bounds[i]);
   }
   states.number(w);
   return states;
 }
 
+// Which state was best before a row, and the row where it was entered.
+struct Entry {
+  std::int32_t began = 0;
+  std::uint8_t state = 0;
+};
+
 // The Viterbi recursion over the states. Instead of a step back for each row and state, each state
 // keeps the row that it was entered at: a regime is found in one step.
 class Decoder {
  public:
-  Decoder(std::size_t row_count, const States& states)
-      : vectors_(states.vectors()), entries_(row_count) {}
+  Decoder(const States& states, std::vector<Entry>& entries)
+      : vectors_(states.vectors()), entries_(entries) {}
 
   // `score(v, scores)` gives what eight states score by the row alone.
   template <typename Score>
@@ -233,6 +242,7 @@ class Decoder {
     const Lanes fresh = Lanes{} + (row > 0 ? best + cost_of_change : -1e18F);
     const Flags rows = Flags{} + static_cast<std::int32_t>(row);
     Lanes highest = Lanes{} + -1e18F;
+    Flags number = kLaneNumbers, highest_state{};
     for (std::size_t v = 0; v < vectors_; ++v) {
       const Lanes before = total_[v];
       const Flags begins = before < fresh;
@@ -240,10 +250,13 @@ class Decoder {
       score(v, scores);
       const Lanes after = (begins ? fresh : before) + scores - best;
       began_[v] = begins ? rows : began_[v];
-      highest = highest < after ? after : highest;
+      const Flags is_higher = highest < after;
+      highest = is_higher ? after : highest;
+      highest_state = is_higher ? number : highest_state;
+      number += static_cast<std::int32_t>(kLanes);
       total_[v] = after;
     }
-    note_best(highest);
+    note_best(highest, highest_state);
   }
 
   // Calls take(begin, end, state) for each regime, the last one first.
@@ -260,13 +273,8 @@ class Decoder {
   }
 
  private:
-  struct Entry {
-    std::int32_t began = 0;  // the row where the best state before this row was entered
-    std::uint8_t state = 0;
-  };
-
   // Takes the best score of all lanes, and the first state that has it.
-  BROADSHEET_INLINE void note_best(const Lanes& highest) {
+  BROADSHEET_INLINE void note_best(const Lanes& highest, const Flags& states) {
     Lanes best = highest, other = __builtin_shufflevector(best, best, 4, 5, 6, 7, 0, 1, 2, 3);
     best = best < other ? other : best;
     other = __builtin_shufflevector(best, best, 2, 3, 0, 1, 6, 7, 4, 5);
@@ -274,18 +282,16 @@ class Decoder {
     other = __builtin_shufflevector(best, best, 1, 0, 3, 2, 5, 4, 7, 6);
     best = best < other ? other : best;
     best_ = best[0];
-    std::size_t v = 0;
-    Flags has_best = total_[0] == best;
-    while (!has_any_bit(has_best)) has_best = total_[++v] == best;
-    Flags first = has_best ? kLaneNumbers : Flags{} + static_cast<std::int32_t>(kLanes);
+    const Flags none = Flags{} + static_cast<std::int32_t>(kMostVectors * kLanes);
+    Flags first = highest == best ? states : none;
     Flags next = __builtin_shufflevector(first, first, 4, 5, 6, 7, 0, 1, 2, 3);
     first = first < next ? first : next;
     next = __builtin_shufflevector(first, first, 2, 3, 0, 1, 6, 7, 4, 5);
     first = first < next ? first : next;
-    best_state_ = v * kLanes + static_cast<std::size_t>(std::min(first[0], first[1]));
+    best_state_ = static_cast<std::size_t>(std::min(first[0], first[1]));
   }
   std::size_t vectors_;
-  std::vector<Entry> entries_;
+  std::vector<Entry>& entries_;  // by row
   // No std::array: the type of its elements would lose their alignment.
   Lanes total_[kMostVectors] = {};
   Flags began_[kMostVectors] = {};
@@ -295,11 +301,10 @@ class Decoder {
 
 // Where nearly every row that is more than a heading ends a sentence, none was cut at a column's
 // width: of the rows of a column hardly one in four does.
-bool keeps_whole_paragraphs(const Page& page) {
+bool keeps_whole_paragraphs(const Page& page, std::vector<float>& widths) {
   constexpr std::size_t kFewest = 3;
-  std::vector<float> widths;
-  widths.reserve(page.rows.size());
-  for (const Row& row : page.rows) widths.push_back(row.width_em);
+  widths.resize(page.rows.size());
+  for (std::size_t i = 0; i < page.rows.size(); ++i) widths[i] = page.rows[i].width_em;
   const float middle = value_of_rank(widths, widths.size() / 2);
   std::size_t ends = 0, all = 0;
   for (const Row& row : page.rows) {
@@ -311,12 +316,10 @@ bool keeps_whole_paragraphs(const Page& page) {
   return all >= kFewest && ends * 20 >= all * 13;
 }
 
-BROADSHEET_INLINE void decode(const Page& page, const PageHabits& habits,
+BROADSHEET_INLINE void decode(const Page& page, const LineWeights& w, const States& states,
+                              const std::vector<Bounds>& bounds, std::vector<Entry>& entries,
                               std::vector<float>& measure_em) {
-  const LineWeights w = weights_for(page, habits);
-  std::vector<Bounds> bounds;
-  const States states = find_states(page, habits, w, bounds);
-  Decoder decoder(page.rows.size(), states);
+  Decoder decoder(states, entries);
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     const Bounds& b = bounds[i];
     const float change =
@@ -344,28 +347,62 @@ BROADSHEET_INLINE void decode(const Page& page, const PageHabits& habits,
   });
 }
 
-void decode_all(const Page& page, const PageHabits& habits, std::vector<float>& measure_em) {
-  decode(page, habits, measure_em);
+void decode_all(const Page& page, const LineWeights& w, const States& states,
+                const std::vector<Bounds>& bounds, std::vector<Entry>& entries,
+                std::vector<float>& measure_em) {
+  decode(page, w, states, bounds, entries, measure_em);
 }
-BROADSHEET_AVX2 void decode_by_avx2(const Page& page, const PageHabits& habits,
+BROADSHEET_AVX2 void decode_by_avx2(const Page& page, const LineWeights& w, const States& states,
+                                    const std::vector<Bounds>& bounds, std::vector<Entry>& entries,
                                     std::vector<float>& measure_em) {
-  decode(page, habits, measure_em);
+  decode(page, w, states, bounds, entries, measure_em);
 }
 
 }  // namespace
 
-Regimes find_regimes(const Page& page, const PageHabits& habits) {
-  const std::size_t count = page.rows.size();
-  Regimes regimes;
-  regimes.measure_em.assign(count, kOpenMeasure);
-  regimes.is_exact.assign(count, 0);
-  regimes.has_columns = count > 0 && (habits.has_columns || !keeps_whole_paragraphs(page));
-  if (!regimes.has_columns) return regimes;
+struct RegimeFinder::Memory {
+  std::vector<Bounds> bounds;    // by row
+  std::optional<bool> is_rigid;  // what they were found for, on this page
+  std::vector<Entry> entries;    // by row
+  std::vector<float> widths;
+};
+
+RegimeFinder::RegimeFinder() : memory_(std::make_unique<Memory>()) {}
+RegimeFinder::~RegimeFinder() = default;
+
+void RegimeFinder::start(const Page& page) {
+  page_ = &page;
+  memory_->is_rigid.reset();
+}
+
+void RegimeFinder::find(const PageHabits& habits, Regimes& regimes) {
+  auto& [bounds, is_rigid, entries, widths] = *memory_;
+  const std::vector<Row>& rows = page_->rows;
+  regimes.measure_em.assign(rows.size(), kOpenMeasure);
+  regimes.is_exact.assign(rows.size(), 0);
+  regimes.exact_indent = {};
+  regimes.has_columns =
+      !rows.empty() && (habits.has_columns || !keeps_whole_paragraphs(*page_, widths));
+  if (!regimes.has_columns) return;
+  const LineWeights w = weights_for(*page_, habits);
+  bounds.resize(rows.size());
+  for (std::size_t i = 0; i < rows.size() && is_rigid != habits.is_rigid; ++i)
+    bounds[i] = bounds_of(rows[i], i + 1 < rows.size() ? &rows[i + 1] : nullptr, page_->script, w);
+  is_rigid = habits.is_rigid;
+  entries.resize(rows.size());
+  const States states = find_states(*page_, habits, w, bounds);
   if (has_avx2())
-    decode_by_avx2(page, habits, regimes.measure_em);
+    decode_by_avx2(*page_, w, states, bounds, entries, regimes.measure_em);
   else
-    decode_all(page, habits, regimes.measure_em);
-  refine(page, habits, regimes);
+    decode_all(*page_, w, states, bounds, entries, regimes.measure_em);
+  refine(*page_, habits, widths, regimes);
+}
+
+Regimes find_regimes(const Page& page, const PageHabits& habits) {
+  Regimes regimes;
+  RegimeFinder finder;
+  finder.start(page);
+  finder.find(habits, regimes);
   return regimes;
 }
 

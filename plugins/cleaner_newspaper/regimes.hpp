@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "exact_measure.hpp"
@@ -33,6 +34,22 @@ struct PageHabits {
   std::vector<bool> is_display;  // rows that say nothing about columns
   bool is_rigid = false;         // full rows are equally long: punctuation is not squeezed to fit
   bool has_columns = false;      // surely; else it is asked of the rows
+};
+
+// Finds a page's regimes, and again when its habits are known. Its memory serves for many pages.
+class RegimeFinder {
+ public:
+  RegimeFinder();
+  ~RegimeFinder();
+  // Begins a page, which must live as long as its regimes are looked for.
+  void start(const Page& page);
+  void find(const PageHabits& habits, Regimes& regimes);
+
+ private:
+  struct Memory;
+
+  const Page* page_ = nullptr;
+  std::unique_ptr<Memory> memory_;
 };
 
 Regimes find_regimes(const Page& page, const PageHabits& habits = {});

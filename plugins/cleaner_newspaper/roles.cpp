@@ -227,8 +227,8 @@ class RoleFinder {
       const Cue cue = units_[u].cue;
       if (cue == Cue::answer || cue == Cue::speaker) return;
       if (cue != Cue::question) continue;
-      const std::u32string text = unit_text(page_, units_[u]);
-      const bool asks = text.find_first_of(U"？?") != std::u32string::npos;
+      const UnitText text(page_, units_[u]);
+      const bool asks = text.view().find_first_of(U"？?") != std::u32string_view::npos;
       if (!units_[u].is_display && !asks) units_[u].role = Role::paragraph;
       return;
     }
@@ -354,6 +354,7 @@ std::vector<Piece> list_pieces(const Page& page, const std::vector<Unit>& units)
     for (std::uint32_t k = 0; k < units[u].rows.size(); ++k) place_of[units[u].rows[k]] = {u, k};
   }
   std::vector<Piece> pieces;
+  pieces.reserve(units.size() + units.size() / 2);
   for (std::uint32_t row = 0; row < page.rows.size(); ++row) {
     const Place place = place_of[row];
     const bool is_last = place.position + 1 == units[place.unit].rows.size();

@@ -44,14 +44,12 @@ Script guess_script(std::span<const InputLine> lines) {
 
 // Does one of the characters stand in [begin, end), or right behind it where more was decoded?
 BROADSHEET_INLINE bool may_tell(const char32_t* begin, const char32_t* end) {
-  using Lanes = std::uint32_t __attribute__((vector_size(4 * kDecodedTogether)));
-  using Flags = std::int32_t __attribute__((vector_size(4 * kDecodedTogether)));
-  Flags found{};
-  for (; begin < end; begin += kDecodedTogether) {
-    Lanes characters;
-    std::memcpy(&characters, begin, sizeof characters);
+  Ints found{};
+  for (; begin < end; begin += kVectorLanes) {
+    Ints characters;
+    load(begin, characters);
     for (const char32_t telling : kTellingCharacters)
-      found |= characters == static_cast<std::uint32_t>(telling);
+      found |= characters == static_cast<std::int32_t>(telling);
   }
   return has_any_bit(found);
 }
@@ -59,49 +57,66 @@ BROADSHEET_INLINE bool may_tell(const char32_t* begin, const char32_t* end) {
 // The text of a page as it grows: room is made for a line at a time, and many lines ahead.
 class GrowingText {
  public:
-  GrowingText(std::u32string& text, std::size_t bytes) : text_(text) {
-    text_.clear();
-    text_.reserve(bytes / 3);
-  }
+  explicit GrowingText(Buffer<char32_t>& room) : room_(room) {}
 
   // Where the next characters go; there is room for so many.
   char32_t* reserve(std::size_t characters) {
     constexpr std::size_t kAhead = 4096;
-    if (text_.size() - size_ < characters) text_.resize(size_ + characters + kAhead);
-    return text_.data() + size_;
+    return room_.make_room(size_ + characters + kAhead, size_) + size_;
   }
   std::size_t size() const { return size_; }
   void resize(std::size_t size) { size_ = size; }
-  void close() { text_.resize(size_); }
+  std::u32string_view text() { return {room_.make_room(size_, size_), size_}; }
 
  private:
-  std::u32string& text_;
+  Buffer<char32_t>& room_;
   std::size_t size_ = 0;
 };
 
-// A copy of each line that may be read beyond its end.
-class PaddedLine {
+// Gives out lines that may be read beyond their ends.
+class PaddedLines {
  public:
-  PaddedLine() : bytes_(kUsual + kWideDecoderPadding) {}
+  explicit PaddedLines(std::span<const InputLine> lines) : bytes_(kUsual + kWideDecoderPadding) {
+    if (are_close(lines)) end_ = lines.back().text.data() + lines.back().text.size();
+  }
 
-  std::string_view copy(std::string_view line) {
+  // The line itself where others follow close behind it; else a copy.
+  std::string_view pad(std::string_view line) {
+    if (end_ != nullptr &&
+        end_ - line.data() >= static_cast<std::ptrdiff_t>(line.size() + kWideDecoderPadding))
+      return line;
     if (line.size() + kWideDecoderPadding > bytes_.size())
       bytes_.resize(line.size() + kWideDecoderPadding);
-    std::memcpy(bytes_.data(), line.data(), line.size());
+    std::copy(line.begin(), line.end(), bytes_.begin());
     std::memset(bytes_.data() + line.size(), 0, kWideDecoderPadding);
     return {bytes_.data(), line.size()};
   }
 
  private:
   static constexpr std::size_t kUsual = 256;
+
+  // Does each line begin right behind the one above, or behind its terminator?
+  static bool are_close(std::span<const InputLine> lines) {
+    constexpr std::uintptr_t kLongestTerminator = 2;
+    bool are_close = !lines.empty();
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      const std::string_view above = lines[i - 1].text;
+      const auto end = reinterpret_cast<std::uintptr_t>(above.data()) + above.size();
+      are_close &=
+          reinterpret_cast<std::uintptr_t>(lines[i].text.data()) - end <= kLongestTerminator;
+    }
+    return are_close;
+  }
+
   std::vector<char> bytes_;
+  const char* end_ = nullptr;  // of the last line
 };
 
 // Reads one line behind the page's text.
 template <typename Decoder>
 class LineReader {
  public:
-  // The line is padded for the decoder.
+  // The line may be read beyond its end, as the decoder does.
   LineReader(std::string_view line, GrowingText& text, RareCharacters& rare)
       : line_(line), text_(text), rare_(rare) {}
   LineReader(const LineReader&) = delete;
@@ -134,6 +149,7 @@ class LineReader {
 
  private:
   std::size_t length() const { return static_cast<std::size_t>(out_ - begin_); }
+  static unsigned skips(Traits traits) { return (traits & trait::kCounted) == 0 ? 1 : 0; }
 
   void skip_indent(bool is_first_of_text, Row& row) {
     float indent = 0;
@@ -162,8 +178,14 @@ class LineReader {
   // Characters of three bytes, up to the first space. False where something else follows next.
   BROADSHEET_INLINE bool read_wide() {
     Decoded decoded = Decoder::decode(line_.data() + at_, out_);
+    const std::size_t left = line_.size() - at_;
+    if (3 * decoded.count > left) {
+      decoded.count = static_cast<unsigned>(left / 3);
+      decoded.rare &= (1U << decoded.count) - 1;
+    }
     const bool is_whole = decoded.count == kDecodedTogether;
     bool has_space = false;
+    unsigned skipped = 0;
     for (unsigned rare = decoded.rare; rare != 0; rare &= rare - 1) {
       const auto k = static_cast<unsigned>(std::countr_zero(rare));
       const Traits traits = traits_of(out_[k]);
@@ -172,10 +194,11 @@ class LineReader {
         decoded = {k, decoded.rare & ((1U << k) - 1)};
         break;
       }
+      skipped |= skips(traits) << k;
       marks_.add(length() + k, out_[k], traits);
     }
     if (decoded.count == 0) return false;
-    rare_.add(text_.size() + length(), decoded.rare);
+    rare_.add(text_.size() + length(), decoded.rare, skipped);
     out_ += decoded.count;
     at_ += 3 * decoded.count;
     end_ = at_;
@@ -194,7 +217,7 @@ class LineReader {
 
   void take(char32_t c, Traits traits) {
     marks_.add(length(), c, traits);
-    rare_.add(text_.size() + length(), 1);
+    rare_.add(text_.size() + length(), 1, skips(traits));
     *out_++ = c;
     end_ = at_;
   }
@@ -212,7 +235,7 @@ class LineReader {
     at_ = line_.size();
   }
   void take_space() {
-    rare_.add(text_.size() + length(), 1);
+    rare_.add(text_.size() + length(), 1, 1);
     marks_.add(length(), U' ', trait::kSpace);
     *out_++ = U' ';
   }
@@ -262,13 +285,13 @@ BROADSHEET_INLINE Script read_all(Page& page) {
   std::uint32_t blanks = 0;
   std::size_t bytes = 0;
   for (const InputLine& line : page.lines) bytes += line.text.size() + 1;
-  GrowingText text(page.text, bytes);
-  PaddedLine padded;
+  GrowingText text(page.text_room);
+  PaddedLines padded(page.lines);
   page.rows.clear();
   page.rare.reset(bytes);
   page.rows.reserve(std::min(page.lines.size(), bytes / 2 + 1));
   for (std::uint32_t i = 0; i < page.lines.size(); ++i) {
-    LineReader<Decoder> reader(padded.copy(page.lines[i].text), text, page.rare);
+    LineReader<Decoder> reader(padded.pad(page.lines[i].text), text, page.rare);
     Row& row = page.rows.emplace_back();
     if (!reader.read(page.line_offset + i == 0, row)) {
       page.rows.pop_back();
@@ -279,14 +302,15 @@ BROADSHEET_INLINE Script read_all(Page& page) {
     row.first_line = i;
     row.blank_before = blanks;
     blanks = 0;
+    page.text = text.text();
     measure_row(page, reader.marks(), row);
     if (page.script == Script::roman) {
-      page.rare.add(text.size(), 1);
+      page.rare.add(text.size(), 1, 1);
       *text.reserve(1) = U' ';
       text.resize(text.size() + 1);
     }
   }
-  text.close();
+  page.text = text.text();
   return sample.script();
 }
 

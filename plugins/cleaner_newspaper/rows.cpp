@@ -155,13 +155,12 @@ bool are_nearly_all_marked(const std::uint8_t* marks, std::size_t size) {
 // A row is repeated if nearly all of it lies in runs that stand on the page twice. Runs may reach
 // into the rows around, so that the short last row of a pull quote counts as well.
 void find_repetitions(Page& page) {
-  std::vector<std::uint8_t> repeated;
-  page.solid = make_solid(page.text, page.rare);
-  page.clauses =
-      GramTable(page.text, page.solid, page.script == Script::full_width ? 5 : 14, repeated);
+  page.solid.read(page.text, page.rare);
+  page.clauses.find_runs(page.text, page.solid, page.script == Script::full_width ? 5 : 14,
+                         page.is_repeated);
   for (Row& row : page.rows)
-    row.is_repeated =
-        are_nearly_all_marked(repeated.data() + row.text_begin, row.text_end - row.text_begin);
+    row.is_repeated = are_nearly_all_marked(page.is_repeated.data() + row.text_begin,
+                                            row.text_end - row.text_begin);
 }
 
 }  // namespace
@@ -202,6 +201,12 @@ bool is_letter_spaced(std::string_view line) {
 Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
                   const Options& options) {
   Page page;
+  measure_page(lines, line_offset, options, page);
+  return page;
+}
+
+void measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
+                  const Options& options, Page& page) {
   page.parts = options.parts;
   page.min_confidence = options.min_confidence;
   page.lines = lines;
@@ -214,7 +219,6 @@ Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
   merge_split_lines(page, options.direction);
   find_captions(page);
   find_repetitions(page);
-  return page;
 }
 
 }  // namespace broadsheet::newspaper

@@ -9,13 +9,15 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
+#include "buffer.hpp"
 #include "gram_table.hpp"
 #include "lexicon.hpp"
 #include "newspaper.hpp"
 #include "rare_characters.hpp"
+#include "solid_text.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -54,19 +56,24 @@ struct Page {
   Parts parts;
   float min_confidence = 0.0F;
   bool has_hyphens = true;  // false: (nearly) no row ends with one, the extraction joins such lines
-  std::u32string text;      // of all rows, white space folded, letter spacing taken out
-  RareCharacters rare;      // of the text
+  std::u32string_view text;  // of all rows, white space folded, letter spacing taken out
+  RareCharacters rare;       // of the text
   std::vector<Row> rows;
   SolidText solid;    // of the text
   GramTable clauses;  // runs of characters that tell a clause
+  Buffer<char32_t> text_room;
+  std::vector<std::uint8_t> is_repeated;  // by character: is it part of a run that recurs?
 
   std::u32string_view row_text(const Row& row) const {
-    return std::u32string_view(text).substr(row.text_begin, row.text_end - row.text_begin);
+    return text.substr(row.text_begin, row.text_end - row.text_begin);
   }
 };
 
 Page measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
                   const Options& options);
+// The same into a page whose memory serves for many.
+void measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
+                  const Options& options, Page& page);
 
 // The range of a line without the white space around it. A byte order mark at the text's start is
 // white space. A row of one line has it already.

@@ -77,8 +77,17 @@ struct SectionOrder::Matches {
   std::size_t items = 0, places = 0;
   std::vector<float> score;  // [item * places + place]
   SectionLengths lengths;
+  std::vector<float> costs;  // [place * places + the next place]
   float without_lead = 0;
 
+  // Once scores and lengths are known.
+  void find_costs() {
+    costs.assign(places * places, 0.0F);
+    for (std::size_t place = 0; place < places; ++place) {
+      for (std::size_t next = place + 1; next < places; ++next)
+        costs[place * places + next] = lengths.cost(place, next);
+    }
+  }
   float at(std::size_t item, std::size_t place) const { return score[item * places + place]; }
   // By item, that the chosen place is its own.
   std::vector<float> confidences(const std::vector<std::uint16_t>& chosen) const;
@@ -145,7 +154,7 @@ struct SectionOrder::Placement {
 
  private:
   void begin();
-  void extend(std::size_t cell);
+  void extend(std::size_t state, std::size_t place);
   Choice trace(std::size_t cell) const;
 };
 
@@ -162,19 +171,20 @@ void SectionOrder::Placement::begin() {
   }
 }
 
-void SectionOrder::Placement::extend(std::size_t cell) {
-  const std::size_t state = cell / matches.places, place = cell % matches.places;
+void SectionOrder::Placement::extend(std::size_t state, std::size_t place) {
+  const std::size_t places = matches.places, cell = state * places + place;
+  const float* const costs = matches.costs.data() + place * places;
   for (std::size_t item = 0; item < matches.items; ++item) {
     if (!may_add(state, item)) continue;
     const float base = best[cell] - cost_of_order(state, item);
-    const std::size_t next = with(state, item) * matches.places;
-    for (std::size_t k = place + 1; k < matches.places; ++k) {
-      const float match = matches.at(item, k);
-      if (match <= kNever) continue;
-      const float total = base + match - matches.lengths.cost(place, k);
-      if (total <= best[next + k]) continue;
-      best[next + k] = total;
-      from[next + k] = static_cast<std::uint32_t>(cell);
+    const float* const match = matches.score.data() + item * places;
+    float* const next_best = best.data() + with(state, item) * places;
+    std::uint32_t* const next_from = from.data() + with(state, item) * places;
+    for (std::size_t k = place + 1; k < places; ++k) {
+      const float total = base + match[k] - costs[k];
+      const bool is_better = match[k] > kNever && total > next_best[k];
+      next_best[k] = is_better ? total : next_best[k];
+      next_from[k] = is_better ? static_cast<std::uint32_t>(cell) : next_from[k];
     }
   }
 }
@@ -196,15 +206,17 @@ Choice SectionOrder::Placement::run() {
   begin();
   float best_score = kNever;
   std::size_t best_cell = 0;
-  for (std::size_t cell = matches.places; cell < best.size(); ++cell) {
-    if (best[cell] <= kNever) continue;
-    const std::size_t state = cell / matches.places;
-    if (is_complete(state)) {
-      const float end = best[cell] - matches.lengths.cost(cell % matches.places, matches.places) -
-                        (has_lead(state) ? 0.0F : matches.without_lead);
-      if (end > best_score) best_score = end, best_cell = cell;
+  for (std::size_t state = 1; state < states(); ++state) {
+    for (std::size_t place = 0; place < matches.places; ++place) {
+      const std::size_t cell = state * matches.places + place;
+      if (best[cell] <= kNever) continue;
+      if (is_complete(state)) {
+        const float end = best[cell] - matches.lengths.cost(place, matches.places) -
+                          (has_lead(state) ? 0.0F : matches.without_lead);
+        if (end > best_score) best_score = end, best_cell = cell;
+      }
+      extend(state, place);
     }
-    extend(cell);
   }
   if (best_score <= kNever) return {};
   Choice choice = trace(best_cell);
@@ -271,6 +283,8 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
   }
   matches.lengths = SectionLengths(sizes, matches.items);
   const bool blanks_tell = only_columns_have_blanks(body);
+  std::vector<float> held(headings.size() * matches.places,
+                          -1.0F);  // by paragraphs, once asked for
   for (std::size_t k = 0; k < matches.places; ++k) {
     if ((k == 0 || body.begins_chunk[k]) && !units_[body.units[k]].is_display)
       matches.score[k] = lead_score(body, k);
@@ -289,11 +303,14 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
       if (stands_between(headings[h], body, k)) score += article_weights.heading_in_place;
       for (std::size_t i = 0; i < 3 && k + i < matches.places; ++i) {
         if (i > 0 && units_[body.units[k + i]].is_display) break;
-        score += kShares[i] * topics_.coverage(words, topics_.of(body.units[k + i]));
+        float& share = held[h * matches.places + k + i];
+        if (share < 0.0F) share = topics_.coverage(words, topics_.of(body.units[k + i]));
+        score += kShares[i] * share;
       }
       matches.score[(h + 1) * matches.places + k] = score;
     }
   }
+  matches.find_costs();
   return matches;
 }
 

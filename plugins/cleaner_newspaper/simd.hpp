@@ -7,10 +7,13 @@
 // same bits. Vectors are handed on by reference, since how they are passed differs.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <vector>
 
 #define BROADSHEET_INLINE [[gnu::always_inline]] inline
+#define BROADSHEET_INLINE_LAMBDA __attribute__((always_inline))
 
 #if defined(__x86_64__)
 #define BROADSHEET_AVX2 [[gnu::target("avx2")]]
@@ -19,6 +22,62 @@
 #endif
 
 namespace broadsheet::newspaper {
+
+constexpr std::size_t kVectorLanes = 8;
+using Floats = float __attribute__((vector_size(4 * kVectorLanes)));
+using Ints = std::int32_t __attribute__((vector_size(4 * kVectorLanes)));
+
+template <typename Number, typename Vector>
+BROADSHEET_INLINE void load(const Number* from, Vector& vector) {
+  static_assert(sizeof vector == kVectorLanes * sizeof *from);
+  std::memcpy(&vector, from, sizeof vector);
+}
+template <typename Number, typename Vector>
+BROADSHEET_INLINE void store(const Vector& vector, Number* to) {
+  static_assert(sizeof vector == kVectorLanes * sizeof *to);
+  std::memcpy(to, &vector, sizeof vector);
+}
+
+// Numbers of several kinds for each row of a page. Those of one kind for eight rows lie side by
+// side, and behind them those of the next kind.
+template <typename Kind, std::size_t kKinds>
+class RowNumbers {
+ public:
+  // One row's.
+  class Row {
+   public:
+    explicit Row(float* numbers) : numbers_(numbers) {}
+    float& operator[](Kind kind) const {
+      return numbers_[static_cast<std::size_t>(kind) * kVectorLanes];
+    }
+
+   private:
+    float* numbers_;
+  };
+
+  // Makes room for so many rows, which are to be filled.
+  void resize(std::size_t rows) {
+    const std::size_t count = (rows + kVectorLanes - 1) / kVectorLanes;
+    if (blocks_.size() < count) blocks_.resize(count);
+  }
+  Row row(std::size_t i) { return Row(blocks_[i / kVectorLanes].numbers[0] + i % kVectorLanes); }
+  float number(Kind kind, std::size_t i) const {
+    return blocks_[i / kVectorLanes].numbers[static_cast<std::size_t>(kind)][i % kVectorLanes];
+  }
+  // Of eight rows from `row` on, a multiple of eight.
+  BROADSHEET_INLINE void get(Kind kind, std::size_t row, Floats& vector) const {
+    load(blocks_[row / kVectorLanes].numbers[static_cast<std::size_t>(kind)], vector);
+  }
+  BROADSHEET_INLINE void set(Kind kind, std::size_t row, const Floats& vector) {
+    store(vector, blocks_[row / kVectorLanes].numbers[static_cast<std::size_t>(kind)]);
+  }
+
+ private:
+  struct alignas(4 * kVectorLanes) Block {
+    float numbers[kKinds][kVectorLanes];
+  };
+  std::vector<Block> blocks_;
+};
 
 // Is any bit set in a vector of 32 bytes?
 template <typename Vector>

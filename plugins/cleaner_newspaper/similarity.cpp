@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace broadsheet::newspaper {
 namespace {
@@ -54,17 +55,23 @@ void Topics::clear_marks(std::span<const std::uint32_t> ids) const {
 
 void Topics::add(TitleTerms& into, std::uint32_t unit) const {
   const Terms from = of(unit);
-  const auto append = [&](std::span<const std::uint32_t> ids, std::vector<std::uint32_t>& list) {
-    list.reserve(list.size() + ids.size());
+  if (std::exchange(into.is_empty_, false)) {
+    into.terms_ = from;
+    return;
+  }
+  const auto append = [&](std::span<const std::uint32_t>& all, std::span<const std::uint32_t> ids,
+                          std::vector<std::uint32_t>& list) {
+    if (list.empty()) list.assign(all.begin(), all.end());
     for (const std::uint32_t id : list) marks_[id] = 1;
     for (const std::uint32_t id : ids) {
       if (marks_[id] == 0 || id == PageTerms::kOnce) list.push_back(id);
       marks_[id] = 1;
     }
     clear_marks(list);
+    all = list;
   };
-  append(from.ids, into.ids);
-  append(from.singles, into.singles);
+  append(into.terms_.ids, from.ids, into.ids_);
+  append(into.terms_.singles, from.singles, into.singles_);
 }
 
 void Topics::append(TermSum& into, std::uint32_t id, std::uint32_t count) const {

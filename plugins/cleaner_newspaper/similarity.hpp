@@ -29,10 +29,20 @@ struct Terms {
 };
 
 // The terms of a headline and what belongs to it, to be looked for in a text.
-struct TitleTerms {
-  std::vector<std::uint32_t> ids, singles;
+class TitleTerms {
+ public:
+  TitleTerms() = default;
+  TitleTerms(const TitleTerms&) = delete;
+  TitleTerms& operator=(const TitleTerms&) = delete;
 
-  operator Terms() const { return {ids, singles}; }
+  operator Terms() const { return terms_; }
+
+ private:
+  friend class Topics;
+
+  bool is_empty_ = true;
+  Terms terms_;  // of one block, or in the lists
+  std::vector<std::uint32_t> ids_, singles_;
 };
 
 // The terms of a body of text, as far as two blocks of the page have them.

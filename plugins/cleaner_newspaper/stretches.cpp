@@ -39,6 +39,7 @@ class StretchFinder {
   bool goes_on(std::size_t above, std::size_t below, bool title_between) const;
   void merge_stretches();
   float merge_score(const Stretch& a, const Stretch& b) const;
+  float measure_score(const Stretch& upper, const Stretch& lower, bool is_near) const;
   bool is_of_one_measure(float a, float b) const;
   void merge(std::size_t into, std::size_t from);
 
@@ -138,36 +139,44 @@ void StretchFinder::find_stretches() {
   for (Stretch& stretch : stretches_.list) stretch.terms = topics_.sum(stretch.units);
 }
 
+float StretchFinder::measure_score(const Stretch& upper, const Stretch& lower, bool is_near) const {
+  const float larger = std::max(upper.measure_em, lower.measure_em),
+              smaller = std::min(upper.measure_em, lower.measure_em);
+  const ArticleWeights& w = article_weights;
+  if (is_of_one_measure(upper.measure_em, lower.measure_em)) return w.same_measure;
+  if (is_near && smaller > 0 && larger < 1.08F * smaller) return w.near_measure;
+  if (larger <= 1.6F * smaller || smaller <= 0) return w.other_measure;
+  // A lead or an editor's note spans the columns of the article below it.
+  const Stretch& wide = upper.measure_em > lower.measure_em ? upper : lower;
+  if (wide.row_count > 10) return w.other_measure;
+  return is_near && &wide == &upper ? w.lead_above : w.lead_elsewhere;
+}
+
 float StretchFinder::merge_score(const Stretch& a, const Stretch& b) const {
   const Stretch& upper = a.first_piece < b.first_piece ? a : b;
   const Stretch& lower = a.first_piece < b.first_piece ? b : a;
   const bool is_near = lower.first_piece <= upper.last_piece + 3;
-  const float larger = std::max(a.measure_em, b.measure_em),
-              smaller = std::min(a.measure_em, b.measure_em);
   const ArticleWeights& w = article_weights;
-  float score = w.other_measure;
-  if (is_of_one_measure(a.measure_em, b.measure_em)) {
-    score = w.same_measure;
-  } else if (is_near && smaller > 0 && larger < 1.08F * smaller) {
-    score = w.near_measure;
-  } else if (larger > 1.6F * smaller && smaller > 0) {
-    // A lead or an editor's note spans the columns of the article below it.
-    const Stretch& wide = a.measure_em > b.measure_em ? a : b;
-    if (wide.row_count <= 10) score = is_near && &wide == &upper ? w.lead_above : w.lead_elsewhere;
-  }
-  score +=
-      std::clamp(w.kinship * topics_.kinship(a.terms, b.terms), w.least_kinship, w.most_kinship);
-  if (is_near) score += w.near;
   const bool a_talks = a.speakers * 3 > a.units.size(), b_talks = b.speakers * 3 > b.units.size();
-  if (a_talks != b_talks && a.units.size() >= 3 && b.units.size() >= 3) score += w.one_talks;
-  if (a.has_title && b.has_title) score += w.two_titles;
-  if (lower.has_title) score += w.lower_title;
-  if (a.has_opening && b.has_opening) score += w.two_openings;
-  if (lower.is_introduced && !lower.has_title) score += w.lower_introduction;
-  if (lower.is_opened) score += w.lower_opening;
-  if (a.ends_with_note && b.ends_with_note) score += w.two_notes;
-  if (upper.ends_with_note && is_near) score += w.note_between;
-  return score;
+  const bool one_talks = a_talks != b_talks && a.units.size() >= 3 && b.units.size() >= 3;
+  const auto score_with = [&](float kinship) {
+    float score = measure_score(upper, lower, is_near) + kinship;
+    if (is_near) score += w.near;
+    if (one_talks) score += w.one_talks;
+    if (a.has_title && b.has_title) score += w.two_titles;
+    if (lower.has_title) score += w.lower_title;
+    if (a.has_opening && b.has_opening) score += w.two_openings;
+    if (lower.is_introduced && !lower.has_title) score += w.lower_introduction;
+    if (lower.is_opened) score += w.lower_opening;
+    if (a.ends_with_note && b.ends_with_note) score += w.two_notes;
+    if (upper.ends_with_note && is_near) score += w.note_between;
+    return score;
+  };
+  // Words are compared only where they could still decide.
+  const float most = score_with(w.most_kinship);
+  if (most < std::min(w.merge_to_fit, w.merge_anyway)) return most;
+  return score_with(
+      std::clamp(w.kinship * topics_.kinship(a.terms, b.terms), w.least_kinship, w.most_kinship));
 }
 
 // Where rows are never squeezed, 14 and 15 em are two measures.

@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 
 #include "characters.hpp"
+#include "simd.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -13,6 +15,8 @@ namespace {
 constexpr std::size_t kMostCharacters = 1000;
 constexpr std::size_t kStemLength =
     5;  // letters that stand for a word: "clinics" and "clinic" meet
+constexpr char32_t kHanBegin = tables::kLowEnd, kHanCount = tables::kHanEnd - tables::kLowEnd;
+constexpr std::uint32_t kMostNumbers = 1U << 31U;
 
 constexpr std::array<std::u32string_view, 40> kFunctionWords = {
     U"the",   U"and",   U"for",  U"with",  U"that",  U"this", U"have", U"from",  U"they", U"are",
@@ -26,151 +30,160 @@ std::uint32_t hash_of(std::u32string_view word) {
   return hash;
 }
 
-// Which pairs of neighbouring ideographs a page may have twice. Most pairs stand on it once: they
-// need no number. Says "maybe" of a few of those too.
-class PairFilter {
- public:
-  explicit PairFilter(std::size_t most_characters)
-      : bits_(std::max(std::bit_ceil(16 * most_characters), std::size_t{1} << 16U)),
-        shift_(static_cast<unsigned>(32 - std::countr_zero(bits_))),
-        words_(bits_ / 64) {}
+constexpr std::size_t kTogether = 8;
+using Numbers = std::uint32_t __attribute__((vector_size(4 * kTogether)));
 
-  void see(std::uint32_t pair) {
-    const std::uint32_t at = place_of(pair);
-    const std::uint64_t bit = std::uint64_t{1} << (at % 64);
-    Word& word = words_[at / 64];
-    word.seen_twice |= word.seen & bit;
-    word.seen |= bit;
-  }
-  bool may_repeat(std::uint32_t pair) const {
-    const std::uint32_t at = place_of(pair);
-    return (words_[at / 64].seen_twice >> (at % 64) & 1U) != 0;
-  }
+constexpr std::uint32_t kSpread = 0x9E3779B1U;
 
- private:
-  std::uint32_t place_of(std::uint32_t pair) const { return pair * 0x9E3779B1U >> shift_; }
-
-  struct Word {
-    std::uint64_t seen = 0, seen_twice = 0;
-  };
-
-  std::size_t bits_;
-  unsigned shift_;
-  std::vector<Word> words_;
-};
-
-constexpr char32_t kHanBegin = 0x4E00, kHanEnd = tables::kHanEnd;
-constexpr std::uint32_t kMostNumbers = 1U << 31U;
+constexpr std::uint32_t kFirstFactor = 40503U;
 
 std::uint32_t pair_of(char32_t first, char32_t second) {
-  return static_cast<std::uint32_t>(first * 40503U) ^ static_cast<std::uint32_t>(second << 3U);
+  return static_cast<std::uint32_t>(first * kFirstFactor) ^
+         static_cast<std::uint32_t>(second << 3U);
 }
 
-// Calls take(pair) for each pair of a unit's text, in parts.
-template <typename Take>
-void for_each_pair(std::u32string_view text, Script script, char32_t& previous, Take take) {
-  for (const char32_t c : text) {
-    if (c - kHanBegin >= kHanEnd - kHanBegin) {
-      const Traits traits = traits_of(c);
-      if ((traits & trait::kIdeograph) == 0) {
-        if (script != Script::full_width || (traits & trait::kSpace) == 0) previous = 0;
-        continue;
-      }
-    }
-    if (previous != 0) take(pair_of(previous, c));
-    previous = c;
-  }
-}
+// A bit for each character of the table, and others share them.
+constexpr std::uint32_t kNamedBits = 1U << 15U;
+static_assert(kHanCount <= kNamedBits);
+std::uint32_t word_of(std::uint32_t c) { return c % kNamedBits / 32; }
+std::uint32_t bit_of(std::uint32_t c) { return 1U << c % 32; }
 
-// Calls take(text) for each row of a unit, as far as it counts.
+bool is_in_table(char32_t c) { return c - kHanBegin < kHanCount; }
+
+// Calls take(begin, end) for the text of each row of a unit, as far as it counts.
 template <typename Take>
-void for_each_text(const Page& page, const Unit& unit, Take take) {
+BROADSHEET_INLINE void for_each_text(const Page& page, const Unit& unit, Take take) {
   std::size_t room = kMostCharacters;
-  for (const std::uint32_t row : unit.rows) {
-    const std::u32string_view text = page.row_text(page.rows[row]).substr(0, room);
-    take(text);
-    room -= text.size();
+  for (const std::uint32_t r : unit.rows) {
+    const Row& row = page.rows[r];
+    const std::size_t size = std::min<std::size_t>(row.text_end - row.text_begin, room);
+    take(row.text_begin, row.text_begin + size);
+    room -= size;
     if (room == 0) break;
   }
 }
 
+// First the ideographs of all units and the keys of their pairs and words are written down, then
+// the terms get numbers that may stand on the page twice.
 class TermReader {
  public:
-  TermReader(const Page& page, const std::vector<Unit>& units, TermTables& tables,
-             PageTerms& result)
-      : script_(page.script),
-        result_(result),
+  TermReader(const Page& page, std::size_t unit_count, TermTables& tables)
+      : page_(page),
         tables_(tables),
-        most_(std::min(page.text.size(), units.size() * kMostCharacters)),
-        filter_(most_),
+        most_(std::min(page.text.size(), unit_count * kMostCharacters)),
         mask_(std::bit_ceil(most_ + most_ / 4 + 16) - 1) {
-    tables.han.resize(kHanEnd - kHanBegin);
+    first_unit_ = tables.begin_page(unit_count);
     if (tables.slots.size() <= mask_) tables.slots.resize(mask_ + 1);
-    if (tables.first_number > kMostNumbers) tables.clear();
-    result.terms = std::make_unique_for_overwrite<PageTerms::Term[]>(2 * most_ + 2);
-    terms_ = result.terms.get();
-    terms_[PageTerms::kOnce] = terms_[PageTerms::kNone] = {};
-    result.lists = std::make_unique_for_overwrite<std::uint32_t[]>(4 * most_);
-    result.ids = result.lists.get();
-    result.shared_ids = result.ids + most_;
-    result.shared_counts = result.shared_ids + most_;
-    result.singles = result.shared_counts + most_;
-    ids_ = result.ids;
-    shared_ids_ = result.shared_ids;
-    shared_counts_ = result.shared_counts;
-    singles_ = result.singles;
-    for (const Unit& unit : units) {
-      char32_t previous = 0;
-      for_each_text(page, unit, [&](std::u32string_view text) {
-        for_each_pair(text, script_, previous, [&](std::uint32_t pair) { filter_.see(pair); });
-      });
+    result_.terms = tables.terms.room_for(2 * most_ + 2);
+    const std::size_t room = most_ + kTogether;  // whole vectors are written, beyond the end
+    std::uint32_t* list = tables.lists.room_for(8 * room);
+    for (std::uint32_t** const begin :
+         {&result_.ids, &result_.shared_ids, &result_.shared_counts, &result_.singles, &keys_,
+          &places_, &characters_, &named_}) {
+      *begin = list;
+      list += room;
     }
+    const std::size_t most_seen = most_ > kLargeText ? 2 * most_ : 8 * most_;
+    const std::size_t size = std::bit_ceil(std::max(most_seen, std::size_t{1} << 12U));
+    shift_ = static_cast<unsigned>(32 - std::countr_zero(size));
+    always_ = static_cast<std::uint32_t>(size);
+    seen_ = tables.seen.room_for(size + 1);
+    std::memset(seen_, 0, size);
+    seen_[always_] = kTwice;
   }
 
-  void read(std::u32string_view text) {
-    const auto is_han = [](char32_t c) { return c - kHanBegin < kHanEnd - kHanBegin; };
-    for (std::size_t at = 0; at < text.size();) {
-      if (!word_.empty() || !is_han(text[at])) {
-        read_rarer(text[at++]);
-        continue;
-      }
-      std::size_t end = at + 1;
-      while (end < text.size() && is_han(text[end])) ++end;
-      take_singles(text.substr(at, end - at));
-      take_pairs(text.substr(at, end - at));
-      at = end;
-    }
-  }
-  void end_word() {
-    if (word_.size() > 2 &&
-        std::find(kFunctionWords.begin(), kFunctionWords.end(), word_) == kFunctionWords.end()) {
-      take_word(hash_of(std::u32string_view(word_).substr(0, kStemLength)));
-    }
-    word_.clear();
-  }
-  void begin_unit(bool is_document) {
-    is_document_ = is_document ? 1 : 0;
-    previous_ = 0;
-    unit_ = {id_count_, id_count_, shared_count_, shared_count_, single_count_, single_count_, 0};
-  }
-  void end_unit() {
-    end_word();
-    unit_.ids_end = id_count_;
-    unit_.shared_end = shared_count_;
-    unit_.singles_end = single_count_;
-    result_.units.push_back(unit_);
-    result_.total += unit_.total;
-  }
-  void end() {
+  PageTerms read(const std::vector<Unit>& units) {
+    if (has_avx2())
+      read_all_by_avx2(units);
+    else
+      read_all(units);
+    count_keys();
+    list_singles();
+    for (std::size_t u = 0; u < units.size(); ++u) number_keys(units[u], tables_.unit_terms[u]);
+    result_.units = tables_.unit_terms;
     result_.term_count = term_count_;
     tables_.first_number += term_count_;
+    return result_;
   }
 
  private:
   using Slot = TermTables::Slot;
-  struct Repeat {
-    std::uint32_t pair, place;  // in ids_
-  };
+  using Single = TermTables::Single;
+  using UnitTerms = PageTerms::UnitTerms;
+  static constexpr std::uint8_t kTwice = 2;  // a bit of what is seen of a key
+
+  BROADSHEET_INLINE void read_those(const std::vector<Unit>& units, bool that_ask) {
+    for (std::size_t u = 0; u < units.size(); ++u) {
+      if (asks(units[u]) == that_ask) read_unit(units[u], tables_.unit_terms[u]);
+    }
+  }
+  void read_all(const std::vector<Unit>& units) {
+    for (const bool that_ask : {true, false}) read_those(units, that_ask);
+  }
+  BROADSHEET_AVX2 void read_all_by_avx2(const std::vector<Unit>& units) {
+    for (const bool that_ask : {true, false}) read_those(units, that_ask);
+  }
+
+  BROADSHEET_INLINE void read_unit(const Unit& unit, UnitTerms& terms) {
+    terms.keys_begin = key_count_;
+    terms.singles_begin = single_count_;
+    previous_ = 0;
+    character_count_ = 0;
+    for_each_text(page_, unit, [&](std::size_t begin, std::size_t end) BROADSHEET_INLINE_LAMBDA {
+      std::size_t next = begin;
+      page_.rare.for_each(begin, end, [&](std::size_t at) BROADSHEET_INLINE_LAMBDA {
+        if (at > next) take_run(next, at);
+        read_rarer(page_.text[at]);
+        next = at + 1;
+      });
+      if (end > next) take_run(next, end);
+      if (page_.script == Script::roman && end > begin && page_.text[end - 1] != U'-') end_word();
+    });
+    end_word();
+    if (asks(unit))
+      name_characters();
+    else
+      keep_named_characters();
+    take_singles(unit.is_display);
+    terms.keys_end = key_count_;
+    terms.singles_end = single_count_;
+    terms.total = key_count_ - terms.keys_begin;
+    result_.total += terms.total;
+    result_.paragraphs += unit.is_display ? 0 : 1;
+  }
+
+  // Han characters one beside the other.
+  BROADSHEET_INLINE void take_run(std::size_t begin, std::size_t end) {
+    if (!word_.empty()) end_word();
+    const char32_t* const text = page_.text.data();
+    if (previous_ != 0) take_pair(text[begin]);
+    previous_ = text[end - 1];
+    const std::size_t last = end - 1;
+    std::uint32_t* keys = keys_ + key_count_;
+    std::uint32_t* places = places_ + key_count_;
+    std::uint32_t* characters = characters_ + character_count_;
+    key_count_ += static_cast<std::uint32_t>(last - begin);
+    character_count_ += end - begin;
+    std::size_t at = begin;
+    for (; at < end && at + kTogether < page_.text.size(); at += kTogether) {
+      Numbers first, second;
+      std::memcpy(&first, text + at, sizeof first);
+      std::memcpy(&second, text + at + 1, sizeof second);
+      const Numbers key = first * kFirstFactor ^ second << 3U, place = key * kSpread >> shift_;
+      std::memcpy(keys, &key, sizeof key);
+      std::memcpy(places, &place, sizeof place);
+      std::memcpy(characters, &first, sizeof first);
+      keys += kTogether;
+      places += kTogether;
+      characters += kTogether;
+    }
+    for (; at < end; ++at) {
+      *characters++ = text[at];
+      if (at == last) break;
+      *keys = pair_of(text[at], text[at + 1]);
+      *places++ = *keys++ * kSpread >> shift_;
+    }
+  }
 
   void read_rarer(char32_t c) {
     const Traits traits = traits_of(c);
@@ -181,177 +194,206 @@ class TermReader {
     }
     if (!word_.empty()) end_word();
     if ((traits & trait::kIdeograph) != 0) {
-      const bool is_han = c - kHanBegin < kHanEnd - kHanBegin;
-      take_single(is_han ? tables_.han[c - kHanBegin] : number_of(static_cast<std::uint32_t>(c)));
-      take_pair(c);
-    } else if (script_ != Script::full_width || (traits & trait::kSpace) == 0) {
+      if (previous_ != 0) take_pair(c);
+      previous_ = c;
+      characters_[character_count_++] = c;
+    } else if (page_.script != Script::full_width || (traits & trait::kSpace) == 0) {
       previous_ = 0;
     }
   }
-
-  // Numbers up to the first one are those of earlier pages.
-  bool is_free(const Slot& slot) const { return slot.number <= tables_.first_number; }
-
-  // The number of a term, or an old one in the slot where it belongs.
-  std::uint32_t& number_of(std::uint32_t term) {
-    std::size_t at = place_of(term);
-    if (is_free(tables_.slots[at])) {
-      if (++used_ * 4 > mask_ * 3) {
-        grow();
-        at = place_of(term);
-      }
-      tables_.slots[at].term = term;
+  void end_word() {
+    if (word_.size() > 2 &&
+        std::find(kFunctionWords.begin(), kFunctionWords.end(), word_) == kFunctionWords.end()) {
+      keys_[key_count_] = hash_of(std::u32string_view(word_).substr(0, kStemLength));
+      places_[key_count_++] = always_;
     }
-    return tables_.slots[at].number;
+    word_.clear();
   }
-  std::size_t place_of(std::uint32_t term) const {
-    const Slot* const slots = tables_.slots.data();
-    std::size_t at = (term * 0x9E3779B1U >> 7U) & mask_;
-    while (!is_free(slots[at]) && slots[at].term != term) at = (at + 1) & mask_;
-    return at;
-  }
-  void grow() {
-    mask_ = 2 * mask_ + 1;
-    std::vector<Slot> old(std::max(mask_ + 1, tables_.slots.size()));
-    old.swap(tables_.slots);
-    for (const Slot& slot : old) {
-      if (!is_free(slot)) tables_.slots[place_of(slot.term)] = slot;
-    }
+  void take_pair(char32_t second) {
+    const std::uint32_t key = pair_of(previous_, second);
+    keys_[key_count_] = key;
+    places_[key_count_++] = key * kSpread >> shift_;
   }
 
-  std::uint32_t id_of(std::uint32_t& number) {
-    if (number <= tables_.first_number) {
-      terms_[term_count_] = {};
-      number = tables_.first_number + ++term_count_;
+  Single& single_of(char32_t c) {
+    return is_in_table(c) ? tables_.han[c - kHanBegin] : tables_.other_ideographs[c];
+  }
+  void name_characters() {
+    for (const char32_t c : std::span(characters_, character_count_)) {
+      Single& single = single_of(c);
+      if (single.unit >= first_unit_) continue;
+      single = {first_unit_, PageTerms::kSingles + named_count_};
+      named_[named_count_++] = c;
+      tables_.may_be_named[word_of(c)] |= bit_of(c);
     }
-    return number - tables_.first_number - 1;
   }
-  void take_single(std::uint32_t& number) {
-    const std::uint32_t id = id_of(number);
-    PageTerms::Term& term = terms_[id];
-    if (term.place > unit_.singles_begin) return;
-    singles_[single_count_] = id;
-    term.place = ++single_count_;
-    term.documents += is_document_;
+  // The others tell nothing, but for a few of them.
+  void keep_named_characters() {
+    const std::uint32_t* const may_be_named = tables_.may_be_named.data();
+    std::uint32_t* const characters = characters_;
+    const std::size_t count = character_count_;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint32_t c = characters[i];
+      characters[kept] = c;
+      kept += (may_be_named[word_of(c)] & bit_of(c)) != 0 ? 1 : 0;
+    }
+    character_count_ = kept;
   }
-  // Without branches: nothing tells beforehand whether a character stands here for the first time.
-  void take_singles(std::u32string_view han) {
-    const std::uint32_t first = tables_.first_number, begin = unit_.singles_begin;
-    const std::uint32_t is_document = is_document_;
-    std::uint32_t terms = term_count_, count = single_count_;
-    std::uint32_t* const numbers = tables_.han.data();
-    std::uint32_t* const singles = singles_;
-    PageTerms::Term* const list = terms_;
-    for (const char32_t c : han) {
-      std::uint32_t number = numbers[c - kHanBegin];
-      const bool is_new = number <= first;
-      list[terms] = {};
-      number = is_new ? first + terms + 1 : number;
-      terms += is_new ? 1 : 0;
-      numbers[c - kHanBegin] = number;
-      const std::uint32_t id = number - first - 1;
-      PageTerms::Term& term = list[id];
-      const std::uint32_t is_first = term.place > begin ? 0 : 1;
-      singles[count] = id;
+  // Lists each of a unit's ideographs once. Without branches, since nothing tells beforehand
+  // whether a character stands here for the first time.
+  void take_singles(bool is_display) {
+    const std::uint32_t unit = ++tables_.units;
+    const std::uint32_t document = is_display ? 0 : Single::kDocument;
+    std::uint32_t* const singles = result_.singles;
+    std::uint32_t count = single_count_;
+    for (const char32_t c : std::span(characters_, character_count_)) {
+      Single& single = single_of(c);
+      if (single.unit < first_unit_) continue;
+      const std::uint32_t is_first = single.unit != unit ? 1 : 0;
+      singles[count] = single.documents_and_number % Single::kDocument;
       count += is_first;
-      term.place = is_first != 0 ? count : term.place;
-      term.documents += is_document & is_first;
+      single = {unit, single.documents_and_number + (document & (0U - is_first))};
     }
-    term_count_ = terms;
     single_count_ = count;
   }
-  void take_pair(char32_t c) { take_pairs({&c, 1}); }
-  // Without branches too: those that may repeat are put aside first.
-  void take_pairs(std::u32string_view characters) {
-    if (previous_ == 0) {
-      previous_ = characters.front();
-      characters.remove_prefix(1);
+
+  void list_singles() {
+    for (std::uint32_t i = 0; i < named_count_; ++i) {
+      const char32_t c = named_[i];
+      tables_.may_be_named[word_of(c)] = 0;
+      const Single& single = single_of(c);
+      result_.terms[PageTerms::kSingles + i] = {0, 0,
+                                                single.documents_and_number / Single::kDocument, 0};
     }
-    repeats_.resize(std::max(repeats_.size(), characters.size()));
-    const PairFilter& filter = filter_;
-    const std::uint32_t is_document = is_document_;
-    std::uint32_t* const list = ids_;
-    Repeat* const repeats = repeats_.data();
-    std::uint32_t ids = id_count_;
-    std::size_t count = 0;
-    char32_t previous = previous_;
-    for (const char32_t c : characters) {
-      const std::uint32_t pair = pair_of(previous, c);
-      const std::uint32_t may_repeat = filter.may_repeat(pair) ? 1 : 0;
-      list[ids] = PageTerms::kOnce;
-      repeats[count] = {pair, ids};
-      count += may_repeat;
-      ids += may_repeat | is_document;  // what only one heading has weighs nothing
-      previous = c;
-    }
-    id_count_ = ids;
-    unit_.total += static_cast<std::uint32_t>(characters.size());
-    previous_ = previous;
-    for (std::size_t k = 0; k < count; ++k) take(repeats[k].pair, repeats[k].place);
-  }
-  void take_word(std::uint32_t key) {
-    ++unit_.total;
-    take(key, id_count_++);
-  }
-  void take(std::uint32_t key, std::uint32_t place) {
-    const std::uint32_t id = id_of(number_of(key));
-    PageTerms::Term& term = terms_[id];
-    ++term.total;
-    if (term.place > unit_.shared_begin) {
-      ++shared_counts_[term.place - 1];
-      ids_[place] = PageTerms::kNone;
-      return;
-    }
-    ids_[place] = id;
-    shared_ids_[shared_count_] = id;
-    shared_counts_[shared_count_] = 1;
-    term.place = ++shared_count_;
-    term.documents += is_document_;
-    ++term.units;
+    result_.terms[PageTerms::kOnce] = {0, 0, 1, 0};
+    term_count_ = PageTerms::kSingles + named_count_;
   }
 
-  Script script_;
-  PageTerms& result_;
+  // Most keys stand on the page once, and nearly all of those have a place of their own.
+  void count_keys() {
+    std::uint8_t* const seen = seen_;
+    for (const std::uint32_t place : std::span(places_, key_count_))
+      seen[place] = static_cast<std::uint8_t>(2 * seen[place] + 1);
+  }
+
+  void number_keys(const Unit& unit, UnitTerms& terms) {
+    terms.ids_begin = id_count_;
+    terms.shared_begin = shared_count_;
+    if (asks(unit))
+      list_keys(terms, !unit.is_display);
+    else
+      take_repeated(terms);
+    terms.ids_end = id_count_;
+    terms.shared_end = shared_count_;
+  }
+  bool may_repeat(std::uint32_t key) const { return (seen_[places_[key]] & kTwice) != 0; }
+
+  void list_keys(const UnitTerms& terms, bool is_document) {
+    for (std::uint32_t key = terms.keys_begin; key < terms.keys_end; ++key) {
+      if (may_repeat(key)) {
+        const std::uint32_t id = take(keys_[key], terms, is_document ? 1 : 0);
+        if (id != PageTerms::kNone) result_.ids[id_count_++] = id;
+      } else if (is_document) {  // what only one heading has weighs nothing
+        result_.ids[id_count_++] = PageTerms::kOnce;
+      }
+    }
+  }
+  // Without branches too: those that may repeat are put aside first.
+  void take_repeated(const UnitTerms& terms) {
+    repeated_.resize(std::max<std::size_t>(repeated_.size(), terms.total + 1));
+    std::uint32_t* const repeated = repeated_.data();
+    const std::uint32_t* const keys = keys_;
+    const std::uint32_t* const places = places_;
+    const std::uint8_t* const seen = seen_;
+    std::size_t count = 0;
+    for (std::uint32_t key = terms.keys_begin; key < terms.keys_end; ++key) {
+      repeated[count] = keys[key];
+      count += seen[places[key]] / kTwice & 1U;
+    }
+    for (std::size_t k = 0; k < count; ++k) take(repeated[k], terms, 1);
+  }
+  // The number of a term that the unit has not had before; else none.
+  std::uint32_t take(std::uint32_t key, const UnitTerms& unit, std::uint32_t is_document) {
+    const std::uint32_t id = id_of(key);
+    PageTerms::Term& term = result_.terms[id];
+    ++term.total;
+    if (term.place > unit.shared_begin) {
+      ++result_.shared_counts[term.place - 1];
+      return PageTerms::kNone;
+    }
+    result_.shared_ids[shared_count_] = id;
+    result_.shared_counts[shared_count_] = 1;
+    term.place = ++shared_count_;
+    term.documents += is_document;
+    ++term.units;
+    return id;
+  }
+
+  std::uint32_t id_of(std::uint32_t key) {
+    Slot& slot = slot_of(key);
+    if (is_free(slot)) {
+      result_.terms[term_count_] = {};
+      slot = {key, tables_.first_number + ++term_count_};
+    }
+    return slot.number - tables_.first_number - 1;
+  }
+  // Numbers up to the first one are those of earlier pages.
+  bool is_free(const Slot& slot) const { return slot.number <= tables_.first_number; }
+  // The slot of a term, or the free one where it belongs; there are more than terms.
+  Slot& slot_of(std::uint32_t term) const {
+    Slot* const slots = tables_.slots.data();
+    std::size_t at = (term * kSpread >> 7U) & mask_;
+    while (!is_free(slots[at]) && slots[at].term != term) at = (at + 1) & mask_;
+    return slots[at];
+  }
+
+  const Page& page_;
   TermTables& tables_;
-  std::size_t most_;
-  PairFilter filter_;
+  PageTerms result_;
+  std::size_t most_;  // characters, and so pairs and words
   std::size_t mask_;  // of the slots in use: open addressing
+  std::uint32_t* keys_ = nullptr;
+  std::uint32_t* places_ = nullptr;      // of the keys in what is seen
+  std::uint32_t* characters_ = nullptr;  // of the unit at hand
+  std::uint32_t* named_ = nullptr;       // each of the page's ideographs once
+  std::uint8_t* seen_ = nullptr;         // by place: 1 of a key's first, 3 of its second
+  unsigned shift_ = 0;
+  std::uint32_t always_ = 0;      // the place of words
+  std::uint32_t first_unit_ = 0;  // of no unit: what has been named on the page, and not read yet
   std::u32string word_;
   char32_t previous_ = 0;
-  std::uint32_t is_document_ = 0;
-  PageTerms::UnitTerms unit_{};
-  std::uint32_t id_count_ = 0, shared_count_ = 0, single_count_ = 0;
-  std::size_t used_ = 0;
-  std::vector<Repeat> repeats_;
-  std::uint32_t term_count_ = 2;  // PageTerms::kOnce and kNone
-  PageTerms::Term* terms_;        // the lists of result_
-  std::uint32_t *ids_, *shared_ids_, *shared_counts_, *singles_;
+  std::size_t character_count_ = 0;
+  std::uint32_t key_count_ = 0, single_count_ = 0, named_count_ = 0;
+  std::uint32_t id_count_ = 0, shared_count_ = 0, term_count_ = 0;
+  std::vector<std::uint32_t> repeated_;  // keys of the unit at hand
 };
 
 }  // namespace
 
-void TermTables::clear() {
-  std::fill(han.begin(), han.end(), 0U);
-  std::fill(slots.begin(), slots.end(), Slot{});
-  first_number = 0;
+bool asks(const Unit& unit) {
+  return unit.is_display || (unit.role != Role::paragraph && unit.role != Role::list_item &&
+                             unit.role != Role::pull_quote);
+}
+
+std::uint32_t TermTables::begin_page(std::size_t unit_count) {
+  han.resize(kHanCount);
+  may_be_named.resize(kNamedBits / 32);
+  other_ideographs.clear();
+  unit_terms.assign(unit_count, {});
+  if (first_number > kMostNumbers) {
+    std::fill(slots.begin(), slots.end(), Slot{});
+    first_number = 0;
+  }
+  if (units > kMostNumbers) {
+    std::fill(han.begin(), han.end(), Single{});
+    units = 0;
+  }
+  return ++units;
 }
 
 PageTerms read_terms(const Page& page, const std::vector<Unit>& units, TermTables& tables) {
-  PageTerms result;
-  TermReader reader(page, units, tables, result);
-  result.units.reserve(units.size());
-  for (const Unit& unit : units) {
-    result.paragraphs += unit.is_display ? 0 : 1;
-    reader.begin_unit(!unit.is_display);
-    for_each_text(page, unit, [&](std::u32string_view text) {
-      reader.read(text);
-      if (page.script == Script::roman && !text.empty() && text.back() != U'-') reader.end_word();
-    });
-    reader.end_unit();
-  }
-  reader.end();
-  result.terms[PageTerms::kOnce].documents = 1;
-  return result;
+  return TermReader(page, units.size(), tables).read(units);
 }
 
 }  // namespace broadsheet::newspaper

@@ -5,34 +5,33 @@
 // Four in five of a page's pairs stand on it once. They tell nothing but that they are there, so a
 // first look at the page finds out which they are, and they all get one number. Only the first
 // thousand characters of a block count, so the cost stays linear whatever arrives.
+//
+// Blocks that ask, headings and their kin, are compared with texts. Of a text it is kept what two
+// blocks of the page have, and which of the ideographs of those that ask.
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "fragments.hpp"
+#include "scratch.hpp"
 
 namespace broadsheet::newspaper {
 
-// What the reading of terms keeps from page to page, so that it need not be cleared for each.
-struct TermTables {
-  struct Slot {
-    std::uint32_t term = 0, number = 0;
-  };
-  std::vector<std::uint32_t> han;  // by ideograph: its number
-  std::vector<Slot> slots;
-  std::uint32_t first_number = 0;  // of the page at hand; lower ones are outdated
+// May this block's words be looked for in others'? Those of the running text never are.
+bool asks(const Unit& unit);
 
-  void clear();
-};
-
+// The terms of a page. Its lists lie in the TermTables that it was read with.
 struct PageTerms {
   static constexpr std::uint32_t kOnce = 0;  // the number of all terms that stand on the page once
-  static constexpr std::uint32_t kNone = 1;  // stands where a unit's term has been named before
-  // Where a unit's terms lie in the lists.
+  static constexpr std::uint32_t kSingles = 1;  // the first number of those of single ideographs
+  static constexpr std::uint32_t kNone = ~0U;
+  // Where a unit's terms lie in the lists; ids are those of one that asks, each once.
   struct UnitTerms {
-    std::uint32_t ids_begin, ids_end, shared_begin, shared_end, singles_begin, singles_end, total;
+    std::uint32_t keys_begin, keys_end, ids_begin, ids_end, shared_begin, shared_end, singles_begin,
+        singles_end, total;
   };
   struct Term {
     std::uint32_t place;      // of its latest entry in a list, plus one
@@ -41,15 +40,45 @@ struct PageTerms {
     std::uint32_t units;      // units that hold it
   };
   // Of one unit after the other. The shared terms are those that may stand on the page twice.
-  std::unique_ptr<std::uint32_t[]> lists;
   std::uint32_t *ids = nullptr, *shared_ids = nullptr, *shared_counts = nullptr, *singles = nullptr;
-  std::vector<UnitTerms> units;
-  std::unique_ptr<Term[]> terms;  // by number
+  std::span<const UnitTerms> units;
+  Term* terms = nullptr;  // by number
   std::size_t term_count = 0;
   std::uint32_t total = 0;       // terms, pairs and words, of all units
   std::uint32_t paragraphs = 0;  // units that are no display lines
 };
 
+// What the reading of terms keeps from page to page, so that it need not be made or cleared for
+// each.
+struct TermTables {
+  // An ideograph: the latest unit that has it, counted over all pages, and what is known of it on
+  // that unit's page.
+  struct Single {
+    static constexpr std::uint32_t kDocument = 1U << 20U;  // a page has fewer ideographs, and at
+                                                           // most 4000 documents
+    std::uint32_t unit = 0;
+    std::uint32_t documents_and_number = 0;
+  };
+  // Of a term that may stand on the page twice.
+  struct Slot {
+    std::uint32_t term = 0, number = 0;
+  };
+  std::vector<Single> han;
+  std::vector<std::uint32_t> may_be_named;  // bits: does a unit that asks have the character?
+  std::unordered_map<char32_t, Single> other_ideographs;
+  std::uint32_t units = 0;  // of all pages before
+  std::vector<Slot> slots;
+  std::uint32_t first_number = 0;  // of the page at hand; lower ones are outdated
+  Scratch<std::uint8_t> seen;
+  Scratch<std::uint32_t> lists;
+  Scratch<PageTerms::Term> terms;
+  std::vector<PageTerms::UnitTerms> unit_terms;
+
+  // Before a page of so many units: the number before that of its first.
+  std::uint32_t begin_page(std::size_t unit_count);
+};
+
+// Valid until the tables are used for another page.
 PageTerms read_terms(const Page& page, const std::vector<Unit>& units, TermTables& tables);
 
 }  // namespace broadsheet::newspaper

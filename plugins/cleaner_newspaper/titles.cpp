@@ -60,7 +60,8 @@ class TitleFinder {
 
   bool is_deck_by_shape(std::size_t headline, std::size_t k, std::size_t end) const {
     if (k >= end || !is_open(k)) return false;
-    const std::u32string text = unit_text(page_, unit(k));
+    const UnitText words(page_, unit(k));
+    const std::u32string_view text = words;
     if (page_.script == Script::roman) {
       return is_title_case(unit_text(page_, unit(headline))) && !is_title_case(text) &&
              text.find(U' ') != text.npos;
@@ -149,13 +150,13 @@ class TitleFinder {
   bool absorb(const TitleGroup& group) {
     if (!group.is_sure || group.deck != kNoUnit || group.bylines.empty() || group.kicker != kNoUnit)
       return false;
-    const std::u32string text = unit_text(page_, units_[group.headline]);
+    const UnitText words(page_, units_[group.headline]);
+    const std::u32string_view text = words;
     if (text.find(U'，') == text.npos || page_.script == Script::roman) return false;
     for (std::size_t g = titles_.groups.size(); g-- > 0;) {
       TitleGroup& above = titles_.groups[g];
       if (group.first_piece > above.last_piece + 4) return false;
-      if (above.is_sure || unit_text(page_, units_[above.headline]).size() * 5 > text.size() * 4)
-        continue;
+      if (above.is_sure || text_size(page_, units_[above.headline]) * 5 > text.size() * 4) continue;
       above.deck = group.headline;
       above.bylines = group.bylines;
       above.is_sure = true;

@@ -55,10 +55,21 @@ WordDictionary::~WordDictionary() {
   if (file_ != nullptr) udata_close(file_);
 }
 
+const WordPrefixes* WordDictionary::prefixes() const {
+  if (questions_.load(std::memory_order_relaxed) < kFewQuestions) {
+    questions_.fetch_add(1, std::memory_order_relaxed);
+    return nullptr;
+  }
+  std::call_once(are_prefixes_read_, [&] { prefixes_.emplace(trie_); });
+  return &*prefixes_;
+}
+
 // Calls take(begin, end, cost) for each word of two characters or more that begins at `begin`.
 template <typename Take>
-void WordDictionary::find_words(std::u16string_view text, std::size_t begin, icu::UCharsTrie& trie,
-                                Take take) const {
+void WordDictionary::find_words(std::u16string_view text, std::size_t begin,
+                                const WordPrefixes* known, icu::UCharsTrie& trie, Take take) const {
+  if (begin + 1 == text.size()) return;
+  if (known != nullptr && !known->may_begin(text[begin], text[begin + 1])) return;
   const Begin& first = begins_[text[begin] - kFirst];
   if (!first.goes_on) return;
   trie.resetToState64(first.state);
@@ -72,6 +83,8 @@ void WordDictionary::find_words(std::u16string_view text, std::size_t begin, icu
 }
 
 bool WordDictionary::spans(std::u16string_view text, std::size_t border) const {
+  const WordPrefixes* const known = prefixes();
+  if (known != nullptr && !known->may_span(text, border)) return false;
   struct Word {
     std::size_t begin, end;
     std::uint32_t cost;
@@ -84,10 +97,10 @@ bool WordDictionary::spans(std::u16string_view text, std::size_t border) const {
     words[count++] = {begin, end, cost};
     may_span = may_span || (begin < border && end > border);
   };
-  for (std::size_t begin = 0; begin < border; ++begin) find_words(text, begin, trie, take);
+  for (std::size_t begin = 0; begin < border; ++begin) find_words(text, begin, known, trie, take);
   if (!may_span) return false;
   for (std::size_t begin = border; begin < text.size(); ++begin)
-    find_words(text, begin, trie, take);
+    find_words(text, begin, known, trie, take);
 
   constexpr std::uint32_t kUnreached = ~0U;
   std::array<std::uint32_t, kMostCharacters + 1> cost;

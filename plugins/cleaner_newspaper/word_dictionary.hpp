@@ -11,9 +11,14 @@
 #include <unicode/ucharstrie.h>
 #include <unicode/udata.h>
 
+#include <atomic>
 #include <cstdint>
+#include <mutex>
+#include <optional>
 #include <string_view>
 #include <vector>
+
+#include "word_prefixes.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -43,12 +48,18 @@ class WordDictionary {
     bool goes_on;
   };
 
+  // Null as long as few questions were asked: reading the dictionary costs as much as they do.
+  const WordPrefixes* prefixes() const;
   template <typename Take>
-  void find_words(std::u16string_view text, std::size_t begin, icu::UCharsTrie& trie,
-                  Take take) const;
+  void find_words(std::u16string_view text, std::size_t begin, const WordPrefixes* known,
+                  icu::UCharsTrie& trie, Take take) const;
 
   UDataMemory* file_ = nullptr;
   const char16_t* trie_ = nullptr;
+  static constexpr std::uint32_t kFewQuestions = 4096;
+  mutable std::atomic<std::uint32_t> questions_ = 0;
+  mutable std::once_flag are_prefixes_read_;
+  mutable std::optional<WordPrefixes> prefixes_;
   std::vector<Begin> begins_;  // by character: the trie's root has ten thousand branches
 };
 

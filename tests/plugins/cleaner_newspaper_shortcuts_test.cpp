@@ -76,17 +76,19 @@ TEST(GramTable, MarksWhatStandsInTheTextTwice) {
     RareCharacters rare;
     rare.reset(text.size());
     rare.renew(text, 0, text.size());
-    const SolidText solid = make_solid(text, rare);
+    SolidText solid;
+    solid.read(text, rare);
     std::vector<std::uint8_t> marks;
-    const GramTable table(text, solid, kLength, marks);
+    GramTable table;
+    table.find_runs(text, solid, kLength, marks);
     std::vector<std::uint8_t> expected(text.size());
-    const std::u32string_view all = solid.characters;
+    const std::u32string_view all = solid.characters();
     for (std::size_t i = 0; i + kLength <= all.size(); ++i) {
       const std::u32string_view run = all.substr(i, kLength);
       const bool is_repeated = all.find(run) != i || all.find(run, i + 1) != all.npos;
       EXPECT_EQ(table.repeated_share(run), is_repeated ? 1.0F : 0.0F);
       EXPECT_EQ(table.places_of(run).size() > 1, is_repeated);
-      for (std::size_t at = solid.at[i]; is_repeated && at <= solid.at[i + kLength - 1]; ++at)
+      for (std::size_t at = solid.at()[i]; is_repeated && at <= solid.at()[i + kLength - 1]; ++at)
         expected[at] = 1;
     }
     EXPECT_EQ(marks, expected);
@@ -95,15 +97,19 @@ TEST(GramTable, MarksWhatStandsInTheTextTwice) {
 
 // The second decoding keeps what has not changed since the first.
 void expect_same_again(const Page& page, const Regimes& first, const Regimes& second) {
-  LineEvidence evidence(page), fresh_evidence(page);
-  LineDecoder decoder(page, evidence), fresh(page, fresh_evidence);
+  LineEvidence evidence, fresh_evidence;
+  LineDecoder decoder, fresh;
+  evidence.start(page);
+  fresh_evidence.start(page);
+  decoder.start(page, evidence);
+  fresh.start(page, fresh_evidence);
   evidence.weigh(first, false);
   static_cast<void>(decoder.decode(false));
   evidence.weigh(second, true);
   const LineStates again = decoder.decode(true);
   fresh_evidence.weigh(second, true);
   const LineStates anew = fresh.decode(true);
-  EXPECT_TRUE(evidence.rows() == fresh_evidence.rows());
+  EXPECT_TRUE(evidence == fresh_evidence);
   EXPECT_EQ(again.state, anew.state);
   EXPECT_EQ(again.joins_previous, anew.joins_previous);
   EXPECT_EQ(again.margin, anew.margin);

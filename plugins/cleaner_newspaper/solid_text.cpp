@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "solid_text.hpp"
+
+#include <array>
+#include <bit>
+
+#include "simd.hpp"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace broadsheet::newspaper {
+namespace {
+
+constexpr std::size_t kTogether = 8;
+
+// Writes the characters that count and where they stand; gives back how many these are.
+std::size_t compact_one_by_one(std::u32string_view text, const RareCharacters& rare,
+                               char32_t* characters, std::uint32_t* at) {
+  std::size_t size = 0;
+  for (std::size_t begin = 0; begin < text.size(); begin += kTogether) {
+    const unsigned skipped = rare.skipped(begin);
+    for (std::size_t k = 0; k < kTogether && begin + k < text.size(); ++k) {
+      if ((skipped >> k & 1U) != 0) continue;
+      characters[size] = text[begin + k];
+      at[size++] = static_cast<std::uint32_t>(begin + k);
+    }
+  }
+  return size;
+}
+
+#if defined(__x86_64__)
+// By which characters of eight are skipped: the numbers of the others, a byte each.
+constexpr auto kKept = [] {
+  std::array<std::uint64_t, 1U << kTogether> kept{};
+  for (std::size_t skipped = 0; skipped < kept.size(); ++skipped) {
+    unsigned count = 0;
+    for (std::uint64_t k = 0; k < kTogether; ++k) {
+      if ((skipped >> k & 1U) == 0) kept[skipped] |= k << (8 * count++);
+    }
+  }
+  return kept;
+}();
+
+// The same, eight at a time; eight are written, whatever they are.
+BROADSHEET_AVX2 std::size_t compact_by_avx2(std::u32string_view text, const RareCharacters& rare,
+                                            char32_t* characters, std::uint32_t* at) {
+  std::size_t size = 0, begin = 0;
+  for (; begin + kTogether <= text.size(); begin += kTogether) {
+    const unsigned skipped = rare.skipped(begin);
+    const __m256i kept =
+        _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(kKept[skipped])));
+    const __m256i all = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + begin));
+    const __m256i first = _mm256_set1_epi32(static_cast<int>(begin));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(characters + size),
+                        _mm256_permutevar8x32_epi32(all, kept));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(at + size), _mm256_add_epi32(first, kept));
+    size += kTogether - static_cast<unsigned>(std::popcount(skipped));
+  }
+  for (; begin < text.size(); ++begin) {
+    if ((rare.skipped(begin / kTogether * kTogether) >> begin % kTogether & 1U) != 0) continue;
+    characters[size] = text[begin];
+    at[size++] = static_cast<std::uint32_t>(begin);
+  }
+  return size;
+}
+#else
+constexpr auto compact_by_avx2 = compact_one_by_one;
+#endif
+
+}  // namespace
+
+void SolidText::read(std::u32string_view text, const RareCharacters& rare) {
+  characters_ = {};
+  at_ = {};
+  if (text.size() > kLargeText) return;
+  char32_t* const characters = character_room_.make_room(text.size() + kTogether);
+  std::uint32_t* const at = at_room_.make_room(text.size() + kTogether);
+  const std::size_t size = has_avx2() ? compact_by_avx2(text, rare, characters, at)
+                                      : compact_one_by_one(text, rare, characters, at);
+  characters_ = {characters, size};
+  at_ = {at, size};
+}
+
+}  // namespace broadsheet::newspaper
