@@ -7,6 +7,7 @@
 #include "broadsheet/cpp/abi.hpp"
 #include "broadsheet/cpp/text.hpp"
 #include "document/conservation.h"
+#include "document/source_builder.h"
 #include "document/utf8.h"
 
 namespace broadsheet::document {
@@ -46,10 +47,8 @@ std::size_t find_line(std::span<const broadsheet_line_t> lines, std::uint64_t by
 StructureBuilder::StructureBuilder(const Document& base)
     : base_(base),
       strings_(base.contents().string_bytes, base.contents().string_ends),
-      records_(base, strings_) {
-  texts_.reserve(base.contents().source_text.size());
-  // One or two a line, as a rule: what is not filled takes no memory.
-  segments_.reserve(2 * base.contents().lines.size());
+      records_(base, strings_),
+      segments_(base.contents().source_text, 2 * base.contents().lines.size()) {
   for (const auto& property : base.contents().properties) {
     if (property.target_kind != BROADSHEET_TARGET_DOCUMENT) continue;
     property_places_.emplace(std::tuple(property.target_kind, 0U, property.key),
@@ -105,6 +104,7 @@ StructureBuilder::Fault StructureBuilder::find_fault(const broadsheet_segment_sp
   if (!is_reason(view(spec.reason))) return Fault::bad_reason;
   if (spec.kind == BROADSHEET_SEGMENT_REMOVE) return Fault::none;
   const std::string_view text = view(spec.text);
+  if (text.size() > SourceBuilder::kMaxTextBytes) return Fault::long_text;
   const bool is_text = !text.empty() && is_utf8(text);
   if (spec.kind == BROADSHEET_SEGMENT_REPLACE)
     return is_text ? Fault::none : Fault::bad_replacement;
@@ -130,6 +130,8 @@ Outcome StructureBuilder::refusal(Fault fault, const broadsheet_segment_spec_t& 
       return Outcome::invalid(slice + "cuts a character in two");
     case Fault::bad_reason:
       return Outcome::invalid("expected a reason in snake_case, found " + shown(spec.reason));
+    case Fault::long_text:
+      return Outcome::invalid("the text of a segment is larger than 2 GiB");
     case Fault::not_white_space:
       return Outcome::invalid("only white space can be inserted, found " + shown(spec.text),
                               "every other character of the result has to come from the source");
@@ -138,26 +140,6 @@ Outcome StructureBuilder::refusal(Fault fault, const broadsheet_segment_spec_t& 
                               "use a removal to leave a slice out");
   }
   return Outcome::ok();
-}
-
-void StructureBuilder::append_segment(const broadsheet_segment_spec_t& spec,
-                                      std::uint64_t block_begin_byte) {
-  const auto block = static_cast<std::uint32_t>(blocks_.size());
-  const std::uint64_t text_begin = texts_.size() - block_begin_byte;
-  std::uint64_t begin = spec.source_begin_byte, end = spec.source_end_byte;
-  std::uint32_t reason = 0;
-  if (spec.kind == BROADSHEET_SEGMENT_COPY) {
-    texts_.append(base_.contents().source_text.data() + begin, end - begin);
-  } else {
-    if (spec.kind == BROADSHEET_SEGMENT_INSERT) {
-      const bool is_first = segments_.empty() || segments_.back().block != block;
-      begin = end = is_first ? 0 : segments_.back().source_end_byte;
-    }
-    reason = reason_id(view(spec.reason));
-    if (spec.kind != BROADSHEET_SEGMENT_REMOVE) texts_ += view(spec.text);
-  }
-  segments_.push_back(
-      {begin, end, text_begin, texts_.size() - block_begin_byte, spec.kind, reason, block, 0});
 }
 
 Outcome StructureBuilder::add_block(std::uint32_t article, std::uint32_t role, float confidence,
@@ -170,19 +152,19 @@ Outcome StructureBuilder::add_block(std::uint32_t article, std::uint32_t role, f
   if (!(confidence >= 0.0F && confidence <= 1.0F))
     return Outcome::invalid("expected a confidence from 0 to 1");
   if (segment_specs.count == 0) return Outcome::invalid("a block needs at least one segment");
-  const std::uint64_t text_begin = texts_.size();
-  const std::uint64_t first_segment = segments_.size();
+  const SegmentList::Mark begin = segments_.mark();
+  segments_.begin_block();
   for (std::uint64_t i = 0; i < segment_specs.count; ++i) {
     const auto spec = record_at<broadsheet_segment_spec_t>(segment_specs, i);
     if (const Fault fault = find_fault(spec); fault != Fault::none) {
-      texts_.resize(text_begin);
-      segments_.resize(first_segment);
+      segments_.go_back_to(begin);
       return refusal(fault, spec);
     }
-    append_segment(spec, text_begin);
+    const bool is_copy = spec.kind == BROADSHEET_SEGMENT_COPY;
+    segments_.append(spec, is_copy ? 0 : reason_id(view(spec.reason)));
   }
   if (out_block != nullptr) *out_block = static_cast<std::uint32_t>(blocks_.size());
-  blocks_.push_back({text_begin, texts_.size(), first_segment,
+  blocks_.push_back({begin.text_bytes, segments_.text_bytes(), begin.size,
                      static_cast<std::uint32_t>(segment_specs.count), role, article, confidence});
   return Outcome::ok();
 }
@@ -257,10 +239,11 @@ Document StructureBuilder::seal() const {
   const std::vector<std::uint32_t> places = place_blocks(articles);
   RegionVector<broadsheet_block_t> blocks(blocks_.size());
   for (std::size_t i = 0; i < blocks_.size(); ++i) blocks[places[i]] = blocks_[i];
+  RegionVector<char> texts(segments_.text_bytes());
   RegionVector<broadsheet_segment_t> segments;
   segments.reserve(segments_.size() + removals_.size() + base_.contents().lines.size());
-  segments.insert(segments.end(), segments_.begin(), segments_.end());
-  for (auto& segment : segments) segment.block = places[segment.block];
+  segments.resize(segments_.size());
+  segments_.write(blocks_, places, texts.data(), segments.data());
   segments.insert(segments.end(), removals_.begin(), removals_.end());
   std::vector<broadsheet_property_t> properties = properties_;
   for (auto& property : properties) {
@@ -270,7 +253,7 @@ Document StructureBuilder::seal() const {
 
   StringTable strings = strings_;
   DocumentContents contents = base_.contents();
-  contents.block_texts = texts_;
+  contents.block_texts = {texts.data(), texts.size()};
   contents.blocks = blocks;
   contents.articles = articles;
   contents.properties = properties;
