@@ -32,6 +32,10 @@ void SegmentList::go_back_to(const Mark& mark) {
   text_bytes_ = mark.text_bytes;
 }
 
+void SegmentList::take_from(Coverage& coverage) const {
+  for (const Piece& piece : pieces_) coverage.take(piece.source_begin, piece.source_end);
+}
+
 void SegmentList::write(std::span<const broadsheet_block_t> blocks,
                         std::span<const std::uint32_t> places, char* texts,
                         broadsheet_segment_t* records) const {

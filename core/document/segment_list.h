@@ -8,12 +8,13 @@
 #include <vector>
 
 #include "broadsheet/writers.h"
+#include "document/coverage.h"
 #include "document/region_memory.h"
 
 namespace broadsheet::document {
 
-/// The segments of the blocks in the making, a third as large as the records that they become. Texts
-/// are made with the records: until then a copy is only its slice of the source.
+/// The segments of the blocks in the making, a third as large as the records that they become.
+/// Texts are made with the records: until then a copy is only its slice of the source.
 class SegmentList {
  public:
   /// @param source    at most 2 GiB, as every document's; must outlive the list
@@ -36,6 +37,9 @@ class SegmentList {
   };
   Mark mark() const { return {pieces_.size(), given_.size(), text_bytes_}; }
   void go_back_to(const Mark& mark);
+
+  /// Takes every slice; those of two segments may overlap.
+  void take_from(Coverage& coverage) const;
 
   /// The texts, one behind the other, and a record for each segment. Block i of `blocks`, in the
   /// order in which they were begun, gets the number places[i].

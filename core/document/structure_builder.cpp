@@ -171,7 +171,8 @@ Outcome StructureBuilder::add_block(std::uint32_t article, std::uint32_t role, f
 
 Outcome StructureBuilder::add_removal(std::uint64_t begin, std::uint64_t end,
                                       std::string_view reason) {
-  const broadsheet_segment_spec_t spec{BROADSHEET_SEGMENT_REMOVE, 0, begin, end, {}, borrow(reason)};
+  const broadsheet_segment_spec_t spec{
+      BROADSHEET_SEGMENT_REMOVE, 0, begin, end, {}, borrow(reason)};
   if (const Fault fault = find_fault(spec); fault != Fault::none) return refusal(fault, spec);
   removals_.push_back(
       {begin, end, 0, 0, BROADSHEET_SEGMENT_REMOVE, reason_id(reason), BROADSHEET_NONE, 0});
@@ -239,12 +240,6 @@ Document StructureBuilder::seal() const {
   const std::vector<std::uint32_t> places = place_blocks(articles);
   RegionVector<broadsheet_block_t> blocks(blocks_.size());
   for (std::size_t i = 0; i < blocks_.size(); ++i) blocks[places[i]] = blocks_[i];
-  RegionVector<char> texts(segments_.text_bytes());
-  RegionVector<broadsheet_segment_t> segments;
-  segments.reserve(segments_.size() + removals_.size() + base_.contents().lines.size());
-  segments.resize(segments_.size());
-  segments_.write(blocks_, places, texts.data(), segments.data());
-  segments.insert(segments.end(), removals_.begin(), removals_.end());
   std::vector<broadsheet_property_t> properties = properties_;
   for (auto& property : properties) {
     if (property.target_kind == BROADSHEET_TARGET_BLOCK)
@@ -253,7 +248,7 @@ Document StructureBuilder::seal() const {
 
   StringTable strings = strings_;
   DocumentContents contents = base_.contents();
-  contents.block_texts = {texts.data(), texts.size()};
+  contents.block_texts = std::string_view(nullptr, segments_.text_bytes());
   contents.blocks = blocks;
   contents.articles = articles;
   contents.properties = properties;
@@ -264,14 +259,27 @@ Document StructureBuilder::seal() const {
   contents.attributes = {};
   contents.annotations = {};
   contents.values = {};
-  contents.segments = segments;
   records_.put_into(contents);
-  const auto white_space = uncovered_white_space(contents, strings.intern("white_space"));
-  segments.insert(segments.end(), white_space.begin(), white_space.end());
-  contents.segments = segments;
+  const auto white_space = list_white_space(strings.intern("white_space"));
+  contents.segments = std::span(static_cast<const broadsheet_segment_t*>(nullptr),
+                                segments_.size() + removals_.size() + white_space.size());
   contents.string_bytes = strings.bytes();
   contents.string_ends = strings.ends();
-  return Document::seal(contents);
+  return Document::seal(contents, [&](std::span<char> texts, auto records) {
+    segments_.write(blocks_, places, texts.data(), records.data());
+    const auto behind = records.begin() + static_cast<std::ptrdiff_t>(segments_.size());
+    std::copy(white_space.begin(), white_space.end(),
+              std::copy(removals_.begin(), removals_.end(), behind));
+  });
+}
+
+std::vector<broadsheet_segment_t> StructureBuilder::list_white_space(
+    std::uint32_t reason_id) const {
+  Coverage taken(base_.contents().source_text.size());
+  segments_.take_from(taken);
+  for (const auto& removal : removals_)
+    taken.take(removal.source_begin_byte, removal.source_end_byte);
+  return uncovered_white_space(base_.contents(), taken, reason_id);
 }
 
 }  // namespace broadsheet::document

@@ -63,6 +63,8 @@ class StructureBuilder {
   std::vector<broadsheet_article_t> list_articles() const;
   /// Where each block will stand.
   std::vector<std::uint32_t> place_blocks(const std::vector<broadsheet_article_t>& articles) const;
+  /// What no segment covers, as removals.
+  std::vector<broadsheet_segment_t> list_white_space(std::uint32_t reason_id) const;
 
   const Document& base_;
   StringTable strings_;

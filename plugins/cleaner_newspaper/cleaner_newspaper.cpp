@@ -85,10 +85,7 @@ class Writing : public StructureSink {
  public:
   Writing(const Context& context, const Records<broadsheet_line_t>& lines, bool keeps_furniture,
           StructureWriter& writer)
-      : context_(context),
-        lines_(lines),
-        keeps_furniture_(keeps_furniture),
-        writer_(writer) {}
+      : context_(context), lines_(lines), keeps_furniture_(keeps_furniture), writer_(writer) {}
 
   void begin_article() override { article_ = writer_.add_article(); }
   void add_block(const Block& block) override { write(block, article_); }

@@ -145,7 +145,7 @@ class Reconstruction {
   const Options& options_;
   StructureSink& sink_;
   std::unique_ptr<Workspace> workspace_;
-  std::vector<InputLine> lines_;          // of the page so far
+  std::vector<InputLine> lines_;  // of the page so far
   std::size_t row_count_ = 0;
   std::uint32_t line_offset_ = 0;
 };
