@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "broadsheet/cpp/text.hpp"
-#include "document/coverage.h"
 #include "document/utf8.h"
 
 namespace broadsheet::document {
@@ -182,18 +181,19 @@ std::string describe(const ConservationProblem& problem, const Document& source)
 }
 
 std::vector<broadsheet_segment_t> uncovered_white_space(const DocumentContents& contents,
+                                                        const Coverage& taken,
                                                         std::uint32_t reason_id) {
   std::vector<broadsheet_segment_t> removals;
-  sweep(
-      contents,
-      [&](std::uint64_t begin, std::uint64_t end) {
-        for_each_run(contents.source_text, begin, end, true,
-                     [&](std::uint64_t run_begin, std::uint64_t run_end) {
-                       removals.push_back({run_begin, run_end, 0, 0, BROADSHEET_SEGMENT_REMOVE,
-                                           reason_id, BROADSHEET_NONE, 0});
-                     });
-      },
-      [](std::uint64_t, std::uint64_t, std::uint32_t) {});
+  const auto remove = [&](std::uint64_t begin, std::uint64_t end) {
+    removals.push_back(
+        {begin, end, 0, 0, BROADSHEET_SEGMENT_REMOVE, reason_id, BROADSHEET_NONE, 0});
+  };
+  for (const auto& line : contents.lines) {
+    taken.for_each_free(line.begin_byte, line.end_byte,
+                        [&](std::uint64_t begin, std::uint64_t end) {
+                          for_each_run(contents.source_text, begin, end, true, remove);
+                        });
+  }
   return removals;
 }
 

@@ -11,14 +11,15 @@
 //     slices  | 0 .. 5 | 5 ..... 9 | 14 .. 20      doubled:  a character in two
 //     block   "01234" " " "5678"                   invented: a character from no segment
 //
-// Cost: linear, a bit of memory a byte of source. Only where slices do overlap, or lie outside of the
-// lines, are they sorted and walked beside the lines to say which.
-// Tested by tests/unit/document/conservation_test.cpp.
+// Cost: linear, a bit of memory a byte of source. Only where slices do overlap, or lie outside of
+// the lines, are they sorted and walked beside the lines to say which. Tested by
+// tests/unit/document/conservation_test.cpp.
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
+#include "document/coverage.h"
 #include "document/document.h"
 
 namespace broadsheet::document {
@@ -39,9 +40,10 @@ std::vector<ConservationProblem> check_conservation(const DocumentContents& cont
 /// "drops 3 characters at line 12, column 4 ('abc')": for people, with the document's places.
 std::string describe(const ConservationProblem& problem, const Document& source);
 
-/// The white space (and byte order mark) that no slice covers, as removals with the reason
-/// `reason_id`.
+/// The white space (and byte order mark) of the lines that is not taken, as removals with the
+/// reason `reason_id`.
 std::vector<broadsheet_segment_t> uncovered_white_space(const DocumentContents& contents,
+                                                        const Coverage& taken,
                                                         std::uint32_t reason_id);
 
 }  // namespace broadsheet::document

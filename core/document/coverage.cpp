@@ -17,8 +17,8 @@ bool Coverage::take(std::uint64_t begin_byte, std::uint64_t end_byte) {
   const std::uint64_t to_end = ~std::uint64_t{0} >> (kBits - 1 - (end_byte - 1) % kBits);
   std::uint64_t taken = 0;
   for (std::uint64_t i = first; i <= last; ++i) {
-    const std::uint64_t wanted = (i == first ? from_begin : ~std::uint64_t{0}) &
-                                 (i == last ? to_end : ~std::uint64_t{0});
+    const std::uint64_t wanted =
+        (i == first ? from_begin : ~std::uint64_t{0}) & (i == last ? to_end : ~std::uint64_t{0});
     taken |= words_[i] & wanted;
     words_[i] |= wanted;
   }

@@ -69,7 +69,11 @@ constexpr std::size_t aligned(std::size_t offset) {
 
 }  // namespace
 
-Document Document::seal(const DocumentContents& contents) {
+Document::Document(Region region) : region_(std::make_shared<const Region>(std::move(region))) {}
+
+Document Document::seal(const DocumentContents& contents) { return seal(contents, {}); }
+
+Document Document::seal(const DocumentContents& contents, const WriteStructure& write) {
   std::vector<SectionEntry> entries;
   std::size_t count = 0;
   for_each_section(contents, [&](std::uint32_t, const auto&) { ++count; });
@@ -85,7 +89,7 @@ Document Document::seal(const DocumentContents& contents) {
   std::size_t end = 0;
   const auto put = [&](std::size_t at, const void* bytes, std::size_t size) {
     std::memset(region.data() + end, 0, at - end);
-    if (size > 0) std::memcpy(region.data() + at, bytes, size);
+    if (bytes != nullptr && size > 0) std::memcpy(region.data() + at, bytes, size);
     end = at + size;
   };
   RegionHeader header{{}, offset, static_cast<std::uint32_t>(entries.size()), 0};
@@ -98,16 +102,23 @@ Document Document::seal(const DocumentContents& contents) {
     ++entry;
   });
   put(offset, nullptr, 0);
-
-  Document document;
-  document.region_ = std::make_shared<const Region>(std::move(region));
+  if (write) {
+    const auto place_of = [&](std::uint32_t id) {
+      const auto found = std::find_if(entries.begin(), entries.end(),
+                                      [&](const SectionEntry& e) { return e.id == id; });
+      return region.data() + found->offset_byte;
+    };
+    write({reinterpret_cast<char*>(place_of(kBlockTexts)), contents.block_texts.size()},
+          {reinterpret_cast<broadsheet_segment_t*>(place_of(BROADSHEET_TABLE_SEGMENTS)),
+           contents.segments.size()});
+  }
+  Document document(std::move(region));
   document.read_sections();
   return document;
 }
 
 std::optional<Document> Document::open(Region region) {
-  Document document;
-  document.region_ = std::make_shared<const Region>(std::move(region));
+  Document document(std::move(region));
   if (!document.read_sections() || !is_sound(document.contents_)) return std::nullopt;
   return document;
 }

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -60,6 +61,11 @@ class Document {
  public:
   /// Copies the contents into one new region.
   static Document seal(const DocumentContents& contents);
+  /// The same, but of block texts and segments only the sizes count, and their places in memory are
+  /// null: `write` makes them where they will lie.
+  using WriteStructure =
+      std::function<void(std::span<char> block_texts, std::span<broadsheet_segment_t> segments)>;
+  static Document seal(const DocumentContents& contents, const WriteStructure& write);
   /// Takes a region from elsewhere (another process, say); nullopt where it is not one, or
   /// where anything in it leads out of its bounds (soundness.h).
   static std::optional<Document> open(Region region);
@@ -80,6 +86,7 @@ class Document {
 
  private:
   Document() = default;
+  explicit Document(Region region);
   bool read_sections();
 
   std::shared_ptr<const Region> region_;

@@ -6,6 +6,7 @@
 
 #include "broadsheet/context.h"
 #include "broadsheet/cpp/text.hpp"
+#include "document/source_builder.h"
 #include "document/utf8.h"
 
 namespace broadsheet::document {
@@ -81,6 +82,7 @@ class SoundnessCheck {
   }
 
   bool are_texts_sound() const {
+    if (contents_.source_text.size() > SourceBuilder::kMaxTextBytes) return false;
     const auto ends = contents_.string_ends;
     if (!std::is_sorted(ends.begin(), ends.end())) return false;
     if (!ends.empty() && (ends.front() != 0 || ends.back() > contents_.string_bytes.size()))

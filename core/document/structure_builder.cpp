@@ -7,6 +7,7 @@
 #include "broadsheet/cpp/abi.hpp"
 #include "broadsheet/cpp/text.hpp"
 #include "document/conservation.h"
+#include "document/source_builder.h"
 #include "document/utf8.h"
 
 namespace broadsheet::document {
@@ -46,10 +47,8 @@ std::size_t find_line(std::span<const broadsheet_line_t> lines, std::uint64_t by
 StructureBuilder::StructureBuilder(const Document& base)
     : base_(base),
       strings_(base.contents().string_bytes, base.contents().string_ends),
-      records_(base, strings_) {
-  texts_.reserve(base.contents().source_text.size());
-  // One or two a line, as a rule: what is not filled takes no memory.
-  segments_.reserve(2 * base.contents().lines.size());
+      records_(base, strings_),
+      segments_(base.contents().source_text, 2 * base.contents().lines.size()) {
   for (const auto& property : base.contents().properties) {
     if (property.target_kind != BROADSHEET_TARGET_DOCUMENT) continue;
     property_places_.emplace(std::tuple(property.target_kind, 0U, property.key),
@@ -105,6 +104,7 @@ StructureBuilder::Fault StructureBuilder::find_fault(const broadsheet_segment_sp
   if (!is_reason(view(spec.reason))) return Fault::bad_reason;
   if (spec.kind == BROADSHEET_SEGMENT_REMOVE) return Fault::none;
   const std::string_view text = view(spec.text);
+  if (text.size() > SourceBuilder::kMaxTextBytes) return Fault::long_text;
   const bool is_text = !text.empty() && is_utf8(text);
   if (spec.kind == BROADSHEET_SEGMENT_REPLACE)
     return is_text ? Fault::none : Fault::bad_replacement;
@@ -130,6 +130,8 @@ Outcome StructureBuilder::refusal(Fault fault, const broadsheet_segment_spec_t& 
       return Outcome::invalid(slice + "cuts a character in two");
     case Fault::bad_reason:
       return Outcome::invalid("expected a reason in snake_case, found " + shown(spec.reason));
+    case Fault::long_text:
+      return Outcome::invalid("the text of a segment is larger than 2 GiB");
     case Fault::not_white_space:
       return Outcome::invalid("only white space can be inserted, found " + shown(spec.text),
                               "every other character of the result has to come from the source");
@@ -138,26 +140,6 @@ Outcome StructureBuilder::refusal(Fault fault, const broadsheet_segment_spec_t& 
                               "use a removal to leave a slice out");
   }
   return Outcome::ok();
-}
-
-void StructureBuilder::append_segment(const broadsheet_segment_spec_t& spec,
-                                      std::uint64_t block_begin_byte) {
-  const auto block = static_cast<std::uint32_t>(blocks_.size());
-  const std::uint64_t text_begin = texts_.size() - block_begin_byte;
-  std::uint64_t begin = spec.source_begin_byte, end = spec.source_end_byte;
-  std::uint32_t reason = 0;
-  if (spec.kind == BROADSHEET_SEGMENT_COPY) {
-    texts_.append(base_.contents().source_text.data() + begin, end - begin);
-  } else {
-    if (spec.kind == BROADSHEET_SEGMENT_INSERT) {
-      const bool is_first = segments_.empty() || segments_.back().block != block;
-      begin = end = is_first ? 0 : segments_.back().source_end_byte;
-    }
-    reason = reason_id(view(spec.reason));
-    if (spec.kind != BROADSHEET_SEGMENT_REMOVE) texts_ += view(spec.text);
-  }
-  segments_.push_back(
-      {begin, end, text_begin, texts_.size() - block_begin_byte, spec.kind, reason, block, 0});
 }
 
 Outcome StructureBuilder::add_block(std::uint32_t article, std::uint32_t role, float confidence,
@@ -170,26 +152,27 @@ Outcome StructureBuilder::add_block(std::uint32_t article, std::uint32_t role, f
   if (!(confidence >= 0.0F && confidence <= 1.0F))
     return Outcome::invalid("expected a confidence from 0 to 1");
   if (segment_specs.count == 0) return Outcome::invalid("a block needs at least one segment");
-  const std::uint64_t text_begin = texts_.size();
-  const std::uint64_t first_segment = segments_.size();
+  const SegmentList::Mark begin = segments_.mark();
+  segments_.begin_block();
   for (std::uint64_t i = 0; i < segment_specs.count; ++i) {
     const auto spec = record_at<broadsheet_segment_spec_t>(segment_specs, i);
     if (const Fault fault = find_fault(spec); fault != Fault::none) {
-      texts_.resize(text_begin);
-      segments_.resize(first_segment);
+      segments_.go_back_to(begin);
       return refusal(fault, spec);
     }
-    append_segment(spec, text_begin);
+    const bool is_copy = spec.kind == BROADSHEET_SEGMENT_COPY;
+    segments_.append(spec, is_copy ? 0 : reason_id(view(spec.reason)));
   }
   if (out_block != nullptr) *out_block = static_cast<std::uint32_t>(blocks_.size());
-  blocks_.push_back({text_begin, texts_.size(), first_segment,
+  blocks_.push_back({begin.text_bytes, segments_.text_bytes(), begin.size,
                      static_cast<std::uint32_t>(segment_specs.count), role, article, confidence});
   return Outcome::ok();
 }
 
 Outcome StructureBuilder::add_removal(std::uint64_t begin, std::uint64_t end,
                                       std::string_view reason) {
-  const broadsheet_segment_spec_t spec{BROADSHEET_SEGMENT_REMOVE, 0, begin, end, {}, borrow(reason)};
+  const broadsheet_segment_spec_t spec{
+      BROADSHEET_SEGMENT_REMOVE, 0, begin, end, {}, borrow(reason)};
   if (const Fault fault = find_fault(spec); fault != Fault::none) return refusal(fault, spec);
   removals_.push_back(
       {begin, end, 0, 0, BROADSHEET_SEGMENT_REMOVE, reason_id(reason), BROADSHEET_NONE, 0});
@@ -257,11 +240,6 @@ Document StructureBuilder::seal() const {
   const std::vector<std::uint32_t> places = place_blocks(articles);
   RegionVector<broadsheet_block_t> blocks(blocks_.size());
   for (std::size_t i = 0; i < blocks_.size(); ++i) blocks[places[i]] = blocks_[i];
-  RegionVector<broadsheet_segment_t> segments;
-  segments.reserve(segments_.size() + removals_.size() + base_.contents().lines.size());
-  segments.insert(segments.end(), segments_.begin(), segments_.end());
-  for (auto& segment : segments) segment.block = places[segment.block];
-  segments.insert(segments.end(), removals_.begin(), removals_.end());
   std::vector<broadsheet_property_t> properties = properties_;
   for (auto& property : properties) {
     if (property.target_kind == BROADSHEET_TARGET_BLOCK)
@@ -270,7 +248,7 @@ Document StructureBuilder::seal() const {
 
   StringTable strings = strings_;
   DocumentContents contents = base_.contents();
-  contents.block_texts = texts_;
+  contents.block_texts = std::string_view(nullptr, segments_.text_bytes());
   contents.blocks = blocks;
   contents.articles = articles;
   contents.properties = properties;
@@ -281,14 +259,27 @@ Document StructureBuilder::seal() const {
   contents.attributes = {};
   contents.annotations = {};
   contents.values = {};
-  contents.segments = segments;
   records_.put_into(contents);
-  const auto white_space = uncovered_white_space(contents, strings.intern("white_space"));
-  segments.insert(segments.end(), white_space.begin(), white_space.end());
-  contents.segments = segments;
+  const auto white_space = list_white_space(strings.intern("white_space"));
+  contents.segments = std::span(static_cast<const broadsheet_segment_t*>(nullptr),
+                                segments_.size() + removals_.size() + white_space.size());
   contents.string_bytes = strings.bytes();
   contents.string_ends = strings.ends();
-  return Document::seal(contents);
+  return Document::seal(contents, [&](std::span<char> texts, auto records) {
+    segments_.write(blocks_, places, texts.data(), records.data());
+    const auto behind = records.begin() + static_cast<std::ptrdiff_t>(segments_.size());
+    std::copy(white_space.begin(), white_space.end(),
+              std::copy(removals_.begin(), removals_.end(), behind));
+  });
+}
+
+std::vector<broadsheet_segment_t> StructureBuilder::list_white_space(
+    std::uint32_t reason_id) const {
+  Coverage taken(base_.contents().source_text.size());
+  segments_.take_from(taken);
+  for (const auto& removal : removals_)
+    taken.take(removal.source_begin_byte, removal.source_end_byte);
+  return uncovered_white_space(base_.contents(), taken, reason_id);
 }
 
 }  // namespace broadsheet::document

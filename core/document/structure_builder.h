@@ -11,6 +11,7 @@
 #include "broadsheet/writers.h"
 #include "document/document.h"
 #include "document/region_memory.h"
+#include "document/segment_list.h"
 #include "document/stage_records.h"
 #include "document/string_table.h"
 
@@ -47,6 +48,7 @@ class StructureBuilder {
     not_in_one_line,
     cut_character,
     bad_reason,
+    long_text,
     not_white_space,
     bad_replacement
   };
@@ -56,12 +58,13 @@ class StructureBuilder {
   bool is_in_one_line(std::uint64_t begin_byte, std::uint64_t end_byte);
   bool is_reason(std::string_view reason) const;
   static Outcome refusal(Fault fault, const broadsheet_segment_spec_t& spec);
-  void append_segment(const broadsheet_segment_spec_t& spec, std::uint64_t block_begin_byte);
   std::uint32_t reason_id(std::string_view reason);
   /// The articles with the blocks that they will have.
   std::vector<broadsheet_article_t> list_articles() const;
   /// Where each block will stand.
   std::vector<std::uint32_t> place_blocks(const std::vector<broadsheet_article_t>& articles) const;
+  /// What no segment covers, as removals.
+  std::vector<broadsheet_segment_t> list_white_space(std::uint32_t reason_id) const;
 
   const Document& base_;
   StringTable strings_;
@@ -69,10 +72,8 @@ class StructureBuilder {
   template <class Record>
   using RegionVector = std::vector<Record, RegionAllocator<Record>>;
 
-  // They grow as large as the source.
-  std::basic_string<char, std::char_traits<char>, RegionAllocator<char>> texts_;
+  SegmentList segments_;
   RegionVector<broadsheet_block_t> blocks_;  // in the order in which they were added
-  RegionVector<broadsheet_segment_t> segments_;
   std::vector<broadsheet_segment_t> removals_;
   std::vector<broadsheet_property_t> properties_;
   // By target kind, target index and key: where it stands in properties_.

@@ -20,6 +20,18 @@
 #include "word_joins.hpp"
 
 namespace broadsheet::newspaper {
+
+struct Workspace {
+  WordJoins words;
+  Page page;
+  RegimeFinder regime_finder;
+  Regimes first_regimes, regimes;
+  LineEvidence evidence;
+  LineDecoder decoder;
+  TermTables tables;
+  Block block;
+};
+
 namespace {
 
 // A page longer than this is worked through in pieces, so that the cost of comparing blocks stays
@@ -73,11 +85,10 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
   std::size_t pairs = 0, equal = 0;
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
     habits.is_display[i] = states.state[i] == LineState::display;
-    const bool both_middle =
-        i > 0 && ((states.joins_previous[i] != 0) & (states.state[i] == LineState::middle) &
-                  (states.state[i - 1] == LineState::middle));
-    const bool both_full =
-        both_middle && !page.rows[i].is_letter_spaced && !page.rows[i - 1].is_letter_spaced;
+    const bool both_full = i > 0 && states.joins_previous[i] != 0 &&
+                           states.state[i] == LineState::middle &&
+                           states.state[i - 1] == LineState::middle &&
+                           !page.rows[i].is_letter_spaced && !page.rows[i - 1].is_letter_spaced;
     if (!both_full) continue;
     ++pairs;
     equal += std::fabs(page.rows[i].width_em - page.rows[i - 1].width_em) < 0.3F ? 1 : 0;
@@ -85,18 +96,6 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
   habits.is_rigid = pairs >= 8 && equal * 2 >= pairs;
   return habits;
 }
-
-// What serves for one page after the other.
-struct Tools {
-  WordJoins words;
-  Page page;
-  RegimeFinder regime_finder;
-  Regimes first_regimes, regimes;
-  LineEvidence evidence;
-  LineDecoder decoder;
-  TermTables tables;
-  Block block;
-};
 
 // Gives a page's units to the sink, each once.
 class PageWriter {
@@ -155,9 +154,9 @@ class PageWriter {
 };
 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
-                      const Options& options, Tools& tools, StructureSink& sink) {
+                      const Options& options, Workspace& workspace, StructureSink& sink) {
   auto& [words, page, regime_finder, first_regimes, regimes, evidence, decoder, tables, block] =
-      tools;
+      workspace;
   measure_page(lines, line_offset, options, page);
   if (page.parts.quotations) keep_whole_quotations(page);
   if (page.parts.dictionary) find_words_over_blank_lines(page, words);
@@ -222,10 +221,6 @@ std::string_view reason_name(Reason reason) {
   return kReasonNames[static_cast<std::size_t>(reason)];
 }
 
-struct Reconstruction::Workspace {
-  Tools tools;
-};
-
 Reconstruction::Reconstruction(const Options& options, StructureSink& sink)
     : options_(options), sink_(sink), workspace_(std::make_unique<Workspace>()) {}
 
@@ -243,7 +238,7 @@ void Reconstruction::finish() {
 }
 
 void Reconstruction::end_page() {
-  reconstruct_page(lines_, line_offset_, options_, workspace_->tools, sink_);
+  reconstruct_page(lines_, line_offset_, options_, *workspace_, sink_);
   line_offset_ += static_cast<std::uint32_t>(lines_.size());
   lines_.clear();
   row_count_ = 0;

@@ -122,6 +122,9 @@ class StructureSink {
   virtual void add_note(const Note& note) = 0;
 };
 
+// What serves for one page after the other.
+struct Workspace;
+
 // Takes a text line after line. In memory at a time are one page and what is made of it. Linear in
 // the text's size; segments refer to lines by number.
 class Reconstruction {
@@ -137,14 +140,12 @@ class Reconstruction {
   void finish();
 
  private:
-  struct Workspace;
-
   void end_page();
 
   const Options& options_;
   StructureSink& sink_;
-  std::unique_ptr<Workspace> workspace_;  // of use to every page
-  std::vector<InputLine> lines_;          // of the page so far
+  std::unique_ptr<Workspace> workspace_;
+  std::vector<InputLine> lines_;  // of the page so far
   std::size_t row_count_ = 0;
   std::uint32_t line_offset_ = 0;
 };

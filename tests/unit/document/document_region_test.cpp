@@ -89,7 +89,6 @@ std::uint64_t read_all(const Document& document) {
   sum += document.property("title").size();
   for (const auto& problem : check_conservation(contents, 10))
     sum += describe(problem, document).size();
-  sum += uncovered_white_space(contents, 0).size();
   sum += StructureBuilder(document).seal().region().size();
   AnnotationBuilder builder(document);
   builder.records().begin_stage("again", "1", "");
