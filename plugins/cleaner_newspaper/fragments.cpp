@@ -131,9 +131,9 @@ bool Builder::are_cut_rows(std::size_t first, std::size_t end) const {
   return true;
 }
 
-// Rows of one case, from a blank line or another case on, are one title where a blank line, the
-// byline or the deck follows, and two rows in headline style are one wherever they stand; a longer
-// list of headings without blank lines ends at text.
+// Rows of one case that a column cut are one title below a blank line; without one above, where a
+// blank line, the byline or the deck follows, since a list of headings without blank lines ends at
+// text.
 bool Builder::is_in_roman_title(std::size_t i) const {
   constexpr std::size_t kMostRows = 4;
   const auto are_one = [&](std::size_t k) {
@@ -150,12 +150,12 @@ bool Builder::is_in_roman_title(std::size_t i) const {
       end < page_.rows.size() ? page_.row_text(page_.rows[end]) : std::u32string_view();
   const bool reads_as_deck =
       end < page_.rows.size() && is_display(end) && !is_all_caps(below) && !is_title_case(below);
-  const bool begins = first == 0 || page_.rows[first].blank_before > 0 || is_display(first - 1);
-  const std::u32string_view title = page_.row_text(page_.rows[first]);
-  if (end - first == 2 && is_title_case(title) && !is_all_caps(title)) return true;
+  const bool has_blank_above = first == 0 || page_.rows[first].blank_before > 0;
+  // Where it has one, headings of a list have one too.
+  if (has_blank_above) return true;
   const bool ends = end == page_.rows.size() || page_.rows[end].blank_before > 0 ||
                     page_.rows[end].cue == Cue::byline || reads_as_deck;
-  return begins && ends;
+  return is_display(first - 1) && ends;
 }
 
 // Does display row i belong to the same block as the display row above it?

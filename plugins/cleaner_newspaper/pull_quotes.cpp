@@ -153,7 +153,7 @@ class PullQuoteFinder {
     if (!is_large && !page_.clauses.may_stand_twice(quote)) return false;
     if (body_.empty()) read_body();
     for (std::size_t at = body_.find(quote); at != body_.npos; at = body_.find(quote, at + 1)) {
-      if ((at >= begins_[own] && at < begins_[own + 1]) || is_in_list(at)) continue;
+      if ((at >= begins_[own] && at < begins_[own + 1]) || !may_be_quoted(own, at)) continue;
       const bool begins = at == 0 || !is_letter(body_[at - 1]);
       const std::size_t end = at + quote.size();
       return begins && (end >= body_.size() || !is_letter(body_[end]));
@@ -161,11 +161,14 @@ class PullQuoteFinder {
     return false;
   }
 
-  // Items of a box may repeat one another.
-  bool is_in_list(std::size_t at) const {
+  // Items of a box may repeat one another. What is no display and has no number is a point only if
+  // it is less than a paragraph: an extraction may hold a text twice.
+  bool may_be_quoted(std::uint32_t own, std::size_t at) const {
     const auto next = std::upper_bound(begins_.begin(), begins_.end(), at);
-    const Unit& unit = units_[static_cast<std::size_t>(next - begins_.begin()) - 1];
-    return unit.role == Role::list_item || begins_with_number(unit);
+    const auto u = static_cast<std::size_t>(next - begins_.begin()) - 1;
+    if (units_[u].role == Role::list_item || begins_with_number(units_[u])) return false;
+    if (units_[own].is_display || begins_with_number(units_[own])) return true;
+    return begins_[u + 1] - begins_[u] > begins_[own + 1] - begins_[own];
   }
 
   bool leads_a_byline(std::size_t k) {

@@ -187,6 +187,12 @@ TEST(PullQuotes, AreNoItemsThatRepeatOneAnother) {
   EXPECT_EQ(role_of(page, "▶码头"), "list_item");
 }
 
+TEST(PullQuotes, AreNoParagraphsThatStandTwice) {
+  const std::string page = std::string(kTitle) + kSchool + kSchool;
+  for (const char* paragraph : {"青河小学", "厨房去年", "图书室今年"})
+    EXPECT_EQ(role_of(page, paragraph), "paragraph");
+}
+
 TEST(PullQuotes, AreNoListInNumbersThatSaysSomethingNew) {
   const std::string page =
       std::string(kTitle) + kSchool +

@@ -237,6 +237,17 @@ TEST(EnglishTitles, GoOnOverRowsThatTheColumnCut) {
   EXPECT_EQ(blocks.front(), "headline: Makers of Grid Batteries Cut Output as Glut Deepens");
 }
 
+TEST(EnglishTitles, GoOnOverRowsRightAboveTheText) {
+  const std::string page =
+      "LETTERS\n\nWhat the Night Bus\nMeans to Those Who\nRide It Every Day\n"
+      "To the Editor:\nI clean offices from 10 at\nnight until 4 in the\nmorning. The bus is how\n"
+      "I get home. Your article\nsaid the route carries\nonly a few people a night.\n"
+      "There is a baker, two\nnurses, a man who guards\nthe aquarium and a young\n"
+      "woman who is studying to\nbe a court reporter and\nlearns with her eyes shut.\n"
+      "They all have to be at\nwork before the first train\nleaves the old depot.\n";
+  EXPECT_EQ(role_of(page, "What the Night Bus Means to Those Who Ride It Every Day"), "headline");
+}
+
 // The first word of the second would have fitted on the row of the first.
 TEST(EnglishTitles, AreNoListOfHeadings) {
   const std::string page =
