@@ -403,8 +403,11 @@ Cue find_cue(View line, const LineMarks& marks) {
 
 bool reads_like_editor(View text) {
   constexpr std::size_t kOpening = 6;  // perhaps with a page number
+  const View opening = text.substr(0, kOpening);
+  if (std::none_of(opening.begin(), opening.end(), is_ideograph))
+    return has_any(text, phrases::kEnglishEditors);
   if (has_any(text, phrases::kEditors)) return true;
-  if (has_any(text.substr(0, kOpening), phrases::kAgencies)) return false;
+  if (has_any(opening, phrases::kAgencies)) return false;
   const bool tells_of_readers = has_any(text, phrases::kReaders);
   if (has(text, U"本报") || has(text, U"本刊"))
     return tells_of_readers || has_any(text, phrases::kPublishing);

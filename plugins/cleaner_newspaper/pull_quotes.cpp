@@ -69,19 +69,22 @@ class PullQuoteFinder {
   // Runs of blocks that may be points, with the lone numbers between them.
   void find_points() {
     for (std::size_t begin = 0; begin < pieces_.size();) {
-      std::size_t end = begin, points = 0, repeated = 0;
-      for (; end < pieces_.size() && may_be_point(end); ++end) {
-        if (is_lone_number(unit_at(end))) continue;
-        ++points;
-        repeated += repeats_body(end) ? 1 : 0;
-      }
-      if (repeated >= kFewestPoints && repeated * 2 >= points) {
-        for (std::size_t k = begin; k < end; ++k) {
-          unit_at(k).role = Role::pull_quote;
-          unit_at(k).is_display = true;
-        }
-      }
+      std::size_t end = begin, points = 0;
+      for (; end < pieces_.size() && may_be_point(end); ++end)
+        points += is_lone_number(unit_at(end)) ? 0 : 1;
+      if (points >= kFewestPoints) read_points(begin, end, points);
       begin = std::max(end, begin + 1);
+    }
+  }
+
+  void read_points(std::size_t begin, std::size_t end, std::size_t points) {
+    std::size_t repeated = 0;
+    for (std::size_t k = begin; k < end; ++k)
+      repeated += !is_lone_number(unit_at(k)) && repeats_body(k) ? 1 : 0;
+    if (repeated < kFewestPoints || repeated * 2 < points) return;
+    for (std::size_t k = begin; k < end; ++k) {
+      unit_at(k).role = Role::pull_quote;
+      unit_at(k).is_display = true;
     }
   }
 
