@@ -9,14 +9,12 @@
 #include "editor_notes.hpp"
 #include "listed_headings.hpp"
 #include "stretches.hpp"
+#include "title_matching.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
 constexpr float kLikeHeadings = 0.5F;
-constexpr std::size_t kFewestInList = 3;
-constexpr float kLaterTitle = 0.15F;
-constexpr float kCutTitle = 0.4F;  // set in two rows
 
 class Grouper {
  public:
@@ -31,12 +29,16 @@ class Grouper {
   }
 
   Grouping run() {
-    attach_titles();
+    drafts_ = attach_titles(page_, pieces_, topics_, titles_, found_, units_);
+    is_placed_.assign(units_.size(), false);
+    for (const ArticleDraft& draft : drafts_)
+      for (const std::uint32_t u : draft.head) is_placed_[u] = true;
+    name_editor_notes(page_, pieces_, found_, units_);
+    split_page_introduction(page_, pieces_, found_, units_);
+    drafts_.resize(stretches_.size());
     assign_listed_headings();
     assign_bylines();
     attach_rest();
-    name_editor_notes(page_, pieces_, found_, units_);
-    split_page_introduction(page_, pieces_, found_, units_);
     return finish();
   }
 
@@ -52,19 +54,12 @@ class Grouper {
   }
   bool is_body_piece(std::size_t piece) const { return belongs_to_body(pieces_[piece].unit); }
 
-  void attach_titles();
-  void attach_group(const TitleGroup& group, std::size_t stretch);
-  void add_title(const TitleGroup& group, TitleTerms& terms) const;
-  float title_score(const TitleGroup& group, const Terms& terms, std::size_t stretch) const;
   bool has_byline(std::size_t s) const;
   bool wants_byline(std::size_t s) const;
   void assign_bylines();
   void attach_rest();
   bool join_title_above(std::uint32_t u);
   bool stands_above_its_text(std::size_t piece) const;
-  bool stands_in_list(std::size_t piece) const;
-  bool may_head(const TitleGroup& group, const Stretch& stretch) const;
-  void doubt(std::uint32_t u, float margin);
   void attach_listed(std::uint32_t heading, std::size_t stretch, float margin);
   struct Listed {
     std::uint32_t unit;
@@ -77,7 +72,9 @@ class Grouper {
   float form_likeness(std::uint32_t a, std::uint32_t b) const;
   std::size_t title_row(std::size_t s) const;
   std::size_t place_by_words(std::uint32_t u, std::size_t previous) const;
-  std::size_t neighbour(std::size_t piece, bool below) const;
+  std::size_t neighbour(std::size_t piece, bool below) const {
+    return nearest_body_piece(pieces_, units_, found_, piece, below);
+  }
   Grouping finish();
 
   const Page& page_;
@@ -93,117 +90,6 @@ class Grouper {
   std::vector<std::size_t> listed_stretch_;  // by unit: of a heading in a list of headings
   std::vector<std::size_t> byline_stretch_;  // by unit: of a byline away from its headline
 };
-
-void Grouper::add_title(const TitleGroup& group, TitleTerms& terms) const {
-  topics_.add(terms, group.headline);
-  if (group.deck != kNoUnit) topics_.add(terms, group.deck);
-}
-
-float Grouper::title_score(const TitleGroup& group, const Terms& terms, std::size_t s) const {
-  const Stretch& stretch = stretches_[s];
-  float score = 4.0F * topics_.coverage(terms, stretch.terms);
-  const std::size_t below = neighbour(group.last_piece, true);
-  if (below != kNone && pieces_[below].is_first && stretch_of(pieces_[below].unit) == s) {
-    score += below == group.last_piece + 1 ? 1.6F : 0.5F;
-    if (stretch.units.front() == pieces_[below].unit) score += 0.6F;
-  }
-  score += 0.2F * static_cast<float>(std::min<std::size_t>(stretch.row_count, 10)) / 10.0F;
-  return score;
-}
-
-void Grouper::attach_group(const TitleGroup& group, std::size_t s) {
-  ArticleDraft& draft = drafts_[s];
-  if (group.kicker != kNoUnit) {
-    units_[group.kicker].role = Role::kicker;
-    draft.head.push_back(group.kicker);
-  }
-  units_[group.headline].role = Role::headline;
-  draft.head.push_back(group.headline);
-  if (group.deck != kNoUnit) {
-    units_[group.deck].role = Role::deck;
-    draft.head.push_back(group.deck);
-  }
-  draft.head.insert(draft.head.end(), group.bylines.begin(), group.bylines.end());
-  for (const std::uint32_t u : draft.head) is_placed_[u] = true;
-}
-
-// A choice whose next best is worse by `margin`, in shares of a heading's words.
-void Grouper::doubt(std::uint32_t u, float margin) {
-  constexpr float kLogOdds = 1.7F;  // of a share, as the weights of a regression on headings
-  units_[u].confidence =
-      std::min(units_[u].confidence, 1.0F / (1.0F + std::exp(-kLogOdds * margin)));
-}
-
-// Sure titles first, then candidates for the articles that still have none; one title an article.
-void Grouper::attach_titles() {
-  drafts_.resize(stretches_.size());
-  is_placed_.assign(units_.size(), false);
-  struct Match {
-    float score;
-    std::size_t group, stretch;
-  };
-  std::vector<bool> has_title(stretches_.size(), false), is_used(titles_.groups.size(), false);
-  for (const bool sure : {true, false}) {
-    std::vector<Match> matches;
-    if (titles_.groups.size() * stretches_.size() > 100000) continue;
-    std::size_t earlier = 0;
-    for (std::size_t g = 0; g < titles_.groups.size(); ++g) {
-      if (titles_.groups[g].is_sure != sure) continue;
-      if (g > 0 && !titles_.groups[g - 1].is_sure) ++earlier;
-      TitleTerms terms;
-      add_title(titles_.groups[g], terms);
-      for (std::size_t s = 0; s < stretches_.size(); ++s) {
-        if (stretches_[s].units.empty() || has_title[s]) continue;
-        float score = title_score(titles_.groups[g], terms, s);
-        if (!sure) {
-          if (stretches_[s].row_count < 5 || !may_head(titles_.groups[g], stretches_[s])) continue;
-          if (titles_.groups[g].kicker != kNoUnit) score += 1.0F;
-          const float width = page_.rows[units_[titles_.groups[g].headline].rows.front()].width_em;
-          score += std::min(width, 16.0F) * 0.08F;
-          // Where the extraction lists what it tore off, headlines come before headings.
-          score -= kLaterTitle * static_cast<float>(std::min<std::size_t>(earlier, 12));
-          if (units_[titles_.groups[g].headline].rows.size() > 1) score += kCutTitle;
-          if (units_[titles_.groups[g].headline].is_set_apart) score += 0.4F;
-        }
-        matches.push_back({score, g, s});
-      }
-    }
-    std::stable_sort(matches.begin(), matches.end(),
-                     [](const Match& a, const Match& b) { return a.score > b.score; });
-    for (const Match& match : matches) {
-      if (is_used[match.group] || has_title[match.stretch]) continue;
-      if (!sure && match.score < 1.6F) break;
-      attach_group(titles_.groups[match.group], match.stretch);
-      float second = 0.0F;
-      for (const Match& other : matches) {
-        if (other.group == match.group && other.stretch != match.stretch &&
-            !has_title[other.stretch])
-          second = std::max(second, other.score);
-      }
-      doubt(titles_.groups[match.group].headline, match.score - second);
-      is_used[match.group] = has_title[match.stretch] = true;
-    }
-  }
-  // A sure title without an article of its own is one all the same.
-  for (std::size_t g = 0; g < titles_.groups.size(); ++g) {
-    if (is_used[g] || !titles_.groups[g].is_sure) continue;
-    stretches_.emplace_back();
-    stretches_.back().first_piece = titles_.groups[g].first_piece;
-    drafts_.emplace_back();
-    attach_group(titles_.groups[g], drafts_.size() - 1);
-  }
-}
-
-// The stretch of the nearest body piece above or below.
-std::size_t Grouper::neighbour(std::size_t piece, bool below) const {
-  constexpr std::size_t kFarthest = 60;
-  for (std::size_t steps = 0; steps < kFarthest; ++steps) {
-    if (below ? piece + 1 >= pieces_.size() : piece == 0) break;
-    piece = below ? piece + 1 : piece - 1;
-    if (is_body_piece(piece)) return piece;
-  }
-  return kNone;
-}
 
 std::size_t Grouper::place_by_words(std::uint32_t u, std::size_t previous) const {
   std::size_t best = kNone;
@@ -354,23 +240,6 @@ bool Grouper::stands_above_its_text(std::size_t k) const {
          unit(k).cue != Cue::editor_label;
 }
 
-// One of several headings in a row: no article has them so.
-bool Grouper::stands_in_list(std::size_t k) const {
-  const auto is_heading = [&](std::size_t i) {
-    return unit(i).role == Role::heading && pieces_[i].is_first && !is_placed_[pieces_[i].unit];
-  };
-  std::size_t begin = k, end = k + 1;
-  while (begin > 0 && is_heading(begin - 1)) --begin;
-  while (end < pieces_.size() && is_heading(end)) ++end;
-  return end - begin >= kFewestInList;
-}
-
-// The title of a box stands right above the note that introduces it.
-bool Grouper::may_head(const TitleGroup& group, const Stretch& stretch) const {
-  return !stretch.is_introduced ||
-         (group.last_piece + 1 == stretch.first_piece && !stands_in_list(group.first_piece));
-}
-
 // Headings that the extraction listed apart, in the order of the source. Counts the others by the
 // stretch that they stand in.
 std::vector<Grouper::Listed> Grouper::list_headings(std::vector<std::size_t>& standing) const {
@@ -385,7 +254,7 @@ std::vector<Grouper::Listed> Grouper::list_headings(std::vector<std::size_t>& st
     const bool is_inside = above != kNone && below != kNone &&
                            stretch_of(pieces_[above].unit) == stretch_of(pieces_[below].unit);
     const bool stands_above = stands_above_its_text(k);
-    if ((stands_above || is_inside) && !stands_in_list(k))
+    if ((stands_above || is_inside) && !stands_in_list(pieces_, units_, k))
       ++standing[stretch_of(pieces_[below].unit)];
     else
       listed.push_back({u, stands_above ? stretch_of(pieces_[below].unit) : kNone});
@@ -396,7 +265,7 @@ std::vector<Grouper::Listed> Grouper::list_headings(std::vector<std::size_t>& st
 // Where another article is nearly as likely, an archive may want the heading where the source has
 // it.
 void Grouper::attach_listed(std::uint32_t heading, std::size_t stretch, float margin) {
-  doubt(heading, margin);
+  doubt(units_[heading], margin);
   if (units_[heading].confidence >= page_.min_confidence) listed_stretch_[heading] = stretch;
 }
 
@@ -473,7 +342,6 @@ std::size_t Grouper::title_row(std::size_t s) const {
 
 Grouping Grouper::finish() {
   Grouping grouping;
-  drafts_.resize(stretches_.size());
   std::vector<std::size_t> order;
   for (std::size_t s = 0; s < stretches_.size(); ++s) {
     for (const std::uint32_t u : stretches_[s].units) drafts_[s].body.push_back(u);

@@ -47,6 +47,24 @@ std::optional<Role> role_of_chinese(const Page& page, const Unit& unit, View hea
   return Role::credit;
 }
 
+// A sentence, and behind its stop who took the picture: … in May. Marchmont Historical Archive
+bool ends_with_credit(View text) {
+  constexpr std::size_t kShortest = 25, kLongest = 300, kMostWords = 4;
+  if (text.size() < kShortest || text.size() > kLongest || !is_latin_letter(text.back()))
+    return false;
+  const std::size_t stop = text.rfind(U". ");
+  if (stop == View::npos || stop < kShortest) return false;
+  // No initial of a name.
+  if (!is_lower(text[stop - 1]) && !is_digit(text[stop - 1])) return false;
+  if (!is_upper(text.front()) && !is_digit(text.front())) return false;
+  std::size_t words = 0;
+  for (std::size_t at = stop + 1; at < text.size(); ++at) {
+    if (text[at] != U' ') continue;
+    if (at + 1 == text.size() || !is_upper(text[at + 1]) || ++words > kMostWords) return false;
+  }
+  return words > 1;
+}
+
 std::optional<Role> role_of_english(View text) {
   if (has_any(text, phrases::kWriters)) return Role::author_note;
   if (credits_helpers(text)) return Role::credit;
@@ -71,7 +89,11 @@ std::optional<Role> role_of_wording(const Page& page, const Unit& unit) {
       names_photographer(unit_text(page, unit)))
     return Role::caption;
   if (page.script == Script::full_width) return role_of_chinese(page, unit, head, tail);
-  return tail.back() == U'.' ? role_of_english(unit_text(page, unit)) : std::nullopt;
+  const bool may_be_credit = unit.rows.size() <= kMostCaptionRows && is_latin_letter(tail.back());
+  if (may_be_credit && ends_with_credit(unit_text(page, unit))) return Role::caption;
+  // The title of a book may end it.
+  const bool ends_sentence = tail.back() == U'.' || ends(tail, U".”");
+  return ends_sentence ? role_of_english(unit_text(page, unit)) : std::nullopt;
 }
 
 }  // namespace broadsheet::newspaper

@@ -23,6 +23,8 @@ class Buffer {
     return numbers_.get();
   }
 
+  const Number* numbers() const { return numbers_.get(); }
+
  private:
   void grow(std::size_t size, std::size_t kept) {
     auto grown = std::make_unique_for_overwrite<Number[]>(size);

@@ -110,8 +110,15 @@ static_assert(all_sets_lie_in_tables());
 }  // namespace
 
 namespace tables {
-constexpr std::array<Traits, kLowEnd> low = make_table<kLowEnd>(0);
-constexpr std::array<Traits, 0x200> high = make_table<0x200>(kHighBegin);
+constexpr std::array<Traits, kLowEnd + 1 + kHighSize> traits = [] {
+  constexpr auto kLow = make_table<kLowEnd>(0);
+  constexpr auto kHigh = make_table<kHighSize>(kHighBegin);
+  std::array<Traits, kLowEnd + 1 + kHighSize> all{};
+  for (std::size_t i = 0; i < kLow.size(); ++i) all[i] = kLow[i];
+  all[kLowEnd] = trait::kHan;
+  for (std::size_t i = 0; i < kHigh.size(); ++i) all[kLowEnd + 1 + i] = kHigh[i];
+  return all;
+}();
 }  // namespace tables
 
 Traits traits_outside_tables(char32_t c) { return range_traits(c); }

@@ -41,17 +41,31 @@ namespace tables {
 inline constexpr char32_t kLowEnd = 0x3400;  // below: Latin, punctuation, kana
 inline constexpr char32_t kHanEnd = 0xA000;
 inline constexpr char32_t kHighBegin = 0xFE00;  // presentation forms, full-width ASCII
-extern const std::array<Traits, kLowEnd> low;
-extern const std::array<Traits, 0x200> high;
+inline constexpr char32_t kHighSize = 0x200;
+// Those below, one for all Han characters, and those from kHighBegin on.
+extern const std::array<Traits, kLowEnd + 1 + kHighSize> traits;
 }  // namespace tables
 
 Traits traits_outside_tables(char32_t c);
 
+constexpr bool is_han(char32_t c) {
+  return c - tables::kLowEnd < tables::kHanEnd - tables::kLowEnd;
+}
+
+// Han characters and others follow one another at random: which they are is no matter of branches.
 inline Traits traits_of(char32_t c) {
-  if (c - tables::kLowEnd < tables::kHanEnd - tables::kLowEnd) return trait::kHan;
-  if (c < tables::kLowEnd) return tables::low[c];
-  if (c >= tables::kHighBegin && c < 0x10000) return tables::high[c - tables::kHighBegin];
-  return traits_outside_tables(c);
+  const char32_t from_high = c - tables::kHighBegin;
+  const bool is_low = c < tables::kLowEnd, is_high = from_high < tables::kHighSize;
+  // Two questions that are hardly ever answered with yes, whichever kind c is of.
+  if (c - tables::kHanEnd < tables::kHighBegin - tables::kHanEnd) [[unlikely]]
+    return traits_outside_tables(c);
+  if (c >= tables::kHighBegin + tables::kHighSize) [[unlikely]]
+    return traits_outside_tables(c);
+  // One of these three is none of 0.
+  const char32_t low = c & (0U - is_low);
+  const char32_t high = (tables::kLowEnd + 1 + from_high) & (0U - is_high);
+  const char32_t han = tables::kLowEnd & (0U - !(is_low | is_high));
+  return tables::traits[low + high + han];
 }
 
 // As next_code_point, for what is neither ASCII nor a well-formed sequence of three bytes.
@@ -78,7 +92,7 @@ inline char32_t next_code_point(std::string_view text, std::size_t& at) {
 
 inline bool is_all_han(std::u32string_view text) {
   for (const char32_t c : text) {
-    if (traits_of(c) != trait::kHan) return false;
+    if (!is_han(c)) return false;
   }
   return true;
 }

@@ -15,8 +15,9 @@ namespace broadsheet::newspaper {
 void name_editor_notes(const Page& page, const std::vector<Piece>& pieces,
                        const Stretches& stretches, std::vector<Unit>& units);
 
-// Gives the editors' introduction to a whole page, which stands below the lead of one of its
-// articles, a stretch of its own, and the note's role.
+// Gives the editors' introduction to a whole page, which stands above its first title or below the
+// lead of one of its articles, a stretch of its own, and the note's role. Titles must have been
+// named, and what goes to a stretch without a title not yet attached.
 void split_page_introduction(const Page& page, const std::vector<Piece>& pieces,
                              Stretches& stretches, std::vector<Unit>& units);
 

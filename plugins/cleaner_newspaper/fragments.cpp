@@ -63,7 +63,10 @@ class Builder {
   bool goes_on_display(std::size_t i) const;
   bool ends_cut_headline(std::size_t i) const;
   bool goes_on_roman_display(std::size_t i) const;
-  bool would_have_fitted(std::size_t i) const;
+  bool are_cut_rows(std::size_t first, std::size_t end) const;
+  bool is_in_roman_title(std::size_t i) const;
+  bool ends_named_row(const Row& above, const Row& row) const;
+  bool are_of_one_case(const Row& above, const Row& row) const;
   float full_width(const Unit& unit) const;
   void finish(Unit& unit) const;
   int quote_sum(const Unit& unit) const;
@@ -83,24 +86,28 @@ class Builder {
   mutable std::vector<float> widths_;
 };
 
-// Does row i begin with a word for which the row above, by the width of the one above that, still
-// had room? Then a new headline begins there.
-bool Builder::would_have_fitted(std::size_t i) const {
-  constexpr float kSpaceEm = 0.25F;
-  if (i < 2 || !is_display(i - 2) || page_.rows[i - 1].blank_before > 0) return false;
-  const float used = page_.rows[i - 1].width_em + kSpaceEm + page_.rows[i].head_unit_em;
-  return used < page_.rows[i - 2].width_em;
-}
-
 bool Builder::goes_on_roman_display(std::size_t i) const {
   const Row& above = page_.rows[i - 1];
   const Row& row = page_.rows[i];
   const std::u32string_view upper = page_.row_text(above), lower = page_.row_text(row);
   if (is_lower(lower[0]) || ends_in_function_word(upper)) return true;
-  const bool are_caps = is_all_caps(upper);
-  if (are_caps != is_all_caps(lower) || is_title_case(upper) != is_title_case(lower)) return false;
-  if (!are_caps && is_title_case(upper)) return !would_have_fitted(i);
-  return row.width_em < above.width_em * 0.8F;
+  const bool is_rest = are_of_one_case(above, row) && row.width_em < above.width_em * 0.8F;
+  return is_rest || is_in_roman_title(i);
+}
+
+// The rest of a name or of sources that did not fit on an English row: PHOTO BY INES | CALLOWAY.
+bool Builder::ends_named_row(const Row& above, const Row& row) const {
+  const bool names = above.cue == Cue::caption || above.cue == Cue::sign_off;
+  const bool is_bare = row.cue == Cue::none || row.cue == Cue::names;
+  if (page_.script != Script::roman || !names || !is_bare || above.tail == Tail::stop) return false;
+  const std::u32string_view text = page_.row_text(row);
+  return above.cue == Cue::sign_off ||
+         (row.tail == Tail::none && is_title_case(text) && row.width_em < above.width_em);
+}
+
+bool Builder::are_of_one_case(const Row& above, const Row& row) const {
+  const std::u32string_view upper = page_.row_text(above), lower = page_.row_text(row);
+  return is_all_caps(upper) == is_all_caps(lower) && is_title_case(upper) == is_title_case(lower);
 }
 
 // The last, shorter row of a headline that was cut into rows of one width may read like a name.
@@ -113,6 +120,44 @@ bool Builder::ends_cut_headline(std::size_t i) const {
          page_.rows[i].width_em < above.width_em;
 }
 
+// Would the first word of each row have gone beyond the widest, on the row above?
+bool Builder::are_cut_rows(std::size_t first, std::size_t end) const {
+  constexpr float kSlackEm = 0.5F;
+  float widest = 0.0F;
+  for (std::size_t k = first; k < end; ++k) widest = std::max(widest, page_.rows[k].width_em);
+  for (std::size_t k = first + 1; k < end; ++k) {
+    if (page_.rows[k - 1].width_em + page_.rows[k].head_unit_em < widest - kSlackEm) return false;
+  }
+  return true;
+}
+
+// Rows of one case that a column cut are one title below a blank line; without one above, where a
+// blank line, the byline or the deck follows, since a list of headings without blank lines ends at
+// text.
+bool Builder::is_in_roman_title(std::size_t i) const {
+  constexpr std::size_t kMostRows = 4;
+  const auto are_one = [&](std::size_t k) {
+    return is_display(k - 1) && is_display(k) && page_.rows[k].blank_before == 0 &&
+           is_plain(page_.rows[k - 1]) && is_plain(page_.rows[k]) &&
+           are_of_one_case(page_.rows[k - 1], page_.rows[k]);
+  };
+  if (!are_one(i)) return false;
+  std::size_t first = i - 1, end = i + 1;
+  while (first > 0 && end - first <= kMostRows && are_one(first)) --first;
+  while (end < page_.rows.size() && end - first <= kMostRows && are_one(end)) ++end;
+  if (end - first > kMostRows || !are_cut_rows(first, end)) return false;
+  const std::u32string_view below =
+      end < page_.rows.size() ? page_.row_text(page_.rows[end]) : std::u32string_view();
+  const bool reads_as_deck =
+      end < page_.rows.size() && is_display(end) && !is_all_caps(below) && !is_title_case(below);
+  const bool has_blank_above = first == 0 || page_.rows[first].blank_before > 0;
+  // Where it has one, headings of a list have one too.
+  if (has_blank_above) return true;
+  const bool ends = end == page_.rows.size() || page_.rows[end].blank_before > 0 ||
+                    page_.rows[end].cue == Cue::byline || reads_as_deck;
+  return is_display(first - 1) && ends;
+}
+
 // Does display row i belong to the same block as the display row above it?
 bool Builder::goes_on_display(std::size_t i) const {
   const Row& above = page_.rows[i - 1];
@@ -122,6 +167,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (above.is_repeated && row.is_repeated && above.tail != Tail::stop) return true;
   if (row.cue == Cue::names && ends_cut_headline(i)) return true;
   if (above.leads_caption) return row.leads_caption || row.cue == Cue::caption;
+  if (ends_named_row(above, row)) return true;
   const bool above_leads = is_plain(above) || above.cue == Cue::deck_dash;
   if (!above_leads || row.cue != Cue::none) return false;
   if (above.tail == Tail::stop) return false;
@@ -138,10 +184,10 @@ bool Builder::goes_on_display(std::size_t i) const {
   const bool group_has_blanks =
       (first == 0 || page_.rows[first].blank_before > 0) &&
       (last + 1 == page_.rows.size() || page_.rows[last + 1].blank_before > 0);
+  const bool is_apart = group_has_blanks && last - first < 5;
   const bool reads_as_deck = row.width_em > above.width_em * 1.15F &&
                              page_.row_text(row).find(U'，') != std::u32string_view::npos;
-  if (group_has_blanks && last - first < 5) return !reads_as_deck;
-  return row.width_em <= above.width_em * 0.6F;
+  return is_apart ? !reads_as_deck : row.width_em <= above.width_em * 0.6F;
 }
 
 // The commonest width of the rows between the first and the last.

@@ -247,6 +247,15 @@ float GramTable::repeated_share(std::u32string_view part) const {
   return all == 0 ? 0.0F : static_cast<float>(repeated) / static_cast<float>(all);
 }
 
+bool GramTable::may_stand_twice(std::u32string_view part) const {
+  bool may = true;
+  for_each_gram(part, length_, [&](std::uint64_t hash, std::size_t, std::size_t) {
+    may = is_repeated(hash);
+    return may;
+  });
+  return may;
+}
+
 bool GramTable::is_repeated_across(std::u32string_view tail, std::u32string_view head) const {
   const std::optional<std::uint64_t> run = run_across(tail, head, length_);
   return run && is_repeated(*run);

@@ -38,6 +38,8 @@ class GramTable {
   // Share of the runs inside `part` that occur at least twice on the page; 0 where it is too short
   // for one run.
   float repeated_share(std::u32string_view part) const;
+  // False where a run inside `part` stands on the page once: then so does the whole.
+  bool may_stand_twice(std::u32string_view part) const;
   // True where the run made of the end of `tail` and the start of `head` occurs at least twice.
   bool is_repeated_across(std::u32string_view tail, std::u32string_view head) const;
   // Where the run that begins the solid text `part` stands; nothing in a large text.

@@ -39,7 +39,7 @@ bool is_all_caps(std::u32string_view line) {
     upper += is_upper(c) ? 1 : 0;
     lower += is_lower(c) ? 1 : 0;
   }
-  return upper >= 3 && lower == 0;
+  return upper >= 2 && lower == 0;
 }
 
 }  // namespace broadsheet::newspaper

@@ -295,7 +295,7 @@ Hints hints_of(View line, View bare, const LineMarks& marks) {
 
 // True for most lines of a Chinese column: in one look what may_show_cue finds in many.
 bool shows_surely_none(View line, const LineMarks& marks) {
-  const bool is_rare = marks.has_latin | (traits_of(line.front()) != trait::kHan);
+  const bool is_rare = marks.has_latin | (!is_han(line.front()));
   const bool may_be_phrase = kCharacterKinds.may_have(line.front()) |
                              kCharacterKinds.may_have(line.back()) |
                              (!marks.has_pause & marks.may_tell);
@@ -305,7 +305,7 @@ bool shows_surely_none(View line, const LineMarks& marks) {
 // False for nearly all lines of a Chinese column, by what each of the cues below asks for.
 bool may_show_cue(View line, const LineMarks& marks) {
   if (shows_surely_none(line, marks)) return false;
-  if (marks.has_latin || traits_of(line.front()) != trait::kHan) return true;
+  if (marks.has_latin || !is_han(line.front())) return true;
   const Kinds last = kCharacterKinds.of(line.back());
   if ((last & phrases::kCaptionEndKind) != 0) return true;
   if (!marks.has_pause && (marks.may_tell || (last & phrases::kEndKinds) != 0)) return true;
@@ -402,13 +402,17 @@ Cue find_cue(View line, const LineMarks& marks) {
 }
 
 bool reads_like_editor(View text) {
-  return has_any(text, std::to_array<View>({U"本期", U"本版", U"编者", U"敬请关注", U"邀您",
-                                            U"本报日前", U"本报近日", U"本报特邀", U"本报记者就此",
-                                            U"本报邀请", U"本报记者专访", U"特约请", U"推出专题",
-                                            U"请看本报", U"一起学习", U"以飨读者"}));
+  constexpr std::size_t kOpening = 6;  // perhaps with a page number
+  if (has_any(text, phrases::kEditors)) return true;
+  if (has_any(text.substr(0, kOpening), phrases::kAgencies)) return false;
+  const bool tells_of_readers = has_any(text, phrases::kReaders);
+  if (has(text, U"本报") || has(text, U"本刊"))
+    return tells_of_readers || has_any(text, phrases::kPublishing);
+  return tells_of_readers && has_any(text, phrases::kPublishing);
 }
 
 bool introduces_page(View text) {
+  if (has_any(text, phrases::kSeveralArticles)) return reads_like_editor(text);
   return has_any(text, std::to_array<View>({U"本期", U"本版"})) &&
          has_any(text, std::to_array<View>({U"约请", U"邀请", U"特邀"})) &&
          has_any(text, std::to_array<View>({U"专家", U"学者"}));

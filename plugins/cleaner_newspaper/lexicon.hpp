@@ -53,7 +53,7 @@ struct LineMarks {
     has_pause |= is_pause(c);
   }
   static bool is_pause(char32_t c) {
-    return c == U'。' || c == U'！' || c == U'？' || c == U'；' || c == U'，';
+    return (c == U'。') | (c == U'！') | (c == U'？') | (c == U'；') | (c == U'，');
   }
 };
 
@@ -78,7 +78,8 @@ constexpr bool is_body_head_cue(Cue cue) { return (kBodyHeadCues & set_of(cue)) 
 
 // 本期, 编者, 敬请关注: words of an introduction by the editors.
 bool reads_like_editor(std::u32string_view text);
-// Of an editor's note: it speaks of those whom the page or issue lets speak.
+// Of an editor's note: it speaks of several articles, or of those whom the page or issue lets
+// speak.
 bool introduces_page(std::u32string_view text);
 // The article's opening place or agency: 本报讯（记者 …）text, HARLOW BAY — text.
 bool opens_article(std::u32string_view text);

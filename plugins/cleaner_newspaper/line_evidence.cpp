@@ -14,8 +14,8 @@ constexpr float kWorstOverrun = 5.0F;
 constexpr float kExactSlackEm = 0.03F;
 constexpr float kLongestOfExact = 1.3F;  // longer ones are rows that the extraction merged
 constexpr float kSpaceEm = 0.25F;
-
-constexpr float kNotFull = 2.0F;  // of a measure; no row fills so much
+constexpr float kRoomBesideLabel = 4.5F;
+constexpr std::size_t kShortestAiry = 4;  // rows that all have blank lines before them
 
 BROADSHEET_INLINE void raise(const Floats& other, Floats& to) { to = to < other ? other : to; }
 BROADSHEET_INLINE void size_of(const Floats& number, Floats& size) {
@@ -62,10 +62,10 @@ void LineEvidence::start(const Page& page) {
   scores_.resize(page.rows.size());
   measures_.assign(kVectorLanes + room, kOpenMeasure);
   set_apart_.resize(room);
-  filled_.resize(room);
   gaps_.resize(room);
   has_changed_.resize(room);
   is_exact_.assign(room, 0);
+  find_gaps();
 }
 
 bool LineEvidence::operator==(const LineEvidence& other) const {
@@ -87,13 +87,13 @@ void LineEvidence::weigh(const Regimes& regimes, bool is_rigid) {
     return;
   }
   is_rigid_ = is_rigid;
-  find_gaps();
-  find_rows_apart();
+  std::fill(has_changed_.begin(), has_changed_.end(), 0);
+  const bool has_new_gaps = find_airy_stretches();
+  if (has_new_gaps || !is_weighed_) find_rows_apart();
   if (has_avx2())
     weigh_by_avx2();
   else
     weigh_all_rows();
-  weigh_full_rows();
   if (!is_weighed_) std::fill(has_changed_.begin(), has_changed_.end(), 1);
   is_weighed_ = true;
 }
@@ -115,35 +115,45 @@ bool LineEvidence::take_measures(const Regimes& regimes) {
   return has_any;
 }
 
+// What stands above each row by itself, and where all of many rows have blank lines above them.
 void LineEvidence::find_gaps() {
-  // Until the end, what stood above the row before.
-  std::copy(gaps_.begin(), gaps_.end(), has_changed_.begin());
-  for (std::size_t i = 0; i < size(); ++i)
-    gaps_[i] = static_cast<std::int32_t>(page_->rows[i].blank_before > 0 ? Gap::blank : Gap::none);
-  find_airy_stretches();
-  for (std::size_t i = 0; i < size(); ++i) has_changed_[i] = has_changed_[i] != gaps_[i] ? -1 : 0;
+  blank_runs_.clear();
+  std::size_t begin = 1;
+  for (std::size_t i = 0; i < size(); ++i) {
+    const bool has_blank = page_->rows[i].blank_before > 0;
+    gaps_[i] = static_cast<std::int32_t>(has_blank ? Gap::blank : Gap::none);
+    if (has_blank) continue;
+    if (i >= begin + kShortestAiry) blank_runs_.push_back({begin, i});
+    begin = i + 1;
+  }
+  if (size() >= begin + kShortestAiry) blank_runs_.push_back({begin, size()});
 }
 
-// In a stretch where every row has a blank line before it, blank lines say nothing.
-void LineEvidence::find_airy_stretches() {
-  constexpr std::size_t kShortest = 4;
-  for (std::size_t i = 1; i < size();) {
-    std::size_t end = i;
-    while (end < size() && gap(end) == Gap::blank && measure(end) != kOpenMeasure &&
-           (end == i || measure(end) == measure(end - 1))) {
-      ++end;
-    }
-    if (end - i >= kShortest) {
+// In a stretch where every row has a blank line before it, blank lines say nothing. Gives back
+// whether any row's gap is another than before.
+bool LineEvidence::find_airy_stretches() {
+  bool has_any_changed = false;
+  for (const auto& [run_begin, run_end] : blank_runs_) {
+    for (std::size_t i = run_begin; i < run_end;) {
+      std::size_t end = i;
+      while (end < run_end && measure(end) != kOpenMeasure && measure(end) == measure(i)) ++end;
       // Half of a column's rows are full; a list of headings has rows of any length.
       std::size_t full = 0;
       for (std::size_t k = i; k < end; ++k)
         full += std::fabs(page_->rows[k].width_em - measure(k)) < 1.2F ? 1 : 0;
+      const bool is_airy = end - i >= kShortestAiry && full * 2 >= end - i;
+      end = std::max(end, i + 1);
       // The blank line above the first row of the stretch is an ordinary one.
-      for (std::size_t k = i + 1; k < end && full * 2 >= end - i; ++k)
-        gaps_[k] = static_cast<std::int32_t>(Gap::silent);
+      for (std::size_t k = i; k < end; ++k) {
+        const auto gap = static_cast<std::int32_t>(is_airy && k > i ? Gap::silent : Gap::blank);
+        has_changed_[k] = gaps_[k] != gap ? -1 : 0;
+        has_any_changed |= gaps_[k] != gap;
+        gaps_[k] = gap;
+      }
+      i = end;
     }
-    i = std::max(end, i + 1);
   }
+  return has_any_changed;
 }
 
 // Blank lines above and below one row, or below up to three that end no sentence: a heading in
@@ -328,6 +338,10 @@ void LineEvidence::weigh_display(const Rows& rows, Ints& has_changed) {
   const Ints is_full = ~is_outside & (off <= 0.75F);
   load(set_apart_.data() + rows.first, part);
   shape = shape + (is_full ? Floats{} + w.display_full : Floats{}) + part;
+  // Too short for a line that was spaced out to fill its column, though it begin a paragraph.
+  const Ints has_room = is_outside | (rows.measure - rows.width > kRoomBesideLabel);
+  const Ints is_label = ((rows.flags & look::kSpacedLabel) != 0) & has_room;
+  shape = shape + (is_label ? Floats{} + w.display_spaced_label : Floats{});
   for (const Look kind : {Look::lower_case, Look::title_case}) {
     looks().get(kind, rows.first, part);
     shape = shape + part;
@@ -379,11 +393,25 @@ void LineEvidence::weigh_with_above(const Rows& rows, const Fits& above, Ints& h
   const Floats whole = rows.measure == kOpenMeasure ? Floats{} + w.open_head_whole : Floats{};
   say(Evidence::open_head, i, at_border + -0.2F * change + own + whole, has_changed);
 
-  Floats unit;
-  looks().get(Look::unit, i, unit);
-  unit = unit < measure_above ? unit : measure_above;
-  const Ints is_full = (measure_above != kOpenMeasure) & (above.gap == 0.0F);
-  store(is_full ? unit / measure_above : Floats{} + kNotFull, filled_.data() + i);
+  weigh_full(rows, measure_above, above.gap, has_changed);
+}
+
+// A last row that happens to be full is rare: it would have to end within a word's width of the
+// margin.
+void LineEvidence::weigh_full(const Rows& rows, const Floats& measure_above,
+                              const Floats& gap_above, Ints& has_changed) {
+  const Ints is_full = ((rows.flags & look::kBehindStop) != 0) & (measure_above != kOpenMeasure) &
+                       (gap_above == 0.0F);
+  Floats score{};
+  if (has_any_bit(is_full)) {
+    Floats unit;
+    looks().get(Look::unit, rows.first, unit);
+    unit = (unit < measure_above ? unit : measure_above) / measure_above;
+    for (std::size_t k = 0; k < kVectorLanes; ++k) {
+      if (is_full[k] != 0) score[k] = weights().full_last * std::log(unit[k]);
+    }
+  }
+  say(Evidence::close_full, rows.first, score, has_changed);
 }
 
 template <Script script>
@@ -417,19 +445,6 @@ BROADSHEET_AVX2 void LineEvidence::weigh_by_avx2() {
     weigh_rows<Script::roman>();
   else
     weigh_rows<Script::full_width>();
-}
-
-// A last row that happens to be full is rare: it would have to end within a word's width of the
-// margin.
-void LineEvidence::weigh_full_rows() {
-  for (std::size_t i = 0; i < size(); ++i) {
-    float score = 0.0F;
-    if ((looks_.flags()[i] & look::kBehindStop) != 0 && filled_[i] <= 1.0F)
-      score = weights().full_last * std::log(filled_[i]);
-    float& before = scores_.row(i)[Evidence::close_full];
-    if (before != score) has_changed_[i] = -1;
-    before = score;
-  }
 }
 
 }  // namespace broadsheet::newspaper

@@ -74,12 +74,11 @@ class LineEvidence {
   float measure(std::size_t i) const { return measures_[kVectorLanes + i]; }
   bool take_measures(const Regimes& regimes);
   void find_gaps();
-  void find_airy_stretches();
+  bool find_airy_stretches();
   void find_rows_apart();
   float end_of_merged(std::size_t i, float indent) const;
   void take_merged_ends(std::size_t i, const Ints& is_merged, const Floats& indent, Floats& left,
                         Floats& left_indented) const;
-  void weigh_full_rows();
   BROADSHEET_INLINE void take_rows(std::size_t i, Rows& rows) const;
   BROADSHEET_INLINE void exactly(const Floats& excess, const Floats& indent, Floats& score) const;
   template <Script script>
@@ -95,6 +94,8 @@ class LineEvidence {
   BROADSHEET_INLINE void weigh_alone(const Rows& rows, const Fits& fits, Ints& has_changed);
   BROADSHEET_INLINE void weigh_display(const Rows& rows, Ints& has_changed);
   BROADSHEET_INLINE void weigh_with_above(const Rows& rows, const Fits& above, Ints& has_changed);
+  BROADSHEET_INLINE void weigh_full(const Rows& rows, const Floats& measure_above,
+                                    const Floats& gap_above, Ints& has_changed);
   template <Script script>
   BROADSHEET_INLINE void weigh_rows();
   void weigh_all_rows();
@@ -106,9 +107,11 @@ class LineEvidence {
   // By row, with room for whole vectors. The measures begin at the eighth.
   std::vector<float> measures_;
   std::vector<float> set_apart_;  // what that says for a display line
-  std::vector<float> filled_;     // how much of the measure the row above filled without its last
-                                  // word, if it is full; else more than all
   std::vector<std::int32_t> gaps_, has_changed_, is_exact_;
+  struct Run {
+    std::size_t begin, end;
+  };
+  std::vector<Run> blank_runs_;  // of rows that all have blank lines above them
   ExactIndent exact_indent_;
   bool is_rigid_ = false, is_weighed_ = false;
 };

@@ -8,6 +8,8 @@
 namespace broadsheet::newspaper {
 namespace {
 
+constexpr float kWidestLabel = 4.5F;
+
 // With the stop of a sentence, not of an abbreviation.
 bool ends_plain_sentence(std::u32string_view text) {
   if (text.size() < 5 || text.back() != U'.') return false;
@@ -59,14 +61,14 @@ void LineLooks::look_at(const Row& row, bool keeps_indents, const Scores& scores
   scores[Look::bound_head] = bound;
   scores[Look::begin] = begin(row, bound, keeps_indents);
   // Outside of any measure a short row is no paragraph's beginning.
-  const float outside = row.has_comma ? 0.5F : 3.0F;
-  scores[Look::begin_outside] = row.width_em < 40.0F ? outside : 0.0F;
+  const float outside = 3.0F - score_if(row.has_comma, 2.5F);
+  scores[Look::begin_outside] = score_if(row.width_em < 40.0F, outside);
   scores[Look::end_mark] = of_tail.end_mark;
   scores[Look::inner_stop] = of_tail.inner_stop;
   float going_on = 0.0F;
   if (row.indent_em > kKeptIndentEm) going_on = keeps_indents ? -4.0F : -1.5F;
   scores[Look::going_on] = going_on + of_cue.going_on;
-  scores[Look::display_tail] = row.tail == Tail::stop ? display_tail(row) : of_tail.display;
+  scores[Look::display_tail] = display_tail(row, of_tail.display);
   scores[Look::display_cue] = of_cue.display;
 }
 
@@ -75,7 +77,7 @@ void LineLooks::look_at_display(const Row& row, const Scores& scores) const {
   if (row.is_letter_spaced) shape += w_->display_spaced;
   if (row.is_repeated) shape += w_->display_repeated;
   if (row.leads_caption) shape += w_->display_leads_caption;
-  if (row.quote_balance != 0) shape -= 1.0F;
+  shape -= score_if(row.quote_balance != 0, 1.0F);
   if (row.width_em > 45.0F)
     shape += 2.0F * w_->display_long;
   else if (row.width_em > 30.0F)
@@ -88,69 +90,79 @@ void LineLooks::look_at_display(const Row& row, const Scores& scores) const {
     if ((is_title_case(text) && text.find(U' ') != text.npos) || is_all_caps(text))
       scores[Look::title_case] = w_->display_title_case;
   }
-  scores[Look::outside] = row.has_comma ? 1.5F : 0.0F;
-  scores[Look::display_inner_stop] = row.has_inner_stop ? w_->display_inner_stop : 0.0F;
+  scores[Look::outside] = score_if(row.has_comma, 1.5F);
+  scores[Look::display_inner_stop] = score_if(row.has_inner_stop, w_->display_inner_stop);
 }
 
 void LineLooks::look_at_border(std::size_t i, const Scores& scores) const {
   const Row& row = page_->rows[i];
-  const float at_border = row.blank_before > 0 ? w_->open_at_blank : 0.0F;
+  const float at_border = score_if(row.blank_before > 0, w_->open_at_blank);
   scores[Look::open_tail] = w_->open_tail + at_border;
   scores[Look::open_head] = at_border;
-  scores[Look::join_word] = row.goes_on_word ? w_->word_join : 0.0F;
+  scores[Look::join_word] = score_if(row.goes_on_word, w_->word_join);
   scores[Look::join_hyphen] = scores[Look::join_case] = scores[Look::close_quote] = 0.0F;
   scores[Look::open_tail_mark] = 0.0F;
   if (i == 0) return;
   const Row& above = page_->rows[i - 1];
-  const bool is_open =
-      above.tail == Tail::none || above.tail == Tail::comma || above.tail == Tail::hyphen;
-  scores[Look::open_tail_mark] = is_open ? w_->open_without_stop : -w_->open_without_stop;
+  scores[Look::open_tail_mark] = of_tails_[static_cast<std::size_t>(above.tail)].open_tail;
   if (above.tail == Tail::hyphen) scores[Look::join_hyphen] = 4.0F;
   if (above.cue == Cue::question && above.tail == Tail::stop) scores[Look::join_hyphen] = -3.0F;
-  if (above.quote_balance > 0) scores[Look::close_quote] = -0.8F;
+  scores[Look::close_quote] = score_if(above.quote_balance > 0, -0.8F);
   const char32_t head = page_->text[row.text_begin];
-  if (traits_of(head) == trait::kHan) return;
+  if (is_han(head)) return;
   scores[Look::join_case] = join_case(i);
   // ...,” she said. “... : the speaker goes on.
   if (head == U'“' && ends_with_speaker(page_->row_text(above))) scores[Look::close_quote] -= 2.2F;
 }
 
 std::int32_t LineLooks::flags_of(std::size_t i) const {
+  const auto flag_if = [](bool condition, std::int32_t flag) {
+    return -static_cast<std::int32_t>(condition) & flag;
+  };
   const Row& row = page_->rows[i];
-  std::int32_t flags = 0;
-  if (row.indent_em > kKeptIndentEm) flags |= look::kIndented;
-  if (row.is_letter_spaced) flags |= look::kLetterSpaced;
-  const Row* const next = i + 1 < page_->rows.size() ? &row + 1 : nullptr;
-  if (row.line_count > 1 || next == nullptr) flags |= look::kNoNext;
-  if (next != nullptr && next->width_em < 4.5F && next->tail == Tail::stop)
-    flags |= look::kBeforeOrphan;
-  if (i > 0 && page_->rows[i - 1].tail == Tail::stop) {
-    flags |= look::kBehindStop;
-    if (page_->script != Script::roman || !has_lower_case_behind_stop(i)) flags |= look::kJoinsStop;
-  }
-  return flags;
+  const bool has_next = i + 1 < page_->rows.size();
+  const Row& next = has_next ? page_->rows[i + 1] : row;
+  const bool is_behind_stop = i > 0 && page_->rows[i - 1].tail == Tail::stop;
+  const bool joins_by_case =
+      page_->script == Script::roman && is_behind_stop && has_lower_case_behind_stop(i);
+  return flag_if(row.indent_em > kKeptIndentEm, look::kIndented) |
+         flag_if(row.is_letter_spaced, look::kLetterSpaced) |
+         flag_if((row.line_count > 1) | !has_next, look::kNoNext) |
+         flag_if(has_next & (next.width_em < 4.5F) & (next.tail == Tail::stop),
+                 look::kBeforeOrphan) |
+         flag_if(is_behind_stop, look::kBehindStop) |
+         flag_if(is_behind_stop & !joins_by_case, look::kJoinsStop) |
+         flag_if(row.is_letter_spaced & (row.width_em <= kWidestLabel) & (row.cue == Cue::none) &
+                     (row.tail == Tail::none),
+                 look::kSpacedLabel);
+}
+
+float LineLooks::open_tail_of(Tail tail) const {
+  const bool is_open = tail == Tail::none || tail == Tail::comma || tail == Tail::hyphen;
+  return is_open ? w_->open_without_stop : -w_->open_without_stop;
 }
 
 LineLooks::OfTail LineLooks::weights_of(Tail tail) const {
+  const float open = open_tail_of(tail);
   switch (tail) {
     case Tail::stop:
-      return {0.0F, w_->inner_stop, w_->display_stop};
+      return {0.0F, w_->inner_stop, w_->display_stop, open};
     case Tail::quote:
-      return {w_->end_quote, 0.0F, 0.0F};
+      return {w_->end_quote, 0.0F, 0.0F, open};
     case Tail::colon:
-      return {w_->end_colon, 0.0F, w_->display_colon};
+      return {w_->end_colon, 0.0F, w_->display_colon, open};
     case Tail::dash:
-      return {w_->end_colon, 0.0F, 0.0F};
+      return {w_->end_colon, 0.0F, 0.0F, open};
     case Tail::semicolon:
-      return {w_->end_semicolon, 0.0F, w_->display_stop};
+      return {w_->end_semicolon, 0.0F, w_->display_stop, open};
     case Tail::comma:
-      return {w_->end_comma, 0.0F, w_->display_comma};
+      return {w_->end_comma, 0.0F, w_->display_comma, open};
     case Tail::hyphen:
-      return {w_->end_comma - 1.0F, 0.0F, w_->display_stop};
+      return {w_->end_comma - 1.0F, 0.0F, w_->display_stop, open};
     case Tail::none:
       break;
   }
-  return {w_->end_none, 0.0F, 0.0F};
+  return {w_->end_none, 0.0F, 0.0F, open};
 }
 
 LineLooks::OfCue LineLooks::weights_of(Cue cue) const {
@@ -185,7 +197,8 @@ float LineLooks::bound_head(const Row& row) const {
 float LineLooks::begin(const Row& row, float bound_head, bool keeps_indents) const {
   const char32_t head = page_->text[row.text_begin];
   float score = w_->begin + bound_head;
-  if (const Traits traits = traits_of(head); traits != trait::kHan) {
+  if (!is_han(head)) {
+    const Traits traits = traits_of(head);
     if ((traits & (trait::kClosing | trait::kBullet)) == trait::kClosing)
       score += w_->closing_mark_begin;
     if ((traits & trait::kLower) != 0) score += w_->lower_case_begin;
@@ -198,10 +211,10 @@ float LineLooks::begin(const Row& row, float bound_head, bool keeps_indents) con
   return score + of_cue.begin_of_display;
 }
 
-// Of a row that ends with a stop.
-float LineLooks::display_tail(const Row& row) const {
+float LineLooks::display_tail(const Row& row, float of_tail) const {
   const char32_t end = page_->text[row.text_end - 1];
-  return end == U'？' || end == U'！' || end == U'?' ? w_->display_question : w_->display_stop;
+  const bool asks = (end == U'？') | (end == U'！') | (end == U'?');
+  return asks && row.tail == Tail::stop ? w_->display_question : of_tail;
 }
 
 bool LineLooks::has_lower_case_behind_stop(std::size_t i) const {

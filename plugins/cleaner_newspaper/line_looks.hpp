@@ -51,6 +51,7 @@ inline constexpr std::int32_t kNoNext = 4;        // no word of a next row could
 inline constexpr std::int32_t kBeforeOrphan = 8;  // above a very short last row
 inline constexpr std::int32_t kBehindStop = 16;   // the row above ends a sentence,
 inline constexpr std::int32_t kJoinsStop = 32;    // and nothing else speaks for or against joining
+inline constexpr std::int32_t kSpacedLabel = 64;  // of letters far apart, and very short
 }  // namespace look
 
 constexpr float kKeptIndentEm = 0.9F;  // white space from here on is an indent
@@ -70,10 +71,12 @@ class LineLooks {
   };
   struct OfTail {
     float end_mark, inner_stop, display;
+    float open_tail;  // of the row below, whether it is open for more
   };
 
   OfCue weights_of(Cue cue) const;
   OfTail weights_of(Tail tail) const;
+  float open_tail_of(Tail tail) const;
   using Scores = RowNumbers<Look, kLooks>::Row;
 
   BROADSHEET_INLINE void look_at(const Row& row, bool keeps_indents, const Scores& scores) const;
@@ -82,7 +85,7 @@ class LineLooks {
   BROADSHEET_INLINE std::int32_t flags_of(std::size_t i) const;
   BROADSHEET_INLINE float begin(const Row& row, float bound_head, bool keeps_indents) const;
   BROADSHEET_INLINE float bound_head(const Row& row) const;
-  BROADSHEET_INLINE float display_tail(const Row& row) const;
+  BROADSHEET_INLINE float display_tail(const Row& row, float of_tail) const;
   bool has_lower_case_behind_stop(std::size_t i) const;
   float join_case(std::size_t i) const;
 

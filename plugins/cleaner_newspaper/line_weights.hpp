@@ -68,6 +68,7 @@ struct LineWeights {
   float display_colon = -2.6F;
   float display_inner_stop = -2.51F;
   float display_spaced = -1.84F;
+  float display_spaced_label = 4.8F;  // of four characters at most, in addition
   float display_repeated = 2.2F;
   float display_leads_caption = 6.0F;
   float display_full = -0.82F;  // as wide as the column

@@ -66,6 +66,43 @@ constexpr auto kEditorials =
 constexpr auto kTalks =
     std::to_array<View>({U"本报", U"记者", U"采访", U"对话", U"专访", U"邀请", U"嘉宾", U"本刊",
                          U"负责人就", U"回应", U"梳理如下", U"解读"});
+// Who writes an introduction, whom it is for, and what was done for them.
+constexpr auto kEditors = std::to_array<View>({U"本期",
+                                               U"本版",
+                                               U"编者",
+                                               U"编辑部",
+                                               U"敬请关注",
+                                               U"邀您",
+                                               U"本报日前",
+                                               U"本报近日",
+                                               U"本报特邀",
+                                               U"本报记者就此",
+                                               U"本报邀请",
+                                               U"本报记者专访",
+                                               U"特约请",
+                                               U"推出专题",
+                                               U"请看本报",
+                                               U"一起学习",
+                                               U"以飨读者",
+                                               U"special section",
+                                               U"edited for length",
+                                               U"our reporter",
+                                               U"Our reporter",
+                                               U"the editors",
+                                               U"The editors",
+                                               U"we invited",
+                                               U"We invited",
+                                               U"begin a series",
+                                               U"Readers have been asking"});
+constexpr auto kReaders = std::to_array<View>(
+    {U"读者", U"敬请", U"垂注", U"一起了解", U"一起来", U"如下。", U"怎么说。"});
+constexpr auto kPublishing =
+    std::to_array<View>({U"梳理", U"选取", U"选登", U"选编", U"选刊", U"摘编", U"摘登",
+                         U"整理", U"刊发", U"刊登", U"刊出", U"编发", U"推出", U"开设",
+                         U"约请", U"邀请", U"特约", U"择要", U"专栏", U"栏目", U"系列报道"});
+constexpr auto kSeveralArticles =
+    std::to_array<View>({U"一组", U"几篇", U"系列报道", U"各抒己见", U"各陈其见",
+                         U"special section", U"begin a series", U"invited by the editors"});
 constexpr auto kConnectives = std::to_array<View>(
     {U"同时",   U"与此同时", U"此外",  U"另外",  U"另一方面",  U"最后",    U"归根到底", U"归根结底",
      U"因此",   U"所以",     U"但",    U"然而",  U"不过",      U"而",      U"于是",     U"其次",

@@ -2,7 +2,6 @@
 #include "quotations.hpp"
 
 #include <algorithm>
-#include <span>
 #include <string>
 
 #include "characters.hpp"
@@ -48,15 +47,8 @@ class QuotationFinder {
  private:
   void find_begins() {
     solid_ = page_.solid.characters();
-    const std::span<const std::uint32_t> at = page_.solid.at();
-    std::size_t begin = 0, text_begin = 0;
-    for (const Row& row : page_.rows) {
-      // Of the characters since the row above nearly all count.
-      begin = std::min(begin + row.text_begin - text_begin, at.size());
-      while (begin > 0 && at[begin - 1] >= row.text_begin) --begin;
-      begins_.push_back(begin);
-      text_begin = row.text_begin;
-    }
+    for (const Row& row : page_.rows)
+      begins_.push_back(page_.solid.index_of(row.text_begin, page_.rare));
     begins_.push_back(solid_.size());
   }
 

@@ -11,65 +11,21 @@
 
 #include "line_weights.hpp"
 #include "ranks.hpp"
+#include "row_bounds.hpp"
 #include "simd.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr std::size_t kSteps = 200;  // measures of 3 to 103 em; counted by bytes
-constexpr float kStepEm = 0.5F;
-constexpr float kSmallestEm = 3.0F;
+constexpr std::size_t kSteps = kMeasureSteps;
 
-constexpr float kWidestColumn = 85.0F;
 constexpr float kNoColumn = 6.0F;
-constexpr float kMergedFrom = 1.4F, kMergedTo = 2.1F;  // merged lines by their measure
 
-float measure_of(std::size_t step) { return kSmallestEm + kStepEm * static_cast<float>(step); }
-
-// Where an em lies among the steps: differences of floats that are so near are exact.
-float step_position(float em) { return (em - kSmallestEm) / kStepEm; }
-
-// The first step whose measure is at least `em`, or kSteps.
-std::uint32_t first_step_from(float em) {
-  const float position = std::min(std::max(0.0F, step_position(em)), float{kSteps});
-  const auto step = static_cast<std::int32_t>(position);
-  return static_cast<std::uint32_t>(step + (static_cast<float>(step) < position ? 1 : 0));
+float measure_of(std::size_t step) {
+  return kSmallestMeasureEm + kMeasureStepEm * static_cast<float>(step);
 }
 
-// The first step whose measure is larger than `em`, or kSteps.
-std::uint32_t first_step_above(float em) {
-  const float position = std::min(step_position(em), float{kSteps - 1});
-  return position < 0.0F ? 0 : static_cast<std::uint32_t>(position) + 1;
-}
-
-// What a row says of its measure.
-struct Bounds {
-  bool is_silent = false;
-  bool is_far = false;                        // wider than any column
-  std::uint8_t first_step = 0, end_step = 0;  // the measures that it tells from their neighbours
-  float low, high;                            // of the measure if the row is full,
-  float first_low, first_high;                // or if it begins a paragraph
-  float middle;                               // where it most likely lies if the row is full
-};
-
-Bounds bounds_of(const Row& row, const Row* next, Script script, const LineWeights& w) {
-  const bool is_full_width = script == Script::full_width;
-  const float slack = is_full_width ? 0.6F : 0.4F;
-  const float indent = is_full_width ? 2.0F : 1.0F;
-  const float unit = next == nullptr ? 1.0F : std::min(next->head_unit_em, 6.0F);
-  const float used = row.width_em + row.indent_em;
-  const float low = used - row.squeeze_em * w.squeeze_share - slack;
-  const float high = used + std::max(unit, 1.0F) + w.measure_fit_em;
-  const float extra = row.indent_em > 0.9F ? 0.0F : indent;
-  const bool is_far = is_full_width && row.width_em > kWidestColumn;
-  const float high_first = high + extra;
-  const float lowest = is_full_width ? low : low / kMergedTo * 0.99F;
-  const auto first_step = static_cast<std::uint8_t>(first_step_from(lowest));
-  const auto end_step = static_cast<std::uint8_t>(first_step_above(high_first));
-  return {false,       is_far,     first_step,
-          end_step,    low,        high,
-          low + extra, high_first, used + w.measure_above_em};
-}
+using Bounds = RowBounds::Bounds;
 
 // Eight scores at once. The last lanes may stand for no state; they never win.
 constexpr std::size_t kLanes = 8;
@@ -88,9 +44,9 @@ class States {
   States() { changes_.fill(0); }
 
   // The row tells each of the measures between its bounds from its neighbours.
-  void tell_apart(const Bounds& bounds) {
-    ++changes_[bounds.first_step];
-    --changes_[bounds.end_step];
+  void tell_apart(std::size_t first_step, std::size_t end_step) {
+    ++changes_[first_step];
+    --changes_[end_step];
   }
   // To be called once, when all rows have been told.
   void number(const LineWeights& w) {
@@ -208,13 +164,21 @@ bool is_silent(const Page& page, const PageHabits& habits, std::size_t i) {
   return is_display_cue(page.rows[i].cue) || (!habits.is_display.empty() && habits.is_display[i]);
 }
 
+// How a row speaks of its measure, if at all.
+enum class Manner : std::uint8_t { usual, unusual, silent };
+
 // What all rows say, and the states that they tell apart.
 States find_states(const Page& page, const PageHabits& habits, const LineWeights& w,
-                   std::vector<Bounds>& bounds) {
+                   const RowBounds& bounds, std::vector<Manner>& manners) {
   States states;
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
-    bounds[i].is_silent = is_silent(page, habits, i);
-    if (!bounds[i].is_silent) states.tell_apart(bounds[i]);
+    if (is_silent(page, habits, i)) {
+      manners[i] = Manner::silent;
+      continue;
+    }
+    const bool is_unusual = page.script == Script::roman || bounds.is_far(i);
+    manners[i] = is_unusual ? Manner::unusual : Manner::usual;
+    states.tell_apart(bounds.first_step(i), bounds.end_step(i));
   }
   states.number(w);
   return states;
@@ -317,19 +281,19 @@ bool keeps_whole_paragraphs(const Page& page, std::vector<float>& widths) {
 }
 
 BROADSHEET_INLINE void decode(const Page& page, const LineWeights& w, const States& states,
-                              const std::vector<Bounds>& bounds, std::vector<Entry>& entries,
-                              std::vector<float>& measure_em) {
+                              const RowBounds& bounds, const std::vector<Manner>& manners,
+                              std::vector<Entry>& entries, std::vector<float>& measure_em) {
   Decoder decoder(states, entries);
+  const std::array<float, 2> changes = {w.measure_change, w.measure_change_at_blank};
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
-    const Bounds& b = bounds[i];
-    const float change =
-        page.rows[i].blank_before > 0 ? w.measure_change_at_blank : w.measure_change;
-    if (b.is_silent) {
+    const Bounds b = bounds[i];
+    const float change = changes[page.rows[i].blank_before > 0 ? 1 : 0];
+    if (manners[i] == Manner::silent) {
       decoder.advance(
           i, change, [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
             scores = states.silent_scores(v);
           });
-    } else if (page.script == Script::roman || b.is_far) {
+    } else if (manners[i] == Manner::unusual) {
       decoder.advance(
           i, change, [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
             score_unusual_row(b, w, states, page.script, v, scores);
@@ -348,21 +312,22 @@ BROADSHEET_INLINE void decode(const Page& page, const LineWeights& w, const Stat
 }
 
 void decode_all(const Page& page, const LineWeights& w, const States& states,
-                const std::vector<Bounds>& bounds, std::vector<Entry>& entries,
-                std::vector<float>& measure_em) {
-  decode(page, w, states, bounds, entries, measure_em);
+                const RowBounds& bounds, const std::vector<Manner>& manners,
+                std::vector<Entry>& entries, std::vector<float>& measure_em) {
+  decode(page, w, states, bounds, manners, entries, measure_em);
 }
 BROADSHEET_AVX2 void decode_by_avx2(const Page& page, const LineWeights& w, const States& states,
-                                    const std::vector<Bounds>& bounds, std::vector<Entry>& entries,
-                                    std::vector<float>& measure_em) {
-  decode(page, w, states, bounds, entries, measure_em);
+                                    const RowBounds& bounds, const std::vector<Manner>& manners,
+                                    std::vector<Entry>& entries, std::vector<float>& measure_em) {
+  decode(page, w, states, bounds, manners, entries, measure_em);
 }
 
 }  // namespace
 
 struct RegimeFinder::Memory {
-  std::vector<Bounds> bounds;    // by row
+  RowBounds bounds;
   std::optional<bool> is_rigid;  // what they were found for, on this page
+  std::vector<Manner> manners;   // by row
   std::vector<Entry> entries;    // by row
   std::vector<float> widths;
 };
@@ -372,11 +337,12 @@ RegimeFinder::~RegimeFinder() = default;
 
 void RegimeFinder::start(const Page& page) {
   page_ = &page;
+  memory_->bounds.start(page);
   memory_->is_rigid.reset();
 }
 
 void RegimeFinder::find(const PageHabits& habits, Regimes& regimes) {
-  auto& [bounds, is_rigid, entries, widths] = *memory_;
+  auto& [bounds, is_rigid, manners, entries, widths] = *memory_;
   const std::vector<Row>& rows = page_->rows;
   regimes.measure_em.assign(rows.size(), kOpenMeasure);
   regimes.is_exact.assign(rows.size(), 0);
@@ -385,16 +351,15 @@ void RegimeFinder::find(const PageHabits& habits, Regimes& regimes) {
       !rows.empty() && (habits.has_columns || !keeps_whole_paragraphs(*page_, widths));
   if (!regimes.has_columns) return;
   const LineWeights w = weights_for(*page_, habits);
-  bounds.resize(rows.size());
-  for (std::size_t i = 0; i < rows.size() && is_rigid != habits.is_rigid; ++i)
-    bounds[i] = bounds_of(rows[i], i + 1 < rows.size() ? &rows[i + 1] : nullptr, page_->script, w);
+  if (is_rigid != habits.is_rigid) bounds.find(w);
   is_rigid = habits.is_rigid;
+  manners.resize(rows.size());
   entries.resize(rows.size());
-  const States states = find_states(*page_, habits, w, bounds);
+  const States states = find_states(*page_, habits, w, bounds, manners);
   if (has_avx2())
-    decode_by_avx2(*page_, w, states, bounds, entries, regimes.measure_em);
+    decode_by_avx2(*page_, w, states, bounds, manners, entries, regimes.measure_em);
   else
-    decode_all(*page_, w, states, bounds, entries, regimes.measure_em);
+    decode_all(*page_, w, states, bounds, manners, entries, regimes.measure_em);
   refine(*page_, habits, widths, regimes);
 }
 

@@ -7,17 +7,16 @@
 
 #include "block_wording.hpp"
 #include "characters.hpp"
+#include "letter_case.hpp"
+#include "pull_quotes.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr std::size_t kMostPullQuotes =
-    64;  // looked for in the body; more on one page is no newspaper
-constexpr std::size_t kShortestPullQuote = 7;
 constexpr std::size_t kMostQuestionRows = 3;
+constexpr std::size_t kMostDeckRows = 3;
 constexpr std::size_t kLongestIntroduction = 400;
 constexpr float kWidestLabel = 6.5F;
-constexpr std::size_t kNoPiece = ~std::size_t{0};
 
 bool is_page_furniture(Cue cue) {
   return cue == Cue::page_number || cue == Cue::page_line || cue == Cue::notice;
@@ -76,34 +75,6 @@ Role role_of_display(const Page& page, const Unit& unit) {
   }
 }
 
-// Appends a unit's text without spaces and hyphens: a word may be hyphenated in one place only.
-void append_solid(const Page& page, const Unit& unit, std::u32string& text) {
-  for (const std::uint32_t index : unit.rows) {
-    const std::u32string_view row = page.row_text(page.rows[index]);
-    std::size_t size = text.size();
-    text.resize(size + row.size());
-    for (const char32_t c : row) {
-      text[size] = c;
-      size += !is_space(c) && c != U'-' ? 1 : 0;
-    }
-    text.resize(size);
-  }
-}
-
-bool is_letter(char32_t c) { return is_ideograph(c) || is_latin_letter(c) || is_digit(c); }
-
-// Does the body hold these words as a clause of its own, with marks on both sides?
-bool stands_as_clause(const std::u32string& body, std::u32string_view quote) {
-  while (!quote.empty() && !is_letter(quote.back())) quote.remove_suffix(1);
-  while (!quote.empty() && !is_letter(quote.front())) quote.remove_prefix(1);
-  if (quote.size() < kShortestPullQuote) return false;
-  const std::size_t at = body.find(quote);
-  if (at == std::u32string::npos) return false;
-  const bool begins = at == 0 || !is_letter(body[at - 1]);
-  const std::size_t end = at + quote.size();
-  return begins && (end >= body.size() || !is_letter(body[end]));
-}
-
 class RoleFinder {
  public:
   RoleFinder(const Page& page, const std::vector<Piece>& pieces, std::vector<Unit>& units)
@@ -114,10 +85,11 @@ class RoleFinder {
       unit.role = unit.is_display ? role_of_display(page_, unit) : role_of_body(page_, unit);
     }
     find_furniture();
+    find_decks();
     find_numbered_questions();
     find_questioners();
     find_closing_words();
-    find_pull_quotes();
+    name_pull_quotes(page_, pieces_, units_);
     find_numbered_items();
     find_introductions();
     find_labels();
@@ -164,23 +136,18 @@ class RoleFinder {
     }
   }
 
-  void find_pull_quotes() {
-    std::u32string body;
-    std::size_t looked_for = 0;
-    for (std::size_t k = 0; k < pieces_.size(); ++k) {
+  // English decks may be sentences: between a headline and a byline stands nothing else.
+  void find_decks() {
+    if (page_.script != Script::roman) return;
+    for (std::size_t k = 1; k + 1 < pieces_.size(); ++k) {
       Unit& unit = unit_at(k);
-      if (!unit.is_display || unit.role != Role::heading || !unit.is_repeated) continue;
-      if (++looked_for > kMostPullQuotes) return;
-      std::u32string quote;
-      append_solid(page_, unit, quote);
-      if (precedes_its_words(k, quote) || leads_a_byline(k)) continue;
-      const bool has_pause = quote.find_first_of(U"，,。.；") != quote.npos;
-      bool is_quote = has_pause && quote.size() >= 14;
-      if (!is_quote) {
-        if (body.empty()) body = body_text();
-        is_quote = stands_as_clause(body, quote);
-      }
-      if (is_quote) unit.role = Role::pull_quote;
+      const bool is_short = !unit.is_display && unit.rows.size() <= kMostDeckRows &&
+                            unit.role == Role::paragraph && pieces_[k].is_first &&
+                            pieces_[k].is_last;
+      if (!is_short || unit_at(k + 1).role != Role::byline) continue;
+      if (unit_at(k - 1).role != Role::heading || !unit_at(k - 1).is_display) continue;
+      unit.is_display = true;
+      unit.role = Role::deck;
     }
   }
 
@@ -216,8 +183,7 @@ class RoleFinder {
     for (Unit& unit : units_) {
       if (unit.cue != Cue::speaker) continue;
       const Speaker& speaker = speakers[speaker_of(unit)];
-      if (speaker.turns >= 2 && speaker.questions * 3 >= speaker.turns * 2)
-        unit.role = Role::question;
+      if (speaker.turns >= 2 && speaker.questions * 2 >= speaker.turns) unit.role = Role::question;
     }
   }
 
@@ -254,32 +220,62 @@ class RoleFinder {
     }
   }
 
-  // An editor's note below a title or a list of headings opens what it introduces.
+  // An editor's note below a title or a list of headings, or above a label or a list, opens what it
+  // introduces.
   void find_introductions() {
     for (std::size_t k = 0; k < pieces_.size(); ++k) {
       Unit& unit = unit_at(k);
       const bool may_open = pieces_[k].is_first && !unit.is_display &&
-                            unit.role == Role::paragraph && (k == 0 || unit_at(k - 1).is_display);
+                            unit.role == Role::paragraph && (is_below_display(k) || leads_list(k));
       if (may_open && text_size(page_, unit) < kLongestIntroduction &&
           reads_like_editor(unit_text(page_, unit)))
         unit.introduces = true;
     }
   }
 
-  // Short lines of one length head the parts of a bulleted box: one right above its text, another
-  // above a heading, with items between. No kicker, then, though it reads like one.
+  bool is_below_display(std::size_t k) { return k == 0 || unit_at(k - 1).is_display; }
+
+  bool leads_list(std::size_t k) {
+    if (k + 1 >= pieces_.size() || !pieces_[k].is_last || !pieces_[k + 1].is_first) return false;
+    const Role next = unit_at(k + 1).role;
+    return next == Role::list_item || next == Role::heading;
+  }
+
+  // Short lines of one length, with items between them, head the parts of a bulleted box: two of
+  // which one stands right above its text, or three, perhaps all above headings. No kickers, then,
+  // nor names, though they read like some.
   void find_labels() {
-    std::size_t first = kNoPiece;
+    std::vector<std::size_t> run;
     bool has_items = false;
+    const auto close = [&] {
+      const auto leads_text = [&](std::size_t k) { return !unit_at(k + 1).is_display; };
+      if (run.size() > 2 || (run.size() == 2 && std::ranges::any_of(run, leads_text)))
+        for (const std::size_t k : run) name_label(unit_at(k));
+      run.clear();
+    };
     for (std::size_t k = 0; k < pieces_.size(); ++k) {
       const Unit& unit = unit_at(k);
       has_items = has_items || unit.role == Role::list_item;
-      if (ends_box(unit)) first = kNoPiece;
-      if (!may_be_label(k)) continue;
-      if (first != kNoPiece && has_items && label_width(k) == label_width(first))
-        unit_at(first).is_label = unit_at(k).is_label = true;
-      if (k + 1 < pieces_.size() && !unit_at(k + 1).is_display) first = k, has_items = false;
+      const bool goes_on = !run.empty() && has_items && may_be_label(k) && are_alike(run.back(), k);
+      if (!goes_on && (ends_box(unit) || may_be_label(k))) close();
+      if (goes_on || (may_be_label(k) && unit.cue == Cue::none)) {
+        run.push_back(k);
+        has_items = false;
+      }
     }
+    close();
+  }
+
+  static void name_label(Unit& unit) {
+    unit.is_label = true;
+    unit.role = Role::heading;
+    unit.cue = Cue::none;
+  }
+
+  // English labels are words, and so of several lengths.
+  bool are_alike(std::size_t a, std::size_t b) {
+    if (page_.script == Script::full_width) return label_width(a) == label_width(b);
+    return is_all_caps(unit_text(page_, unit_at(a))) == is_all_caps(unit_text(page_, unit_at(b)));
   }
 
   static bool ends_box(const Unit& unit) {
@@ -291,9 +287,13 @@ class RoleFinder {
 
   bool may_be_label(std::size_t k) {
     const Unit& unit = unit_at(k);
-    const bool is_short = unit.is_display && unit.role == Role::heading && unit.rows.size() == 1 &&
-                          unit.cue == Cue::none && label_width(k) <= kWidestLabel;
+    const bool is_plain = (unit.role == Role::heading && unit.cue == Cue::none) ||
+                          (unit.role == Role::byline && unit.cue == Cue::names);
+    const bool is_short =
+        unit.is_display && is_plain && unit.rows.size() == 1 && label_width(k) <= kWidestLabel;
     if (!is_short || k + 1 >= pieces_.size() || !pieces_[k + 1].is_first) return false;
+    const char32_t first = page_.text[page_.rows[unit.rows.front()].text_begin];
+    if (page_.script == Script::roman && !is_upper(first)) return false;
     const bool leads_heading = unit_at(k + 1).role == Role::heading &&
                                label_width(k + 1) > label_width(k) && k + 2 < pieces_.size();
     return !unit_at(k + 1).is_display ||
@@ -307,35 +307,6 @@ class RoleFinder {
       number = number * 10 + static_cast<std::uint32_t>(c - U'0');
     }
     return number;
-  }
-
-  bool leads_a_byline(std::size_t k) {
-    if (k + 1 >= pieces_.size()) return false;
-    const Role next = unit_at(k + 1).role;
-    return next == Role::byline || next == Role::deck;
-  }
-
-  // A heading often takes its words from the paragraph right below it.
-  bool precedes_its_words(std::size_t k, const std::u32string& quote) {
-    if (k + 1 >= pieces_.size() || unit_at(k + 1).is_display || unit_at(k + 1).has_open_head)
-      return false;
-    if (!pieces_[k + 1].is_first || (k > 0 && !pieces_[k - 1].is_last)) return false;
-    std::u32string below;
-    append_solid(page_, unit_at(k + 1), below);
-    return below.find(quote) != std::u32string::npos;
-  }
-
-  std::u32string body_text() {
-    std::u32string body;
-    std::size_t size = 0;
-    for (const Unit& unit : units_) size += unit.is_display ? 0 : text_size(page_, unit) + 1;
-    body.reserve(size);
-    for (const Unit& unit : units_) {
-      if (unit.is_display) continue;
-      append_solid(page_, unit, body);
-      body += U'\n';
-    }
-    return body;
   }
 
   const Page& page_;

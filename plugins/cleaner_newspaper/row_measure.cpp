@@ -23,8 +23,8 @@ bool is_word_part(char32_t c) { return !is_full_width(c) && !is_space(c); }
 
 // The piece at the head of a row that the line breaker would not have cut.
 float head_unit(std::u32string_view text, Script script) {
-  const auto is_han = [&](std::size_t i) { return traits_of(text[i]) == trait::kHan; };
-  if (script == Script::full_width && text.size() > 1 && is_han(0) && is_han(1)) return 1.0F;
+  if (script == Script::full_width && text.size() > 1 && is_han(text[0]) && is_han(text[1]))
+    return 1.0F;
   std::size_t end = 0;
   const std::size_t limit = std::min<std::size_t>(text.size(), 40);
   while (end < limit && is_opening(text[end])) ++end;
@@ -40,7 +40,7 @@ float head_unit(std::u32string_view text, Script script) {
 }
 
 Tail tail_of(std::u32string_view text) {
-  if (traits_of(text.back()) == trait::kHan) return Tail::none;
+  if (is_han(text.back())) return Tail::none;
   std::size_t end = text.size();
   while (end > 0 && is_closing_quote_or_bracket(text[end - 1])) --end;
   const bool has_closing = end < text.size();
@@ -58,9 +58,8 @@ Tail tail_of(std::u32string_view text) {
 // Does a sentence end with more behind it than one mark?
 bool has_inner_stop(std::u32string_view text, const RareMarks& marks) {
   const std::size_t behind = marks.first_stop;
-  if (behind > 0 &&
-      (behind + 1 < text.size() || (behind + 1 == text.size() && is_ideograph(text[behind]))))
-    return true;
+  const bool is_last = behind + 1 == text.size() && is_ideograph(text[behind]);
+  if ((behind > 0) & ((behind + 1 < text.size()) | is_last)) return true;
   for (std::size_t i = 0; marks.has_full_stop && i + 2 < text.size(); ++i) {
     if (text[i] == U'.' && text[i + 1] == U' ' && is_lower(text[i > 0 ? i - 1 : 0])) return true;
   }

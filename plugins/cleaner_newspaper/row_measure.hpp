@@ -34,19 +34,19 @@ struct RareMarks {
     }
     spaces += is(traits, trait::kSpace);
     if ((traits & kMarks) == 0) return;
-    if ((traits & trait::kSqueezable) != 0) {
-      ++squeezable;
-      pairs += behind_mark == at && at > 0 ? 1 : 0;
-      behind_mark = at + 1;
-    }
+    const bool is_squeezable = (traits & trait::kSqueezable) != 0;
+    squeezable += is_squeezable ? 1 : 0;
+    pairs += static_cast<std::size_t>(is_squeezable & (behind_mark == at) & (at > 0));
+    behind_mark = is_squeezable ? at + 1 : behind_mark;
     // Some faces set a dash of two squares in one.
     dashes += is(traits, trait::kDash);
     balance += static_cast<int>(is(traits, trait::kPairOpens));
     balance -= static_cast<int>(is(traits, trait::kPairCloses));
-    has_comma = has_comma || c == U'，';
-    line.has_pause = line.has_pause || LineMarks::is_pause(c);
-    has_full_stop = has_full_stop || c == U'.';
-    if (first_stop == 0 && (c == U'。' || c == U'！' || c == U'；')) first_stop = at + 1;
+    has_comma |= c == U'，';
+    line.has_pause |= LineMarks::is_pause(c);
+    has_full_stop |= c == U'.';
+    const bool ends = (c == U'。') | (c == U'！') | (c == U'；');
+    first_stop = ends & (first_stop == 0) ? at + 1 : first_stop;
   }
 
  private:

@@ -264,8 +264,7 @@ class LineReader {
                 row.text_begin + static_cast<std::size_t>(end - begin_));
     marks_ = {};
     for (std::size_t i = 0; i < length(); ++i) {
-      const Traits traits = traits_of(begin_[i]);
-      if (traits != trait::kHan) marks_.add(i, begin_[i], traits);
+      if (!is_han(begin_[i])) marks_.add(i, begin_[i], traits_of(begin_[i]));
     }
   }
 

@@ -142,6 +142,19 @@ void find_captions(Page& page) {
   }
 }
 
+// Before one or two captions ▲ points at a picture; more, and without who took it, are a list's.
+void find_items(Page& page) {
+  constexpr std::size_t kFewest = 3;
+  const auto has_triangle = [&](const Row& row) {
+    const std::u32string_view text = page.row_text(row);
+    return row.cue == Cue::caption && text[0] == U'▲' && text.substr(1, 1) != U"图" &&
+           !names_photographer(text);
+  };
+  if (std::ranges::count_if(page.rows, has_triangle) < std::ptrdiff_t{kFewest}) return;
+  for (Row& row : page.rows)
+    if (has_triangle(row)) row.cue = Cue::bullet;
+}
+
 // Are nearly all of these marked? Of most rows none are, which the first few tell.
 bool are_nearly_all_marked(const std::uint8_t* marks, std::size_t size) {
   std::size_t marked = 0;
@@ -217,6 +230,7 @@ void measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
   page.has_hyphens = static_cast<std::size_t>(hyphens) * 100 > page.rows.size();
   find_glued_number(page);
   merge_split_lines(page, options.direction);
+  find_items(page);
   find_captions(page);
   find_repetitions(page);
 }

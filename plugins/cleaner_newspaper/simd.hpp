@@ -7,6 +7,7 @@
 // same bits. Vectors are handed on by reference, since how they are passed differs.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -78,6 +79,13 @@ class RowNumbers {
   };
   std::vector<Block> blocks_;
 };
+
+// The score if the condition holds, else 0: without a branch, which a condition that holds at
+// random would mislead.
+inline float score_if(bool condition, float score) {
+  return std::bit_cast<float>(std::bit_cast<std::uint32_t>(score) &
+                              (0U - static_cast<std::uint32_t>(condition)));
+}
 
 // Is any bit set in a vector of 32 bytes?
 template <typename Vector>

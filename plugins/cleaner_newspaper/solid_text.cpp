@@ -17,10 +17,11 @@ constexpr std::size_t kTogether = 8;
 
 // Writes the characters that count and where they stand; gives back how many these are.
 std::size_t compact_one_by_one(std::u32string_view text, const RareCharacters& rare,
-                               char32_t* characters, std::uint32_t* at) {
+                               char32_t* characters, std::uint32_t* at, std::uint32_t* starts) {
   std::size_t size = 0;
   for (std::size_t begin = 0; begin < text.size(); begin += kTogether) {
     const unsigned skipped = rare.skipped(begin);
+    starts[begin / kTogether] = static_cast<std::uint32_t>(size);
     for (std::size_t k = 0; k < kTogether && begin + k < text.size(); ++k) {
       if ((skipped >> k & 1U) != 0) continue;
       characters[size] = text[begin + k];
@@ -45,10 +46,12 @@ constexpr auto kKept = [] {
 
 // The same, eight at a time; eight are written, whatever they are.
 BROADSHEET_AVX2 std::size_t compact_by_avx2(std::u32string_view text, const RareCharacters& rare,
-                                            char32_t* characters, std::uint32_t* at) {
+                                            char32_t* characters, std::uint32_t* at,
+                                            std::uint32_t* starts) {
   std::size_t size = 0, begin = 0;
   for (; begin + kTogether <= text.size(); begin += kTogether) {
     const unsigned skipped = rare.skipped(begin);
+    starts[begin / kTogether] = static_cast<std::uint32_t>(size);
     const __m256i kept =
         _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(kKept[skipped])));
     const __m256i all = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + begin));
@@ -58,6 +61,7 @@ BROADSHEET_AVX2 std::size_t compact_by_avx2(std::u32string_view text, const Rare
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(at + size), _mm256_add_epi32(first, kept));
     size += kTogether - static_cast<unsigned>(std::popcount(skipped));
   }
+  starts[begin / kTogether] = static_cast<std::uint32_t>(size);
   for (; begin < text.size(); ++begin) {
     if ((rare.skipped(begin / kTogether * kTogether) >> begin % kTogether & 1U) != 0) continue;
     characters[size] = text[begin];
@@ -69,6 +73,13 @@ BROADSHEET_AVX2 std::size_t compact_by_avx2(std::u32string_view text, const Rare
 constexpr auto compact_by_avx2 = compact_one_by_one;
 #endif
 
+constexpr auto kCounts = [] {
+  std::array<std::uint8_t, 1U << kTogether> counts{};
+  for (unsigned bits = 0; bits < counts.size(); ++bits)
+    counts[bits] = static_cast<std::uint8_t>(std::popcount(bits));
+  return counts;
+}();
+
 }  // namespace
 
 void SolidText::read(std::u32string_view text, const RareCharacters& rare) {
@@ -77,10 +88,17 @@ void SolidText::read(std::u32string_view text, const RareCharacters& rare) {
   if (text.size() > kLargeText) return;
   char32_t* const characters = character_room_.make_room(text.size() + kTogether);
   std::uint32_t* const at = at_room_.make_room(text.size() + kTogether);
-  const std::size_t size = has_avx2() ? compact_by_avx2(text, rare, characters, at)
-                                      : compact_one_by_one(text, rare, characters, at);
+  std::uint32_t* const starts = starts_.make_room(text.size() / kTogether + 1);
+  const std::size_t size = has_avx2() ? compact_by_avx2(text, rare, characters, at, starts)
+                                      : compact_one_by_one(text, rare, characters, at, starts);
   characters_ = {characters, size};
   at_ = {at, size};
+}
+
+std::size_t SolidText::index_of(std::size_t place, const RareCharacters& rare) const {
+  const std::size_t within = place % kTogether;
+  const unsigned counted = ~rare.skipped(place - within) & ((1U << within) - 1);
+  return starts_.numbers()[place / kTogether] + kCounts[counted];
 }
 
 }  // namespace broadsheet::newspaper

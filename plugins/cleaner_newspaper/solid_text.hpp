@@ -23,12 +23,15 @@ class SolidText {
 
   std::u32string_view characters() const { return characters_; }
   std::span<const std::uint32_t> at() const { return at_; }  // where each stands in the text
+  // Where the character at a place of the text stands here, or the next that does.
+  std::size_t index_of(std::size_t place, const RareCharacters& rare) const;
 
  private:
   std::u32string_view characters_;
   std::span<const std::uint32_t> at_;
   Buffer<char32_t> character_room_;
   Buffer<std::uint32_t> at_room_;
+  Buffer<std::uint32_t> starts_;  // where each eight characters of the text begin
 };
 
 }  // namespace broadsheet::newspaper

@@ -244,6 +244,18 @@ bool is_body_unit(const Unit& unit) {
          unit.role != Role::credit && unit.role != Role::furniture;
 }
 
+std::size_t nearest_body_piece(const std::vector<Piece>& pieces, const std::vector<Unit>& units,
+                               const Stretches& stretches, std::size_t piece, bool below) {
+  constexpr std::size_t kFarthest = 60;
+  for (std::size_t steps = 0; steps < kFarthest; ++steps) {
+    if (below ? piece + 1 >= pieces.size() : piece == 0) break;
+    piece = below ? piece + 1 : piece - 1;
+    const std::uint32_t u = pieces[piece].unit;
+    if (is_body_unit(units[u]) && !stretches.is_listed[u]) return piece;
+  }
+  return kNoStretch;
+}
+
 Stretches find_stretches(const std::vector<Piece>& pieces, const Topics& topics, bool is_rigid,
                          const std::vector<Unit>& units, const Titles& titles) {
   return StretchFinder(pieces, topics, is_rigid, units, titles).run();

@@ -40,6 +40,11 @@ struct Stretches {
 // Text of an article, going by the unit alone.
 bool is_body_unit(const Unit& unit);
 
+// The nearest piece above or below that is text of an article, or kNoStretch; questions listed
+// apart from their answers are none.
+std::size_t nearest_body_piece(const std::vector<Piece>& pieces, const std::vector<Unit>& units,
+                               const Stretches& stretches, std::size_t piece, bool below);
+
 Stretches find_stretches(const std::vector<Piece>& pieces, const Topics& topics, bool is_rigid,
                          const std::vector<Unit>& units, const Titles& titles);
 

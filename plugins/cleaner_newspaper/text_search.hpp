@@ -27,12 +27,17 @@ inline bool ends_any(View line, List list) {
     return line.back() == w.back() && ends(line, w);
   });
 }
-// One look at a character rules nearly all phrases out that might begin with it.
+// Looks at two characters rule nearly all phrases out that might begin with them.
 inline bool has_any(View line, List list) {
-  std::uint64_t heads = 0;
-  for (const View w : list) heads |= std::uint64_t{1} << (w.front() % 64);
+  const auto bit_of = [](char32_t c) { return std::uint64_t{1} << (c % 64); };
+  std::uint64_t heads = 0, seconds = 0;
+  for (const View w : list) {
+    heads |= bit_of(w.front());
+    seconds |= w.size() > 1 ? bit_of(w[1]) : ~std::uint64_t{0};
+  }
   for (std::size_t at = 0; at < line.size(); ++at) {
-    const bool may_begin = (heads >> (line[at] % 64) & 1U) != 0;
+    const std::uint64_t second = at + 1 < line.size() ? bit_of(line[at + 1]) : ~std::uint64_t{0};
+    const bool may_begin = (heads & bit_of(line[at])) != 0 && (seconds & second) != 0;
     if (may_begin && starts_any(line.substr(at), list)) return true;
   }
   return false;

@@ -81,6 +81,8 @@ class TitleFinder {
         titles_.groups.back().is_sure = true;
       } else if (role == Role::byline) {
         titles_.lone_bylines.push_back(k++);
+      } else if (are_side_by_side(k, end)) {
+        k = read_pair(k, end);
       } else if (is_open(k)) {
         k = read_group(k, end);
       } else {
@@ -95,6 +97,34 @@ class TitleFinder {
            unit(k + 1).is_set_apart && pieces_[end].is_first;
   }
 
+  // English: kicker, kicker, headline, headline and what stands below the second.
+  bool are_side_by_side(std::size_t k, std::size_t end) const {
+    if (page_.script != Script::roman || k + 4 >= end) return false;
+    for (std::size_t i = k; i < k + 4; ++i) {
+      if (!is_open(i) || is_all_caps(unit_text(page_, unit(i))) != (i < k + 2)) return false;
+    }
+    return is_title_case(unit_text(page_, unit(k + 2))) && is_headline(k + 3, end);
+  }
+
+  std::size_t read_pair(std::size_t k, std::size_t end) {
+    TitleGroup left;
+    left.first_piece = k;
+    left.kicker = pieces_[k].unit;
+    left.headline = pieces_[k + 2].unit;
+    left.last_piece = k + 2;
+    titles_.groups.push_back(std::move(left));
+    const std::size_t next = read_group(k + 3, end);
+    titles_.groups.back().kicker = pieces_[k + 1].unit;
+    return next;
+  }
+
+  bool is_headline(std::size_t k, std::size_t end) const {
+    if (k >= end || !is_open(k)) return false;
+    return (k + 1 < end && (unit(k + 1).role == Role::deck || unit(k + 1).role == Role::byline ||
+                            unit(k + 1).cue == Cue::editor_label)) ||
+           is_deck_by_shape(k, k + 1, end);
+  }
+
   std::size_t read_group(std::size_t k, std::size_t end) {
     TitleGroup group;
     group.first_piece = k;
@@ -106,19 +136,13 @@ class TitleFinder {
       return k + 1;
     }
     const bool leads = is_kicker_of(at, at + 1, end);
-    const auto is_headline = [&](std::size_t h) {
-      if (h >= end || !is_open(h)) return false;
-      return (h + 1 < end && (unit(h + 1).role == Role::deck || unit(h + 1).role == Role::byline ||
-                              unit(h + 1).cue == Cue::editor_label)) ||
-             is_deck_by_shape(h, h + 1, end);
-    };
-    if (leads && (is_headline(at + 1) || !is_headline(at)) &&
-        (is_headline(at + 1) || kicker_is_plausible(at, end))) {
+    if (leads && (is_headline(at + 1, end) || !is_headline(at, end)) &&
+        (is_headline(at + 1, end) || kicker_is_plausible(at, end))) {
       group.kicker = pieces_[at++].unit;
     }
     group.headline = pieces_[at].unit;
     const std::size_t headline_piece = at++;
-    group.is_sure = is_headline(headline_piece);
+    group.is_sure = is_headline(headline_piece, end);
     if (group.is_sure) {
       if (at < end && (unit(at).role == Role::deck || is_deck_by_shape(headline_piece, at, end))) {
         group.deck = pieces_[at++].unit;

@@ -66,15 +66,6 @@ const char* const kSections =
     "菜园是第二课堂\n"
     "图书馆亮着灯\n";
 
-std::vector<std::string> blocks_in_order(const Text& text, const Structure& structure) {
-  std::vector<std::string> blocks;
-  for (const Article& article : structure.articles) {
-    for (const Block& block : article.blocks)
-      blocks.push_back(std::string(role_name(block.role)) + ": " + text_of(block, text));
-  }
-  return blocks;
-}
-
 std::string block_after(const std::vector<std::string>& blocks, std::string_view block) {
   const auto found = std::find(blocks.begin(), blocks.end(), block);
   return found == blocks.end() || found + 1 == blocks.end() ? std::string() : *(found + 1);
@@ -180,16 +171,6 @@ TEST(Articles, BeginAnewWhereAnAgencyOpensOne) {
   EXPECT_EQ(reconstruct(text.lines, {}).articles.size(), 2U);
 }
 
-std::string role_of(const std::string& page, std::string_view beginning) {
-  const Text text(page);
-  const Structure structure = reconstruct(text.lines, {});
-  for (const std::string& block : blocks_in_order(text, structure)) {
-    const std::size_t colon = block.find(": ");
-    if (block.compare(colon + 2, beginning.size(), beginning) == 0) return block.substr(0, colon);
-  }
-  return "none";
-}
-
 TEST(BlockWording, TellsCreditsFromAuthorsNotesInBrackets) {
   const std::string article = std::string("渔市提前开张\n本报记者 丁一凡\n") + kTwoParagraphs;
   EXPECT_EQ(role_of(article + "（以上信息仅供参考，不构成\n投资建议）\n", "（以上"), "credit");
@@ -239,90 +220,106 @@ TEST(Roles, TakesNumberedLinesThatAskForQuestions) {
   EXPECT_EQ(role_of(page, "2."), "question");
 }
 
-std::size_t count_articles(const std::string& page) {
+const char* const kEnglishText =
+    "The old ferry will run again in spring, the harbor board said on Tuesday,\n"
+    "after three winters at the pier. The town has paid for a new engine, and\n"
+    "the crew has been asked to come back.\n\n"
+    "Nobody had expected it. The board had twice refused, and the boat had been\n"
+    "offered for sale in four newspapers without a single answer from a buyer.\n\n";
+
+TEST(EnglishTitles, GoOnOverRowsThatTheColumnCut) {
+  const std::string page =
+      std::string("Makers of Grid\nBatteries Cut Output as\nGlut Deepens\n\n") +
+      "By Jane Sample\n\n" + kEnglishText;
   const Text text(page);
-  const Structure structure = reconstruct(text.lines, {});
-  expect_nothing_lost(text.lines, structure);
-  return structure.articles.size();
-}
-
-// An article ends with its author's note; below it a box of two labelled parts that a note
-// introduces, whose second heading the extraction put below its part.
-const std::string kBoxPage =
-    std::string("一所学校的变化\n本报记者 丁一凡\n") +
-    "　　青河小学有三百名学生，过去冬天教室很冷，家长们为此担心了好几年，如今情况不同了。\n"
-    "　　厨房去年换了新灶台，学生们中午能吃上热饭热菜，菜单由家长和老师商量着定下来。\n"
-    "　　图书室今年添了两千册新书，下午放学以后开到六点，值班的是高年级的学生。\n"
-    "（作者单位：东江大学教育学院）\n\n"
-    "　　北河镇近日召开会议谈渔市。我们梳理了会议内容，邀您一起学习。\n\n"
-    "镇里部署\n\n"
-    "　　会议指出，渔市要提前开张，让外地商贩早做准备，码头的冷库也要检修完毕。\n"
-    "▶要修好码头，添置两台吊机，让渔船靠岸以后当天就能卸完货。\n"
-    "▶要管好秤，设立公平秤，由商户轮流值守，让买鱼的人放心。\n\n"
-    "渔市提前开张管好秤\n\n"
-    "村里落实\n\n"
-    "先把水路疏通再说其他\n\n"
-    "　　村里开会商定，冬天先清淤，再修岸，各家出一个劳力，费用由集体承担。\n"
-    "▶要清淤，把水路挖深一米，让大船也能开进来。\n";
-
-TEST(Articles, BeginWithTheNoteThatIntroducesABox) {
-  EXPECT_EQ(count_articles(kBoxPage), 2U);
-  EXPECT_EQ(role_of(kBoxPage, "北河镇近日"), "editor_note");
-  EXPECT_EQ(role_of(kBoxPage, "村里落实"), "heading");
-}
-
-TEST(Sections, PutAHeadingOfABoxBelowItsLabel) {
-  const Text text(kBoxPage);
   const std::vector<std::string> blocks = blocks_in_order(text, reconstruct(text.lines, {}));
-  const auto label = std::find(blocks.begin(), blocks.end(), "heading: 镇里部署");
-  ASSERT_NE(label, blocks.end());
-  ASSERT_NE(label + 1, blocks.end());
-  EXPECT_EQ(label[1], "heading: 渔市提前开张管好秤");
+  ASSERT_FALSE(blocks.empty());
+  EXPECT_EQ(blocks.front(), "headline: Makers of Grid Batteries Cut Output as Glut Deepens");
 }
 
-// `text` in rows of so many characters.
-std::string set_in(std::size_t characters, std::string_view text) {
-  std::string rows;
-  for (std::size_t at = 0; at < text.size(); at += 3 * characters)
-    rows += std::string(text.substr(at, 3 * characters)) + "\n";
-  return rows + "\n";
+TEST(EnglishTitles, GoOnOverRowsRightAboveTheText) {
+  const std::string page =
+      "LETTERS\n\nWhat the Night Bus\nMeans to Those Who\nRide It Every Day\n"
+      "To the Editor:\nI clean offices from 10 at\nnight until 4 in the\nmorning. The bus is how\n"
+      "I get home. Your article\nsaid the route carries\nonly a few people a night.\n"
+      "There is a baker, two\nnurses, a man who guards\nthe aquarium and a young\n"
+      "woman who is studying to\nbe a court reporter and\nlearns with her eyes shut.\n"
+      "They all have to be at\nwork before the first train\nleaves the old depot.\n";
+  EXPECT_EQ(role_of(page, "What the Night Bus Means to Those Who Ride It Every Day"), "headline");
 }
 
-// A lead and a note over the width of the page, above columns.
-std::string page_with_note(std::size_t wide, std::size_t narrow) {
-  const std::string column =
-      set_in(narrow,
-             "　　厨房去年换了新灶台，学生们中午能吃上热饭热菜，菜单由家长和老师商量着定下来，"
-             "图书室今年添了两千册新书，下午放学以后开到六点，值班的是高年级的学生。");
-  return std::string("一所学校的变化\n本报记者 丁一凡\n") +
-         set_in(wide,
-                "　　青河小学有三百名学生，过去冬天教室很冷，家长们为此担心了好几年，"
-                "如今情况不同了，暖气、灶台和书架都是新的。") +
-         set_in(wide,
-                "　　近日全市召开会议，谈到乡村的学校怎样办得更好，"
-                "既要把房子修好，也要把老师留住，让孩子在家门口读书。") +
-         set_in(wide,
-                "　　乡村的学校怎样把老师留住？本期教育周刊约请专家，"
-                "就校舍、食堂和老师的待遇这些议题进行了深入讨论。") +
-         column + column + column + column;
+// The first word of the second would have fitted on the row of the first.
+TEST(EnglishTitles, AreNoListOfHeadings) {
+  const std::string page =
+      std::string(kEnglishText) + "How It Works\nThe Skeptics and Their Many Doubts\n";
+  EXPECT_EQ(role_of(page, "The Skeptics"), "heading");
 }
 
-TEST(Articles, LeaveAPagesIntroductionOut) {
-  const std::string page = page_with_note(40, 18);
-  EXPECT_EQ(count_articles(page), 2U);
-  EXPECT_EQ(role_of(page, "近日全市"), "editor_note");
-  EXPECT_EQ(role_of(page, "青河小学"), "paragraph");
+TEST(EnglishTitles, HaveDecksOfSentences) {
+  const std::string page = std::string("Scientists Learn to Listen\n\n") +
+                           "A frog stops singing when anything comes near. That is useful.\n\n"
+                           "By Jane Sample\n\n" +
+                           kEnglishText;
+  EXPECT_EQ(role_of(page, "A frog"), "deck");
+  EXPECT_EQ(role_of(page, "Scientists"), "headline");
 }
 
-// Paragraphs that are whole lines do not tell where the note begins.
-TEST(Articles, KeepANoteOfTheirOwnMeasure) {
-  constexpr std::size_t kWhole = 1000;
-  EXPECT_EQ(count_articles(page_with_note(kWhole, kWhole)), 1U);
+TEST(EnglishTitles, StandSideBySide) {
+  const std::string page =
+      std::string("BOOKS\n\nTHE WATER ISSUE\n\nTwo Sisters and a Lighthouse\n\n") +
+      "Why Cities Are Paying Farmers\n\nBy Jane Sample\n\n" + kEnglishText + "By John Sample\n\n" +
+      "Two sisters kept a lighthouse for forty\nyears. They seldom spoke, and the lamp\nwas never "
+      "dark.\n\n"
+      "The younger one wrote it all down in a\nledger, with the weather and the ships.\n\n"
+      "The elder one burned the first ledger,\nand the lighthouse kept both secrets.\n";
+  EXPECT_EQ(role_of(page, "BOOKS"), "kicker");
+  EXPECT_EQ(role_of(page, "Two Sisters"), "headline");
+  EXPECT_EQ(role_of(page, "THE WATER ISSUE"), "kicker");
 }
 
-TEST(Lexicon, TellsNotesThatIntroduceAPage) {
-  EXPECT_TRUE(introduces_page(U"本期《理论周刊》约请专家就此讨论。"));
-  EXPECT_FALSE(introduces_page(U"本报记者就此专访三位专家。"));
+TEST(EnglishTitles, HaveKickersOfTwoCapitals) {
+  const std::string page =
+      std::string("Q&A\n\nWhat the Map Leaves Out\n\nBy Jane Sample\n\n") + kEnglishText;
+  EXPECT_EQ(role_of(page, "Q&A"), "kicker");
+}
+
+TEST(EnglishCredits, GoOnOverRows) {
+  const std::string page = std::string("The Ferry Returns\n\nBy Jane Sample\n\n") + kEnglishText +
+                           "Sources: Ardell Basin\nWater Authority; Harbor Board\n\n"
+                           "The ferry at the pier in May. Photo by Ruth\nOkafor\n";
+  EXPECT_EQ(role_of(page, "Sources: Ardell Basin Water"), "credit");
+  EXPECT_EQ(role_of(page, "The ferry at the pier in May. Photo by Ruth Okafor"), "caption");
+}
+
+TEST(EnglishCredits, EndACaptionBehindItsSentence) {
+  const std::string page = std::string("The Ferry Returns\n\nBy Jane Sample\n\n") + kEnglishText;
+  EXPECT_EQ(
+      role_of(page + "The old ferry at its pier in the spring of 1973. Harbor Historical Archive\n",
+              "The old ferry at"),
+      "caption");
+  EXPECT_NE(
+      role_of(page + "“Nobody planned this at all, and nobody will pay for it.” Ruth Okafor\n",
+              "“Nobody planned"),
+      "caption");
+}
+
+TEST(EnglishCredits, TellAuthorsWhoseBookEndsTheNote) {
+  const std::string page =
+      std::string("The Ferry Returns\n\nBy Jane Sample\n\n") + kEnglishText +
+      "Then it was spring.\n\nMs. Sample is the author of “Three Winters: A History.”\n";
+  EXPECT_EQ(role_of(page, "Ms. Sample is"), "author_note");
+}
+
+TEST(Roles, TakeWhoAsksHalfOfTheTimeForTheAsker) {
+  std::string talk = "A Talk About the Ferry\nBy Jane Sample\n";
+  for (const char* turn :
+       {"SAMPLE: Who steers the boat?", "BRAND: My mother did, and I do now.",
+        "SAMPLE: People were upset about the price.", "BRAND: They still are, and so am I.",
+        "SAMPLE: Does it pay?", "BRAND: It never has, and nobody expects it to.",
+        "SAMPLE: You mentioned the engine.", "BRAND: It is new, and it is loud."})
+    talk += std::string(turn) + "\n\n";
+  EXPECT_EQ(role_of(talk, "SAMPLE: People"), "question");
+  EXPECT_EQ(role_of(talk, "BRAND: They"), "paragraph");
 }
 
 }  // namespace

@@ -78,6 +78,33 @@ inline void expect_nothing_lost(const Text& text, const Structure& structure) {
   expect_nothing_lost(text.lines, structure);
 }
 
+// role: text
+inline std::vector<std::string> blocks_in_order(const Text& text, const Structure& structure) {
+  std::vector<std::string> blocks;
+  for (const Article& article : structure.articles) {
+    for (const Block& block : article.blocks)
+      blocks.push_back(std::string(role_name(block.role)) + ": " + text_of(block, text));
+  }
+  return blocks;
+}
+
+inline std::string role_of(const std::string& page, std::string_view beginning) {
+  const Text text(page);
+  const Structure structure = reconstruct(text.lines, {});
+  for (const std::string& block : blocks_in_order(text, structure)) {
+    const std::size_t colon = block.find(": ");
+    if (block.compare(colon + 2, beginning.size(), beginning) == 0) return block.substr(0, colon);
+  }
+  return "none";
+}
+
+inline std::size_t count_articles(const std::string& page) {
+  const Text text(page);
+  const Structure structure = reconstruct(text.lines, {});
+  expect_nothing_lost(text.lines, structure);
+  return structure.articles.size();
+}
+
 inline const char* const kTwoParagraphs =
     "春天的河面上漂着薄冰，岸边\n"
     "的柳枝已经发黄，渔民老周把船\n"

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <ostream>
 #include <random>
 #include <set>
 #include <string>
@@ -24,8 +25,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path pages_folder(const std::string& language) {
-  return fs::path(BROADSHEET_BINARY_DIR) / "tests/typeset" / language;
+struct PageSet {
+  const char* name;  // of its folder
+  const char* arguments;
+  int pages;
+};
+
+std::ostream& operator<<(std::ostream& out, const PageSet& set) { return out << set.name; }
+
+fs::path pages_folder(const PageSet& set) {
+  return fs::path(BROADSHEET_BINARY_DIR) / "tests/typeset" / set.name;
 }
 
 bool has_programs() {
@@ -34,20 +43,20 @@ bool has_programs() {
 }
 
 // Once for all tests: pages of an earlier run may be others.
-bool typeset_pages(const std::string& language, int pages) {
+bool typeset_pages(const PageSet& set) {
   static std::map<std::string, bool> made;
-  if (const auto done = made.find(language); done != made.end()) return done->second;
-  fs::remove_all(pages_folder(language));
+  if (const auto done = made.find(set.name); done != made.end()) return done->second;
+  fs::remove_all(pages_folder(set));
   const std::string source = std::string(BROADSHEET_SOURCE_DIR) + "/tests/support/typeset";
   const std::string command = "python3 '" + source + "/typeset_pages.py' '" + source +
-                              "/articles' '" + pages_folder(language).string() + "' --pages " +
-                              std::to_string(pages) + " --seed 40 --language " + language;
-  return made[language] = std::system(command.c_str()) == 0;
+                              "/articles' '" + pages_folder(set).string() + "' --pages " +
+                              std::to_string(set.pages) + " --seed 40 " + set.arguments;
+  return made[set.name] = std::system(command.c_str()) == 0;
 }
 
-std::vector<std::string> texts_of(const std::string& language) {
+std::vector<std::string> texts_of(const PageSet& set) {
   std::vector<std::string> texts;
-  for (const auto& entry : fs::directory_iterator(pages_folder(language))) {
+  for (const auto& entry : fs::directory_iterator(pages_folder(set))) {
     if (entry.path().extension() != ".txt") continue;
     std::ifstream in(entry.path(), std::ios::binary);
     texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
@@ -66,13 +75,13 @@ std::string everything_in(const Structure& structure, const Text& text) {
   return result;
 }
 
-class TypesetPages : public testing::TestWithParam<std::pair<const char*, int>> {
+class TypesetPages : public testing::TestWithParam<PageSet> {
  protected:
   void SetUp() override {
     if (!has_programs()) GTEST_SKIP() << "needs python3 and pdftotext to typeset pages";
-    ASSERT_TRUE(typeset_pages(GetParam().first, GetParam().second));
-    texts_ = texts_of(GetParam().first);
-    ASSERT_EQ(texts_.size(), static_cast<std::size_t>(GetParam().second));
+    ASSERT_TRUE(typeset_pages(GetParam()));
+    texts_ = texts_of(GetParam());
+    ASSERT_EQ(texts_.size(), static_cast<std::size_t>(GetParam().pages));
   }
   std::vector<std::string> texts_;
 };
@@ -122,8 +131,13 @@ TEST_P(TypesetPages, KeepTheirCleanParagraphs) {
   EXPECT_GT(kept * 100, all * 98) << kept << " of " << all;
 }
 
-INSTANTIATE_TEST_SUITE_P(Chinese, TypesetPages, testing::Values(std::pair{"zh", 300}));
-INSTANTIATE_TEST_SUITE_P(English, TypesetPages, testing::Values(std::pair{"en", 100}));
+INSTANTIATE_TEST_SUITE_P(Chinese, TypesetPages,
+                         testing::Values(PageSet{"zh", "--language zh", 300}));
+INSTANTIATE_TEST_SUITE_P(English, TypesetPages,
+                         testing::Values(PageSet{"en", "--language en", 100}));
+INSTANTIATE_TEST_SUITE_P(Boxes, TypesetPages,
+                         testing::Values(PageSet{"zh_boxes", "--language zh --boxes", 100},
+                                         PageSet{"en_boxes", "--language en --boxes", 50}));
 
 TEST(Quotations, KeepsTheRowsOfThePullQuoteAndNotThoseOfItsParagraph) {
   const Text text(

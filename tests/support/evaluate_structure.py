@@ -13,6 +13,7 @@ FIGURES = ["paragraph_f1", "join_f1", "role_acc", "article_f1", "order", "conser
 PARTS = ["second_round", "blank_lines", "cut_pages", "column_joins", "dictionary", "quotations", "kinship", "section_order"]
 TYPESET_PAGES = {"zh": 120, "en": 60}
 TYPESET_SEED = 99  # never fitted on
+KINDS_OF_PAGES = {"typeset": [], "boxes": ["--boxes"]}  # of typeset pages: as they were fitted on, and with boxes
 
 
 def measure(program, root, folder, settings=()):
@@ -25,9 +26,10 @@ def measure(program, root, folder, settings=()):
 
 def typeset(root, folder):
     source = root / "tests/support/typeset"
-    for language, pages in TYPESET_PAGES.items():
-        subprocess.run([sys.executable, source / "typeset_pages.py", source / "articles", folder, "--pages", str(pages),
-                        "--seed", str(TYPESET_SEED), "--language", language, "--part", "held-out"], check=True)
+    for kind, arguments in KINDS_OF_PAGES.items():
+        for language, pages in TYPESET_PAGES.items():
+            subprocess.run([sys.executable, source / "typeset_pages.py", source / "articles", f"{folder}/{kind}", "--pages", str(pages),
+                            "--seed", str(TYPESET_SEED), "--language", language, "--part", "held-out", *arguments], check=True)
 
 
 def sets_of(program, root, shared, typeset_folder, settings=()):
@@ -36,8 +38,9 @@ def sets_of(program, root, shared, typeset_folder, settings=()):
         sets["seeds"] = [(page.split("_")[0], figures) for page, figures in measure(program, root, shared / "seeds", settings)]
         for page, figures in measure(program, root, shared / "pages", settings):
             sets.setdefault(f"pages {page.split('_')[0]}", []).append((page, figures))
-    for page, figures in measure(program, root, typeset_folder, settings):
-        sets.setdefault(f"typeset {page.split('_')[0]}", []).append((page, figures))
+    for kind in KINDS_OF_PAGES:
+        for page, figures in measure(program, root, f"{typeset_folder}/{kind}", settings):
+            sets.setdefault(f"{kind} {page.split('_')[0]}", []).append((page, figures))
     return sets
 
 
@@ -55,7 +58,7 @@ def print_tables(program, root, shared, typeset_folder):
     whole = sets_of(program, root, shared, typeset_folder)
     print("| page | " + header)
     for name, pages in whole.items():
-        for page, figures in pages if not name.startswith("typeset") else []:
+        for page, figures in pages if name.split()[0] not in KINDS_OF_PAGES else []:
             print(row(page, [figures[f] for f in FIGURES]))
         print(row(f"**{name}, mean of {len(pages)}**", means_of(pages)))
     print("\n### Without a part of the method (means)\n\n| set | without | " + header.replace("|---|", "|---|---|", 1))

@@ -43,6 +43,7 @@ class Columns:
         self.count, self.measure, self.size, self.gap, self.x, self.y = count, measure, size, gap, x, y
         self.step = LEADING * size
         self.taken = [[] for _ in range(count)]  # (first, last) in steps from the columns' top
+        self.least_height = 0.0  # steps
 
     def left(self, column):
         return self.x + column * (self.measure * self.size + self.gap)
@@ -83,7 +84,7 @@ class Columns:
         return columns
 
     def fill_evenly(self, lines, is_heading):
-        height = max(3.0, (len(lines) + sum(b - t for own in self.taken for t, b in own)) / self.count)
+        height = max(3.0, self.least_height, (len(lines) + sum(b - t for own in self.taken for t, b in own)) / self.count)
         columns = None
         while columns is None:
             columns = self.fill(lines, is_heading, height)
