@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <limits>
 #include <new>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -53,6 +54,9 @@ struct RegionAllocator {
   static constexpr std::size_t kLargeBytes = 2 * kHugePageBytes;
 };
 
-using Region = std::vector<std::byte, RegionAllocator<std::byte>>;
+template <class Value>
+using RegionVector = std::vector<Value, RegionAllocator<Value>>;
+using RegionString = std::basic_string<char, std::char_traits<char>, RegionAllocator<char>>;
+using Region = RegionVector<std::byte>;
 
 }  // namespace broadsheet::document

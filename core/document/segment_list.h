@@ -56,7 +56,7 @@ class SegmentList {
   };
 
   std::string_view source_;
-  std::vector<Piece, RegionAllocator<Piece>> pieces_;
+  RegionVector<Piece> pieces_;
   std::string given_;  // the texts that are no copies
   std::uint64_t text_bytes_ = 0;
   std::uint32_t last_end_ = 0;  // of the block's last slice: where an insertion stands

@@ -38,8 +38,8 @@ class SourceBuilder {
   Outcome check_lines() const;
   Outcome check_runs() const;
 
-  std::string text_;
-  std::vector<broadsheet_line_t> lines_;
+  RegionString text_;
+  RegionVector<broadsheet_line_t> lines_;
   std::vector<broadsheet_encoding_run_t> runs_;
   std::vector<std::pair<std::string, std::string>> properties_;
   bool has_origin_ = false;

@@ -69,9 +69,6 @@ class StructureBuilder {
   const Document& base_;
   StringTable strings_;
   StageRecords records_;
-  template <class Record>
-  using RegionVector = std::vector<Record, RegionAllocator<Record>>;
-
   SegmentList segments_;
   RegionVector<broadsheet_block_t> blocks_;  // in the order in which they were added
   std::vector<broadsheet_segment_t> removals_;

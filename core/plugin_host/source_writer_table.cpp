@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdint>
+#include <span>
+#include <vector>
+
 #include "broadsheet/cpp/abi.hpp"
 #include "broadsheet/cpp/error.hpp"
 #include "plugin_host/failure.h"
@@ -11,13 +15,17 @@ document::SourceBuilder& of(broadsheet_source_writer_t* writer) {
   return *static_cast<document::SourceBuilder*>(writer->host_data);
 }
 
-// Records in our layout, whatever the plugin's.
-template <class Record>
-std::vector<Record> records(broadsheet_array_t array) {
+// Calls take(records) with records in our layout, whatever the plugin's; copied only where that
+// differs.
+template <class Record, class Take>
+document::Outcome with_records(broadsheet_array_t array, Take&& take) {
+  const bool is_aligned = reinterpret_cast<std::uintptr_t>(array.records) % alignof(Record) == 0;
+  if (array.stride_bytes == sizeof(Record) && is_aligned)
+    return take(std::span(static_cast<const Record*>(array.records), array.count));
   std::vector<Record> copies;
   copies.reserve(array.count);
   for (std::uint64_t i = 0; i < array.count; ++i) copies.push_back(record_at<Record>(array, i));
-  return copies;
+  return take(std::span<const Record>(copies));
 }
 
 }  // namespace
@@ -33,13 +41,17 @@ broadsheet_source_writer_t source_writer_table(document::SourceBuilder& builder)
   table.add_lines = [](broadsheet_source_writer_t* writer, broadsheet_array_t lines,
                        broadsheet_error_t* error) {
     return guarded(error, [&] {
-      return report(of(writer).add_lines(records<broadsheet_line_t>(lines)), error);
+      return report(with_records<broadsheet_line_t>(
+                        lines, [&](auto records) { return of(writer).add_lines(records); }),
+                    error);
     });
   };
   table.add_encoding_runs = [](broadsheet_source_writer_t* writer, broadsheet_array_t runs,
                                broadsheet_error_t* error) {
     return guarded(error, [&] {
-      return report(of(writer).add_encoding_runs(records<broadsheet_encoding_run_t>(runs)), error);
+      return report(with_records<broadsheet_encoding_run_t>(
+                        runs, [&](auto records) { return of(writer).add_encoding_runs(records); }),
+                    error);
     });
   };
   table.set_origin = [](broadsheet_source_writer_t* writer, std::uint64_t begin, std::uint64_t end,
