@@ -74,9 +74,9 @@ class TermReader {
         mask_(std::bit_ceil(most_ + most_ / 4 + 16) - 1) {
     first_unit_ = tables.begin_page(unit_count);
     if (tables.slots.size() <= mask_) tables.slots.resize(mask_ + 1);
-    result_.terms = tables.terms.room_for(2 * most_ + 2);
+    result_.terms = tables.terms.make_room(2 * most_ + 2);
     const std::size_t room = most_ + kTogether;  // whole vectors are written, beyond the end
-    std::uint32_t* list = tables.lists.room_for(8 * room);
+    std::uint32_t* list = tables.lists.make_room(8 * room);
     for (std::uint32_t** const begin :
          {&result_.ids, &result_.shared_ids, &result_.shared_counts, &result_.singles, &keys_,
           &places_, &characters_, &named_}) {
@@ -87,7 +87,7 @@ class TermReader {
     const std::size_t size = std::bit_ceil(std::max(most_seen, std::size_t{1} << 12U));
     shift_ = static_cast<unsigned>(32 - std::countr_zero(size));
     always_ = static_cast<std::uint32_t>(size);
-    seen_ = tables.seen.room_for(size + 1);
+    seen_ = tables.seen.make_room(size + 1);
     std::memset(seen_, 0, size);
     seen_[always_] = kTwice;
   }

@@ -15,8 +15,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "buffer.hpp"
 #include "fragments.hpp"
-#include "scratch.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -69,9 +69,9 @@ struct TermTables {
   std::uint32_t units = 0;  // of all pages before
   std::vector<Slot> slots;
   std::uint32_t first_number = 0;  // of the page at hand; lower ones are outdated
-  Scratch<std::uint8_t> seen;
-  Scratch<std::uint32_t> lists;
-  Scratch<PageTerms::Term> terms;
+  Buffer<std::uint8_t> seen;
+  Buffer<std::uint32_t> lists;
+  Buffer<PageTerms::Term> terms;
   std::vector<PageTerms::UnitTerms> unit_terms;
 
   // Before a page of so many units: the number before that of its first.

@@ -73,8 +73,7 @@ void TitleMatcher::add_title(const TitleGroup& group, TitleTerms& terms) const {
   if (group.deck != kNoUnit) topics_.add(terms, group.deck);
 }
 
-float TitleMatcher::title_score(const TitleGroup& group, const Terms& terms,
-                                std::size_t s) const {
+float TitleMatcher::title_score(const TitleGroup& group, const Terms& terms, std::size_t s) const {
   const Stretch& stretch = stretches_[s];
   float score = 4.0F * topics_.coverage(terms, stretch.terms);
   const std::size_t below = nearest_body_piece(pieces_, units_, found_, group.last_piece, true);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the host itself costs a document: reading it in, building its blocks, sealing it, checking that nothing was lost.
-// Each in bytes of source a second, beside memcpy of the same bytes in the same run.
+// What the host itself costs a document: reading it in, building its blocks, sealing it, checking
+// that nothing was lost. Each in bytes of source a second, beside memcpy of the same bytes in the
+// same run.
 #include <benchmark/benchmark.h>
 
 #include <cstring>
@@ -46,9 +47,12 @@ void structure(StructureBuilder& builder) {
   const std::uint32_t article = builder.add_article();
   std::vector<broadsheet_segment_spec_t> segments;
   for (std::size_t i = 0; i < page().lines.size(); ++i) {
-    segments.push_back({BROADSHEET_SEGMENT_COPY, 0, page().lines[i].begin_byte, page().lines[i].end_byte, {}, {}});
+    segments.push_back(
+        {BROADSHEET_SEGMENT_COPY, 0, page().lines[i].begin_byte, page().lines[i].end_byte, {}, {}});
     if (i % 6 != 5 && i + 1 != page().lines.size()) continue;
-    if (!builder.add_block(article, BROADSHEET_ROLE_PARAGRAPH, 1.0F, array_of(segments.data(), segments.size()), nullptr)
+    if (!builder
+             .add_block(article, BROADSHEET_ROLE_PARAGRAPH, 1.0F,
+                        array_of(segments.data(), segments.size()), nullptr)
              .is_ok()) {
       std::abort();
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the READMEs say, held against the project. (The plugin in the SDK's README is built and run by a test in tests/sdk.)
+// What the READMEs say, held against the project. (The plugin in the SDK's README is built and run
+// by a test in tests/sdk.)
 #include <gtest/gtest.h>
 
 #include <sstream>
@@ -42,15 +43,17 @@ TEST(Documentation, NamesEveryPluginAndEveryPluginHasAReadme) {
 }
 
 TEST(Documentation, LinksLeadToFiles) {
-  for (const char* file : {"README.md", "CONTRIBUTING.md", "core/README.md", "plugins/README.md", "tests/README.md",
-                           "sdk/README.md", "configs/README.md", "configs/gold.md"}) {
+  for (const char* file :
+       {"README.md", "CONTRIBUTING.md", "core/README.md", "plugins/README.md", "tests/README.md",
+        "sdk/README.md", "configs/README.md", "configs/gold.md"}) {
     const std::string text = read_file(kSource / file);
     EXPECT_FALSE(text.empty()) << file;
     for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {
       std::string target = text.substr(at + 2, text.find(')', at) - at - 2);
       target = target.substr(0, target.find('#'));
       if (target.empty() || target.starts_with("http")) continue;
-      EXPECT_TRUE(fs::exists((kSource / file).parent_path() / target)) << file << " links to " << target;
+      EXPECT_TRUE(fs::exists((kSource / file).parent_path() / target))
+          << file << " links to " << target;
     }
   }
 }

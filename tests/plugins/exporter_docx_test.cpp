@@ -8,10 +8,10 @@
 #include "../support/fake_document.h"
 #include "docx_reading.h"
 #include "exporter_docx/docx_writer.h"
-#include "exporter_support/origin_index.h"
 #include "exporter_docx/style_of_role.h"
 #include "exporter_docx/text_runs.h"
 #include "exporter_docx/typography.h"
+#include "exporter_support/origin_index.h"
 
 namespace broadsheet::docx {
 namespace {
@@ -195,7 +195,8 @@ TEST(OriginIndex, MapsTextBytesToBytesOfTheFile) {
                                                 : original->get_table(original, id);
   };
   const Document document(&table);
-  const exporting::OriginRange range = exporting::OriginIndex(document).hull_of(document, document.blocks()[0]);
+  const exporting::OriginRange range =
+      exporting::OriginIndex(document).hull_of(document, document.blocks()[0]);
   EXPECT_EQ(range.begin_byte, 101u);
   EXPECT_EQ(range.end_byte, 103u);
 }
