@@ -6,10 +6,6 @@
 
 #include "simd.hpp"
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
-
 namespace broadsheet::newspaper {
 namespace {
 
@@ -32,18 +28,6 @@ std::size_t compact_one_by_one(std::u32string_view text, const RareCharacters& r
 }
 
 #if defined(__x86_64__)
-// By which characters of eight are skipped: the numbers of the others, a byte each.
-constexpr auto kKept = [] {
-  std::array<std::uint64_t, 1U << kTogether> kept{};
-  for (std::size_t skipped = 0; skipped < kept.size(); ++skipped) {
-    unsigned count = 0;
-    for (std::uint64_t k = 0; k < kTogether; ++k) {
-      if ((skipped >> k & 1U) == 0) kept[skipped] |= k << (8 * count++);
-    }
-  }
-  return kept;
-}();
-
 // The same, eight at a time; eight are written, whatever they are.
 BROADSHEET_AVX2 std::size_t compact_by_avx2(std::u32string_view text, const RareCharacters& rare,
                                             char32_t* characters, std::uint32_t* at,
@@ -52,8 +36,7 @@ BROADSHEET_AVX2 std::size_t compact_by_avx2(std::u32string_view text, const Rare
   for (; begin + kTogether <= text.size(); begin += kTogether) {
     const unsigned skipped = rare.skipped(begin);
     starts[begin / kTogether] = static_cast<std::uint32_t>(size);
-    const __m256i kept =
-        _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(kKept[skipped])));
+    const __m256i kept = kept_lanes(~skipped & 0xFFU);
     const __m256i all = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + begin));
     const __m256i first = _mm256_set1_epi32(static_cast<int>(begin));
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(characters + size),

@@ -70,10 +70,8 @@ class TermReader {
   TermReader(const Page& page, std::size_t unit_count, TermTables& tables)
       : page_(page),
         tables_(tables),
-        most_(std::min(page.text.size(), unit_count * kMostCharacters)),
-        mask_(std::bit_ceil(most_ + most_ / 4 + 16) - 1) {
+        most_(std::min(page.text.size(), unit_count * kMostCharacters)) {
     first_unit_ = tables.begin_page(unit_count);
-    if (tables.slots.size() <= mask_) tables.slots.resize(mask_ + 1);
     result_.terms = tables.terms.make_room(2 * most_ + 2);
     const std::size_t room = most_ + kTogether;  // whole vectors are written, beyond the end
     std::uint32_t* list = tables.lists.make_room(8 * room);
@@ -87,7 +85,7 @@ class TermReader {
     const std::size_t size = std::bit_ceil(std::max(most_seen, std::size_t{1} << 12U));
     shift_ = static_cast<unsigned>(32 - std::countr_zero(size));
     always_ = static_cast<std::uint32_t>(size);
-    seen_ = tables.seen.make_room(size + 1);
+    seen_ = tables.seen.make_room(size + sizeof(std::uint32_t));  // which are looked at at once
     std::memset(seen_, 0, size);
     seen_[always_] = kTwice;
   }
@@ -99,6 +97,7 @@ class TermReader {
       read_all(units);
     count_keys();
     list_singles();
+    make_slots(put_repeated_aside(units));
     for (std::size_t u = 0; u < units.size(); ++u) number_keys(units[u], tables_.unit_terms[u]);
     result_.units = tables_.unit_terms;
     result_.term_count = term_count_;
@@ -112,18 +111,20 @@ class TermReader {
   using UnitTerms = PageTerms::UnitTerms;
   static constexpr std::uint8_t kTwice = 2;  // a bit of what is seen of a key
 
+  template <bool kByVectors>
   BROADSHEET_INLINE void read_those(const std::vector<Unit>& units, bool that_ask) {
     for (std::size_t u = 0; u < units.size(); ++u) {
-      if (asks(units[u]) == that_ask) read_unit(units[u], tables_.unit_terms[u]);
+      if (asks(units[u]) == that_ask) read_unit<kByVectors>(units[u], tables_.unit_terms[u]);
     }
   }
   void read_all(const std::vector<Unit>& units) {
-    for (const bool that_ask : {true, false}) read_those(units, that_ask);
+    for (const bool that_ask : {true, false}) read_those<false>(units, that_ask);
   }
   BROADSHEET_AVX2 void read_all_by_avx2(const std::vector<Unit>& units) {
-    for (const bool that_ask : {true, false}) read_those(units, that_ask);
+    for (const bool that_ask : {true, false}) read_those<true>(units, that_ask);
   }
 
+  template <bool kByVectors>
   BROADSHEET_INLINE void read_unit(const Unit& unit, UnitTerms& terms) {
     terms.keys_begin = key_count_;
     terms.singles_begin = single_count_;
@@ -143,7 +144,7 @@ class TermReader {
     if (asks(unit))
       name_characters();
     else
-      keep_named_characters();
+      keep_named_characters<kByVectors>();
     take_singles(unit.is_display);
     terms.keys_end = key_count_;
     terms.singles_end = single_count_;
@@ -228,13 +229,14 @@ class TermReader {
     }
   }
   // The others tell nothing, but for a few of them.
-  void keep_named_characters() {
+  template <bool kByVectors>
+  BROADSHEET_INLINE void keep_named_characters() {
+    std::size_t from = 0, kept = 0;
+    if constexpr (kByVectors) keep_named_by_avx2(from, kept);
     const std::uint32_t* const may_be_named = tables_.may_be_named.data();
     std::uint32_t* const characters = characters_;
-    const std::size_t count = character_count_;
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::uint32_t c = characters[i];
+    for (; from < character_count_; ++from) {
+      const std::uint32_t c = characters[from];
       characters[kept] = c;
       kept += (may_be_named[word_of(c)] & bit_of(c)) != 0 ? 1 : 0;
     }
@@ -277,18 +279,89 @@ class TermReader {
       seen[place] = static_cast<std::uint8_t>(2 * seen[place] + 1);
   }
 
+  // Of the keys of units that ask nothing, only those stay that may repeat. Gives back how many
+  // keys may: there are no more terms.
+  std::size_t put_repeated_aside(const std::vector<Unit>& units) {
+    std::size_t count = 0;
+    const bool by_vectors = has_avx2();
+    for (std::size_t u = 0; u < units.size(); ++u) {
+      UnitTerms& terms = tables_.unit_terms[u];
+      if (!asks(units[u])) {
+        std::uint32_t from = terms.keys_begin, kept = terms.keys_begin;
+        if (by_vectors) keep_repeated_by_avx2(terms.keys_end, from, kept);
+        keep_repeated(terms.keys_end, from, kept);
+        terms.keys_end = kept;
+      }
+      count += terms.keys_end - terms.keys_begin;
+    }
+    return count;
+  }
+  bool may_repeat(std::uint32_t key) const { return (seen_[places_[key]] & kTwice) != 0; }
+  // Without branches, since nothing tells beforehand which keys repeat.
+  void keep_repeated(std::uint32_t end, std::uint32_t& from, std::uint32_t& kept) {
+    for (; from < end; ++from) {
+      keys_[kept] = keys_[from];
+      kept += may_repeat(from) ? 1 : 0;
+    }
+  }
+
+#if defined(__x86_64__)
+  // As many whole vectors as there are. What is written lies behind what is read.
+  BROADSHEET_AVX2 void keep_named_by_avx2(std::size_t& from, std::size_t& kept) {
+    const int* const may_be_named = reinterpret_cast<const int*>(tables_.may_be_named.data());
+    const __m256i words = _mm256_set1_epi32(kNamedBits / 32 - 1);
+    for (; from + kTogether <= character_count_; from += kTogether) {
+      const __m256i c = load_eight(characters_ + from);
+      const __m256i word =
+          _mm256_i32gather_epi32(may_be_named, _mm256_and_si256(_mm256_srli_epi32(c, 5), words), 4);
+      // The bit of the character, as the sign.
+      keep_negative(_mm256_sllv_epi32(word, _mm256_andnot_si256(c, _mm256_set1_epi32(31))), c,
+                    characters_, kept);
+    }
+  }
+  BROADSHEET_AVX2 void keep_repeated_by_avx2(std::uint32_t end, std::uint32_t& from,
+                                             std::uint32_t& kept) {
+    static_assert(kTwice == 2);
+    const int* const seen = reinterpret_cast<const int*>(seen_);
+    for (; from + kTogether <= end; from += kTogether) {
+      const __m256i places = load_eight(places_ + from);
+      keep_negative(_mm256_slli_epi32(_mm256_i32gather_epi32(seen, places, 1), 30),
+                    load_eight(keys_ + from), keys_, kept);
+    }
+  }
+  BROADSHEET_AVX2 static __m256i load_eight(const std::uint32_t* from) {
+    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
+  }
+  // Writes those of eight numbers whose sign is negative.
+  template <typename Count>
+  BROADSHEET_AVX2 static void keep_negative(__m256i signs, __m256i numbers, std::uint32_t* list,
+                                            Count& kept) {
+    const auto mask = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(signs)));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(list + kept),
+                        _mm256_permutevar8x32_epi32(numbers, kept_lanes(mask)));
+    kept += static_cast<Count>(std::popcount(mask));
+  }
+#else
+  void keep_named_by_avx2(std::size_t&, std::size_t&) {}
+  void keep_repeated_by_avx2(std::uint32_t, std::uint32_t&, std::uint32_t&) {}
+#endif
+
+  void make_slots(std::size_t most_terms) {
+    mask_ = std::bit_ceil(most_terms + most_terms / 4 + 16) - 1;
+    if (tables_.slots.size() <= mask_) tables_.slots.resize(mask_ + 1);
+  }
   void number_keys(const Unit& unit, UnitTerms& terms) {
     terms.ids_begin = id_count_;
     terms.shared_begin = shared_count_;
-    if (asks(unit))
+    if (asks(unit)) {
       list_keys(terms, !unit.is_display);
-    else
-      take_repeated(terms);
+    } else {
+      for (std::uint32_t key = terms.keys_begin; key < terms.keys_end; ++key)
+        take(keys_[key], terms, 1);
+    }
     terms.ids_end = id_count_;
     terms.shared_end = shared_count_;
   }
-  bool may_repeat(std::uint32_t key) const { return (seen_[places_[key]] & kTwice) != 0; }
-
   void list_keys(const UnitTerms& terms, bool is_document) {
     for (std::uint32_t key = terms.keys_begin; key < terms.keys_end; ++key) {
       if (may_repeat(key)) {
@@ -298,20 +371,6 @@ class TermReader {
         result_.ids[id_count_++] = PageTerms::kOnce;
       }
     }
-  }
-  // Without branches too: those that may repeat are put aside first.
-  void take_repeated(const UnitTerms& terms) {
-    repeated_.resize(std::max<std::size_t>(repeated_.size(), terms.total + 1));
-    std::uint32_t* const repeated = repeated_.data();
-    const std::uint32_t* const keys = keys_;
-    const std::uint32_t* const places = places_;
-    const std::uint8_t* const seen = seen_;
-    std::size_t count = 0;
-    for (std::uint32_t key = terms.keys_begin; key < terms.keys_end; ++key) {
-      repeated[count] = keys[key];
-      count += seen[places[key]] / kTwice & 1U;
-    }
-    for (std::size_t k = 0; k < count; ++k) take(repeated[k], terms, 1);
   }
   // The number of a term that the unit has not had before; else none.
   std::uint32_t take(std::uint32_t key, const UnitTerms& unit, std::uint32_t is_document) {
@@ -351,8 +410,8 @@ class TermReader {
   const Page& page_;
   TermTables& tables_;
   PageTerms result_;
-  std::size_t most_;  // characters, and so pairs and words
-  std::size_t mask_;  // of the slots in use: open addressing
+  std::size_t most_;      // characters, and so pairs and words
+  std::size_t mask_ = 0;  // of the slots in use: open addressing
   std::uint32_t* keys_ = nullptr;
   std::uint32_t* places_ = nullptr;      // of the keys in what is seen
   std::uint32_t* characters_ = nullptr;  // of the unit at hand
@@ -366,7 +425,6 @@ class TermReader {
   std::size_t character_count_ = 0;
   std::uint32_t key_count_ = 0, single_count_ = 0, named_count_ = 0;
   std::uint32_t id_count_ = 0, shared_count_ = 0, term_count_ = 0;
-  std::vector<std::uint32_t> repeated_;  // keys of the unit at hand
 };
 
 }  // namespace
