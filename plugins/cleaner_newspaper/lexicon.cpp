@@ -14,7 +14,8 @@ namespace {
 using phrases::Kinds;
 
 constexpr phrases::CharacterKinds kCharacterKinds;
-constexpr phrases::PhraseHeads kPhraseHeads;
+constexpr phrases::PhraseHeads kPhraseHeads(phrases::kOfLines);
+constexpr phrases::PhraseHeads kEditorHeads(phrases::kOfEditors);
 constexpr std::size_t kLongestPageLine = 60;
 constexpr std::size_t kLongestName = 4;
 constexpr std::size_t kShort = 6;  // page numbers, names, names with a colon
@@ -406,12 +407,18 @@ bool reads_like_editor(View text) {
   const View opening = text.substr(0, kOpening);
   if (std::none_of(opening.begin(), opening.end(), is_ideograph))
     return has_any(text, phrases::kEnglishEditors);
-  if (has_any(text, phrases::kEditors)) return true;
+  bool tells_of_readers = false, publishes = false, names_paper = false;
+  for (View rest = text; !rest.empty(); rest.remove_prefix(1)) {
+    if (!kEditorHeads.may_begin(rest)) continue;
+    if (starts_any(rest, phrases::kEditors)) return true;
+    tells_of_readers = tells_of_readers || starts_any(rest, phrases::kReaders);
+    publishes = publishes || starts_any(rest, phrases::kPublishing);
+    names_paper = names_paper || starts_any(rest, phrases::kOwnPaper);
+  }
   if (has_any(opening, phrases::kAgencies)) return false;
-  const bool tells_of_readers = has_any(text, phrases::kReaders);
-  if (has(text, U"本报") || has(text, U"本刊"))
-    return tells_of_readers || has_any(text, phrases::kPublishing);
-  return tells_of_readers && has_any(text, phrases::kPublishing);
+  return static_cast<int>(tells_of_readers) + static_cast<int>(publishes) +
+             static_cast<int>(names_paper) >=
+         2;
 }
 
 bool introduces_page(View text) {
