@@ -159,38 +159,51 @@ float Topics::coverage(const Terms& query, const TermSum& text) const {
   return share(query.ids, bits) + kSingles * share(query.singles, bits);
 }
 
-void Topics::find_common(const TermSum& a, const TermSum& b) const {
-  common_.clear();
+// The logarithm of a product of many numbers from 1 up, taken at once for as many as a double
+// holds.
+class LogOfProduct {
+ public:
+  void multiply(double factor, std::uint32_t times) {
+    if (times > kMostTimes || factor > kLargest) {
+      log_ += times * std::log(factor);
+      return;
+    }
+    for (; times > 0; --times) product_ *= factor;
+    if (product_ > kLargest) log_ += std::log(std::exchange(product_, 1.0));
+  }
+  double log() const { return log_ + std::log(product_); }
+
+ private:
+  static constexpr std::uint32_t kMostTimes = 4;
+  static constexpr double kLargest = 1e50;
+
+  double product_ = 1, log_ = 0;
+};
+
+// Of two texts, how much better, on average a word, each is predicted by a mixture of the other and
+// the rest of the page than by the rest alone; added up. The rest is the page without the text.
+float Topics::predict_each_other(const TermSum& a, const TermSum& b) const {
   std::uint32_t* const marks = marks_.data();
-  for (std::uint32_t i = 0; i < a.ids.size(); ++i) marks[a.ids[i]] = i + 1;
+  for (std::uint32_t i = 0; i < a.ids.size(); ++i) marks[a.ids[i]] = a.counts[i];
+  const auto share_of_own = [](std::uint32_t count, const TermSum& text) {
+    return kOwnShare / (1.0F - kOwnShare) * static_cast<float>(count) /
+           static_cast<float>(text.total);
+  };
+  const auto rest_size = [&](const TermSum& text) {
+    return static_cast<float>(page_.total - text.total + 1);
+  };
+  LogOfProduct of_a, of_b;
   for (std::uint32_t i = 0; i < b.ids.size(); ++i) {
-    const std::uint32_t mark = marks[b.ids[i]];
-    if (mark != 0) common_.push_back({mark - 1, i});
+    const std::uint32_t in_a = marks[b.ids[i]], in_b = b.counts[i];
+    if (in_a == 0) continue;
+    const float all = static_cast<float>(page_.terms[b.ids[i]].total) + 0.5F;
+    const float rest_of_a = all - static_cast<float>(in_a),
+                rest_of_b = all - static_cast<float>(in_b);
+    of_a.multiply(1.0F + share_of_own(in_b, b) * rest_size(a) / rest_of_a, in_a);
+    of_b.multiply(1.0F + share_of_own(in_a, a) * rest_size(b) / rest_of_b, in_b);
   }
   clear_marks(a.ids);
-}
-
-// How much better, on average a word, `text` is predicted by a mixture of `model` and the rest of
-// the page than by the rest alone. The rest is the page without `text` itself. The terms in common
-// stand in the text's order.
-float Topics::prediction(const TermSum& model, const TermSum& text, std::uint32_t Common::*in_model,
-                         std::uint32_t Common::*in_text) const {
-  const auto rest_total = static_cast<float>(page_.total - text.total + 1);
-  const auto model_total = static_cast<float>(model.total);
-  float sum = 0;
-  std::uint32_t found = 0;
-  for (const Common& common : common_) {
-    const std::uint32_t id = text.ids[common.*in_text];
-    const std::uint32_t count = text.counts[common.*in_text];
-    const std::uint32_t model_count = model.counts[common.*in_model];
-    if (model_count == 0) continue;
-    const float rest = (static_cast<float>(page_.terms[id].total - count) + 0.5F) / rest_total;
-    const float own = static_cast<float>(model_count) / model_total;
-    sum += static_cast<float>(count) *
-           std::log((kOwnShare * own / rest + 1.0F - kOwnShare) / (1.0F - kOwnShare));
-    found += count;
-  }
-  return found == 0 ? 0.0F : sum / static_cast<float>(text.total);
+  return static_cast<float>(of_a.log() / a.total + of_b.log() / b.total);
 }
 
 // The line was fitted by logistic regression over pairs of column pieces of typeset pages.
@@ -198,11 +211,7 @@ float Topics::kinship(const TermSum& a, const TermSum& b) const {
   const std::uint32_t smaller = std::min(a.total, b.total);
   if (smaller < kFewestTerms || !tells_kinship_) return 0.0F;
   if (a.ids.size() > b.ids.size()) return kinship(b, a);
-  find_common(a, b);
-  const float of_b = prediction(a, b, &Common::in_a, &Common::in_b);
-  std::sort(common_.begin(), common_.end(),
-            [](const Common& x, const Common& y) { return x.in_a < y.in_a; });
-  const float gain = of_b + prediction(b, a, &Common::in_b, &Common::in_a);
+  const float gain = predict_each_other(a, b);
   const float size = std::log(static_cast<float>(std::min<std::uint32_t>(smaller, 400)));
   if (script_ == Script::roman) return 3.2F - 1.71F * size + gain * (1.4F + 4.8F * size);
   return 2.2F - 1.0F * size + gain * (1.5F + 6.3F * size);

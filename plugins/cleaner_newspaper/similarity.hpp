@@ -73,10 +73,6 @@ class Topics {
 
  private:
   using Bits = std::uint64_t;  // of as many terms
-  // A term that two texts have in common, by its places in them.
-  struct Common {
-    std::uint32_t in_a, in_b;
-  };
 
   void weigh_terms();
   void append(TermSum& into, std::uint32_t id, std::uint32_t count) const;
@@ -84,16 +80,14 @@ class Topics {
   std::pair<Bits*, bool> bits_for(Bits*& kept) const;
   float share(std::span<const std::uint32_t> query, const Bits* text) const;
   void clear_marks(std::span<const std::uint32_t> ids) const;
-  void find_common(const TermSum& a, const TermSum& b) const;
-  float prediction(const TermSum& model, const TermSum& text, std::uint32_t Common::*in_model,
-                   std::uint32_t Common::*in_text) const;
+  float predict_each_other(const TermSum& a, const TermSum& b) const;
 
   Script script_;
   bool tells_kinship_;
   PageTerms page_;
-  std::vector<float> weights_;                // by term
-  mutable std::vector<std::uint32_t> marks_;  // by term: its place in the text at hand, plus one
-  mutable std::vector<Common> common_;
+  std::vector<float> weights_;  // by term
+  mutable std::vector<std::uint32_t>
+      marks_;  // by term: its place or number in the text at hand, or 0
   // What a text holds is kept while there is room, else found each time.
   std::size_t words_ = 0;  // of Bits a text
   std::unique_ptr<Bits[]> held_;
