@@ -73,6 +73,7 @@ void measure_row(const Page& page, const RareMarks& marks, Row& row) {
   const bool is_full_width_page = page.script == Script::full_width;
   row.quote_balance = static_cast<std::int8_t>(std::clamp(marks.balance, -100, 100));
   row.has_comma = marks.has_comma;
+  row.has_words = marks.letters + marks.spaces + marks.ideographs > 0;
   row.has_inner_stop = has_inner_stop(text, marks);
   const std::size_t squeezable = std::min<std::size_t>(marks.squeezable + marks.dashes, 3);
   row.squeeze_em = is_full_width_page ? 0.5F * static_cast<float>(squeezable) : 0.3F;

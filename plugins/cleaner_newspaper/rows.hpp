@@ -46,6 +46,7 @@ struct Row {
   bool leads_caption = false;  // a caption's words, above the row that tells who took the picture
   bool has_inner_stop = false;
   bool has_comma = false;
+  bool has_words = false;  // letters, spaces or rare ideographs, beside Han characters and marks
   std::int8_t quote_balance = 0;  // opened less closed
 };
 

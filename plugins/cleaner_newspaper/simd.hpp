@@ -118,6 +118,22 @@ inline constexpr auto kKeptLanes = [] {
 BROADSHEET_AVX2 inline __m256i kept_lanes(unsigned kept) {
   return _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(kKeptLanes[kept])));
 }
+template <typename Number>
+BROADSHEET_AVX2 inline __m256i load_eight(const Number* from) {
+  static_assert(sizeof *from == 4);
+  return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
+}
+// A bit for each of eight numbers that is negative.
+BROADSHEET_AVX2 inline unsigned signs_of(__m256i numbers) {
+  return static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(numbers)));
+}
+// Writes those of eight numbers that are kept, and behind them whatever.
+template <typename Number>
+BROADSHEET_AVX2 inline void store_kept(__m256i numbers, unsigned kept, Number* to) {
+  static_assert(sizeof *to == 4);
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(to),
+                      _mm256_permutevar8x32_epi32(numbers, kept_lanes(kept)));
+}
 #endif
 
 inline bool has_avx2() {

@@ -28,6 +28,8 @@ std::size_t compact_one_by_one(std::u32string_view text, const RareCharacters& r
 }
 
 #if defined(__x86_64__)
+constexpr std::array<std::uint32_t, kTogether> kNumbers = {0, 1, 2, 3, 4, 5, 6, 7};
+
 // The same, eight at a time; eight are written, whatever they are.
 BROADSHEET_AVX2 std::size_t compact_by_avx2(std::u32string_view text, const RareCharacters& rare,
                                             char32_t* characters, std::uint32_t* at,
@@ -36,12 +38,10 @@ BROADSHEET_AVX2 std::size_t compact_by_avx2(std::u32string_view text, const Rare
   for (; begin + kTogether <= text.size(); begin += kTogether) {
     const unsigned skipped = rare.skipped(begin);
     starts[begin / kTogether] = static_cast<std::uint32_t>(size);
-    const __m256i kept = kept_lanes(~skipped & 0xFFU);
-    const __m256i all = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + begin));
+    const unsigned kept = ~skipped & 0xFFU;
     const __m256i first = _mm256_set1_epi32(static_cast<int>(begin));
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(characters + size),
-                        _mm256_permutevar8x32_epi32(all, kept));
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(at + size), _mm256_add_epi32(first, kept));
+    store_kept(load_eight(text.data() + begin), kept, characters + size);
+    store_kept(_mm256_add_epi32(first, load_eight(kNumbers.data())), kept, at + size);
     size += kTogether - static_cast<unsigned>(std::popcount(skipped));
   }
   starts[begin / kTogether] = static_cast<std::uint32_t>(size);

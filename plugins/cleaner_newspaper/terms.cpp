@@ -50,14 +50,14 @@ std::uint32_t bit_of(std::uint32_t c) { return 1U << c % 32; }
 
 bool is_in_table(char32_t c) { return c - kHanBegin < kHanCount; }
 
-// Calls take(begin, end) for the text of each row of a unit, as far as it counts.
+// Calls take(row, begin, end) for the text of each row of a unit, as far as it counts.
 template <typename Take>
 BROADSHEET_INLINE void for_each_text(const Page& page, const Unit& unit, Take take) {
   std::size_t room = kMostCharacters;
   for (const std::uint32_t r : unit.rows) {
     const Row& row = page.rows[r];
     const std::size_t size = std::min<std::size_t>(row.text_end - row.text_begin, room);
-    take(row.text_begin, row.text_begin + size);
+    take(row, row.text_begin, row.text_begin + size);
     room -= size;
     if (room == 0) break;
   }
@@ -71,7 +71,7 @@ class TermReader {
       : page_(page),
         tables_(tables),
         most_(std::min(page.text.size(), unit_count * kMostCharacters)) {
-    first_unit_ = tables.begin_page(unit_count);
+    tables.begin_page(unit_count);
     result_.terms = tables.terms.make_room(2 * most_ + 2);
     const std::size_t room = most_ + kTogether;  // whole vectors are written, beyond the end
     std::uint32_t* list = tables.lists.make_room(8 * room);
@@ -96,7 +96,7 @@ class TermReader {
     else
       read_all(units);
     count_keys();
-    list_singles();
+    forget_names();
     make_slots(put_repeated_aside(units));
     for (std::size_t u = 0; u < units.size(); ++u) number_keys(units[u], tables_.unit_terms[u]);
     result_.units = tables_.unit_terms;
@@ -107,7 +107,6 @@ class TermReader {
 
  private:
   using Slot = TermTables::Slot;
-  using Single = TermTables::Single;
   using UnitTerms = PageTerms::UnitTerms;
   static constexpr std::uint8_t kTwice = 2;  // a bit of what is seen of a key
 
@@ -130,27 +129,50 @@ class TermReader {
     terms.singles_begin = single_count_;
     previous_ = 0;
     character_count_ = 0;
-    for_each_text(page_, unit, [&](std::size_t begin, std::size_t end) BROADSHEET_INLINE_LAMBDA {
-      std::size_t next = begin;
-      page_.rare.for_each(begin, end, [&](std::size_t at) BROADSHEET_INLINE_LAMBDA {
-        if (at > next) take_run(next, at);
-        read_rarer(page_.text[at]);
-        next = at + 1;
-      });
-      if (end > next) take_run(next, end);
-      if (page_.script == Script::roman && end > begin && page_.text[end - 1] != U'-') end_word();
-    });
+    const bool that_asks = asks(unit);
+    std::size_t plain_begin = 0, plain_end = 0;  // rows without words that lie side by side
+    const auto read_plain = [&]() BROADSHEET_INLINE_LAMBDA {
+      std::size_t begin = plain_begin;
+      if constexpr (kByVectors) begin = read_by_avx2(plain_begin, plain_end, that_asks);
+      if (begin < plain_end) read_text(begin, plain_end, that_asks);
+      plain_begin = plain_end = 0;
+    };
+    for_each_text(page_, unit,
+                  [&](const Row& row, std::size_t begin, std::size_t end) BROADSHEET_INLINE_LAMBDA {
+                    const bool is_plain =
+                        kByVectors && !row.has_words && page_.script == Script::full_width;
+                    if (is_plain && plain_end == begin) {
+                      plain_end = end;
+                      return;
+                    }
+                    read_plain();
+                    if (is_plain)
+                      plain_begin = begin, plain_end = end;
+                    else
+                      read_text(begin, end, that_asks);
+                  });
+    read_plain();
     end_word();
-    if (asks(unit))
-      name_characters();
-    else
-      keep_named_characters<kByVectors>();
+    if (that_asks) name_characters();
     take_singles(unit.is_display);
     terms.keys_end = key_count_;
     terms.singles_end = single_count_;
     terms.total = key_count_ - terms.keys_begin;
     result_.total += terms.total;
     result_.paragraphs += unit.is_display ? 0 : 1;
+  }
+
+  void read_text(std::size_t begin, std::size_t end, bool that_asks) {
+    std::size_t next = begin;
+    const std::size_t first = character_count_;
+    page_.rare.for_each(begin, end, [&](std::size_t at) BROADSHEET_INLINE_LAMBDA {
+      if (at > next) take_run(next, at);
+      read_rarer(page_.text[at]);
+      next = at + 1;
+    });
+    if (end > next) take_run(next, end);
+    if (page_.script == Script::roman && end > begin && page_.text[end - 1] != U'-') end_word();
+    if (!that_asks) keep_named_characters(first);
   }
 
   // Han characters one beside the other.
@@ -216,27 +238,26 @@ class TermReader {
     places_[key_count_++] = key * kSpread >> shift_;
   }
 
-  Single& single_of(char32_t c) {
-    return is_in_table(c) ? tables_.han[c - kHanBegin] : tables_.other_ideographs[c];
+  std::uint32_t& number_of(char32_t c) {
+    return is_in_table(c) ? tables_.han_numbers[c - kHanBegin] : tables_.other_numbers[c];
   }
   void name_characters() {
     for (const char32_t c : std::span(characters_, character_count_)) {
-      Single& single = single_of(c);
-      if (single.unit >= first_unit_) continue;
-      single = {first_unit_, PageTerms::kSingles + named_count_};
+      std::uint32_t& number = number_of(c);
+      if (number != 0) continue;
+      result_.terms[PageTerms::kSingles + named_count_] = {};
       named_[named_count_++] = c;
+      number = named_count_;
       tables_.may_be_named[word_of(c)] |= bit_of(c);
     }
   }
   // The others tell nothing, but for a few of them.
-  template <bool kByVectors>
-  BROADSHEET_INLINE void keep_named_characters() {
-    std::size_t from = 0, kept = 0;
-    if constexpr (kByVectors) keep_named_by_avx2(from, kept);
+  void keep_named_characters(std::size_t first) {
     const std::uint32_t* const may_be_named = tables_.may_be_named.data();
     std::uint32_t* const characters = characters_;
-    for (; from < character_count_; ++from) {
-      const std::uint32_t c = characters[from];
+    std::size_t kept = first;
+    for (std::size_t i = first; i < character_count_; ++i) {
+      const std::uint32_t c = characters[i];
       characters[kept] = c;
       kept += (may_be_named[word_of(c)] & bit_of(c)) != 0 ? 1 : 0;
     }
@@ -245,29 +266,29 @@ class TermReader {
   // Lists each of a unit's ideographs once. Without branches, since nothing tells beforehand
   // whether a character stands here for the first time.
   void take_singles(bool is_display) {
-    const std::uint32_t unit = ++tables_.units;
-    const std::uint32_t document = is_display ? 0 : Single::kDocument;
+    const std::uint32_t unit = ++unit_count_, is_document = is_display ? 0 : 1;
+    PageTerms::Term* const terms = result_.terms;
     std::uint32_t* const singles = result_.singles;
     std::uint32_t count = single_count_;
     for (const char32_t c : std::span(characters_, character_count_)) {
-      Single& single = single_of(c);
-      if (single.unit < first_unit_) continue;
-      const std::uint32_t is_first = single.unit != unit ? 1 : 0;
-      singles[count] = single.documents_and_number % Single::kDocument;
+      const std::uint32_t number = number_of(c);
+      if (number == 0) continue;
+      const std::uint32_t id = PageTerms::kSingles + number - 1;
+      const std::uint32_t is_first = terms[id].place != unit ? 1 : 0;
+      singles[count] = id;
       count += is_first;
-      single = {unit, single.documents_and_number + (document & (0U - is_first))};
+      terms[id].place = unit;
+      terms[id].documents += is_document & is_first;
     }
     single_count_ = count;
   }
 
-  void list_singles() {
-    for (std::uint32_t i = 0; i < named_count_; ++i) {
-      const char32_t c = named_[i];
+  void forget_names() {
+    for (const char32_t c : std::span(named_, named_count_)) {
       tables_.may_be_named[word_of(c)] = 0;
-      const Single& single = single_of(c);
-      result_.terms[PageTerms::kSingles + i] = {0, 0,
-                                                single.documents_and_number / Single::kDocument, 0};
+      number_of(c) = 0;
     }
+    tables_.other_numbers.clear();
     result_.terms[PageTerms::kOnce] = {0, 0, 1, 0};
     term_count_ = PageTerms::kSingles + named_count_;
   }
@@ -275,6 +296,7 @@ class TermReader {
   // Most keys stand on the page once, and nearly all of those have a place of their own.
   void count_keys() {
     std::uint8_t* const seen = seen_;
+#pragma GCC unroll 4
     for (const std::uint32_t place : std::span(places_, key_count_))
       seen[place] = static_cast<std::uint8_t>(2 * seen[place] + 1);
   }
@@ -306,18 +328,45 @@ class TermReader {
   }
 
 #if defined(__x86_64__)
-  // As many whole vectors as there are. What is written lies behind what is read.
-  BROADSHEET_AVX2 void keep_named_by_avx2(std::size_t& from, std::size_t& kept) {
+  // Reads text of Han characters and marks. Without branches, since marks stand at random. Gives
+  // back where it has to be read on: vectors go beyond their end, but not beyond the text's.
+  BROADSHEET_AVX2 std::size_t read_by_avx2(std::size_t begin, std::size_t end, bool that_asks) {
+    const auto last_read = [&](std::size_t at) { return at + kTogether < page_.text.size(); };
+    if (begin == end || !last_read(begin)) return begin;
+    if (!word_.empty()) end_word();
+    if (previous_ != 0 && is_han(page_.text[begin])) take_pair(page_.text[begin]);
     const int* const may_be_named = reinterpret_cast<const int*>(tables_.may_be_named.data());
-    const __m256i words = _mm256_set1_epi32(kNamedBits / 32 - 1);
-    for (; from + kTogether <= character_count_; from += kTogether) {
-      const __m256i c = load_eight(characters_ + from);
-      const __m256i word =
-          _mm256_i32gather_epi32(may_be_named, _mm256_and_si256(_mm256_srli_epi32(c, 5), words), 4);
-      // The bit of the character, as the sign.
-      keep_negative(_mm256_sllv_epi32(word, _mm256_andnot_si256(c, _mm256_set1_epi32(31))), c,
-                    characters_, kept);
+    const __m256i factor = _mm256_set1_epi32(kFirstFactor);
+    const __m256i spread = _mm256_set1_epi32(static_cast<int>(kSpread));
+    const __m256i words = _mm256_set1_epi32(kNamedBits / 32 - 1), bits = _mm256_set1_epi32(31);
+    const __m128i shift = _mm_cvtsi32_si128(static_cast<int>(shift_));
+    const char32_t* const text = page_.text.data();
+    std::size_t at = begin;
+    for (; at < end && last_read(at); at += kTogether) {
+      const unsigned rare = page_.rare.rare(at);
+      const unsigned inside = end - at < kTogether ? (1U << (end - at)) - 1 : 0xFFU;
+      const unsigned paired = end - at <= kTogether ? inside >> 1U : inside;
+      const __m256i first = load_eight(text + at), second = load_eight(text + at + 1);
+      const __m256i key =
+          _mm256_xor_si256(_mm256_mullo_epi32(first, factor), _mm256_slli_epi32(second, 3));
+      const __m256i place = _mm256_srl_epi32(_mm256_mullo_epi32(key, spread), shift);
+      const unsigned pairs = ~(rare | rare >> 1U) & paired;
+      store_kept(key, pairs, keys_ + key_count_);
+      store_kept(place, pairs, places_ + key_count_);
+      key_count_ += static_cast<std::uint32_t>(std::popcount(pairs));
+      unsigned kept = ~rare & inside;
+      if (!that_asks) {
+        const __m256i word = _mm256_i32gather_epi32(
+            may_be_named, _mm256_and_si256(_mm256_srli_epi32(first, 5), words), 4);
+        // The bit of the character, as the sign.
+        kept &= signs_of(_mm256_sllv_epi32(word, _mm256_andnot_si256(first, bits)));
+      }
+      store_kept(first, kept, characters_ + character_count_);
+      character_count_ += static_cast<std::size_t>(std::popcount(kept));
     }
+    const bool is_all = at >= end;  // else the pair over the break is written already
+    previous_ = is_all && is_han(page_.text[end - 1]) ? page_.text[end - 1] : 0;
+    return std::min(at, end);
   }
   BROADSHEET_AVX2 void keep_repeated_by_avx2(std::uint32_t end, std::uint32_t& from,
                                              std::uint32_t& kept) {
@@ -325,24 +374,14 @@ class TermReader {
     const int* const seen = reinterpret_cast<const int*>(seen_);
     for (; from + kTogether <= end; from += kTogether) {
       const __m256i places = load_eight(places_ + from);
-      keep_negative(_mm256_slli_epi32(_mm256_i32gather_epi32(seen, places, 1), 30),
-                    load_eight(keys_ + from), keys_, kept);
+      const unsigned repeated =
+          signs_of(_mm256_slli_epi32(_mm256_i32gather_epi32(seen, places, 1), 30));
+      store_kept(load_eight(keys_ + from), repeated, keys_ + kept);
+      kept += static_cast<std::uint32_t>(std::popcount(repeated));
     }
   }
-  BROADSHEET_AVX2 static __m256i load_eight(const std::uint32_t* from) {
-    return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
-  }
-  // Writes those of eight numbers whose sign is negative.
-  template <typename Count>
-  BROADSHEET_AVX2 static void keep_negative(__m256i signs, __m256i numbers, std::uint32_t* list,
-                                            Count& kept) {
-    const auto mask = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(signs)));
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(list + kept),
-                        _mm256_permutevar8x32_epi32(numbers, kept_lanes(mask)));
-    kept += static_cast<Count>(std::popcount(mask));
-  }
 #else
-  void keep_named_by_avx2(std::size_t&, std::size_t&) {}
+  std::size_t read_by_avx2(std::size_t begin, std::size_t, bool) { return begin; }
   void keep_repeated_by_avx2(std::uint32_t, std::uint32_t&, std::uint32_t&) {}
 #endif
 
@@ -418,12 +457,11 @@ class TermReader {
   std::uint32_t* named_ = nullptr;       // each of the page's ideographs once
   std::uint8_t* seen_ = nullptr;         // by place: 1 of a key's first, 3 of its second
   unsigned shift_ = 0;
-  std::uint32_t always_ = 0;      // the place of words
-  std::uint32_t first_unit_ = 0;  // of no unit: what has been named on the page, and not read yet
+  std::uint32_t always_ = 0;  // the place of words
   std::u32string word_;
   char32_t previous_ = 0;
   std::size_t character_count_ = 0;
-  std::uint32_t key_count_ = 0, single_count_ = 0, named_count_ = 0;
+  std::uint32_t key_count_ = 0, single_count_ = 0, named_count_ = 0, unit_count_ = 0;
   std::uint32_t id_count_ = 0, shared_count_ = 0, term_count_ = 0;
 };
 
@@ -434,20 +472,14 @@ bool asks(const Unit& unit) {
                              unit.role != Role::pull_quote);
 }
 
-std::uint32_t TermTables::begin_page(std::size_t unit_count) {
-  han.resize(kHanCount);
+void TermTables::begin_page(std::size_t unit_count) {
+  han_numbers.resize(kHanCount);
   may_be_named.resize(kNamedBits / 32);
-  other_ideographs.clear();
   unit_terms.assign(unit_count, {});
   if (first_number > kMostNumbers) {
     std::fill(slots.begin(), slots.end(), Slot{});
     first_number = 0;
   }
-  if (units > kMostNumbers) {
-    std::fill(han.begin(), han.end(), Single{});
-    units = 0;
-  }
-  return ++units;
 }
 
 PageTerms read_terms(const Page& page, const std::vector<Unit>& units, TermTables& tables) {
