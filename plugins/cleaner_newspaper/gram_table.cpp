@@ -130,7 +130,7 @@ void GramTable::find_runs(std::u32string_view text, const SolidText& solid, std:
   runs_.clear();
   slots_.clear();
   filter_.fill(0);
-  repeated.assign(text.size(), 0);
+  repeated.assign(text.size() + kMarksBehind, 0);
   if (text.size() > kLargeText)
     count_runs(text, repeated);
   else

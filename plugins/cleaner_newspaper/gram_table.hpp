@@ -30,7 +30,8 @@ class GramTable {
 
   // Finds all runs of `length` (at most 16) characters of `text` that it holds twice, a row at a
   // time, over the rows' borders. More than a million of them are no newspaper page: what follows
-  // is not counted. `repeated` gets one byte a character of the text: is it part of such a run?
+  // is not counted. `repeated` gets one byte a character of the text: is it part of such a run? and
+  // some more, so that eight can be read anywhere.
   // `solid` is that of the text. The table's memory serves for one text after the other.
   void find_runs(std::u32string_view text, const SolidText& solid, std::size_t length,
                  std::vector<std::uint8_t>& repeated);
@@ -50,6 +51,8 @@ class GramTable {
   void keep_repeated(const SolidText& solid, std::span<const std::uint32_t> begins);
   void count_runs(std::u32string_view text, std::vector<std::uint8_t>& repeated);
   bool is_repeated(std::uint64_t hash) const;
+
+  static constexpr std::size_t kMarksBehind = 8;
 
   std::size_t length_ = 1;
   static constexpr unsigned kFilterBits = 13;

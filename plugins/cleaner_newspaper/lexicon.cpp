@@ -157,9 +157,7 @@ bool is_sign_off(View line, View bare) {
   if (starts_any(bare, phrases::kWires) && bare.size() <= 24 &&
       ends_any(bare, std::to_array<View>({U"电", U"电）"})))
     return true;
-  if (starts_any(bare, phrases::kSources)) {
-    return true;
-  }
+  if (starts_any(bare, phrases::kSources)) return true;
   if (!starts(line, U"（") || !ends(line, U"）") || bare.size() > 20) return false;
   // The author of a short item, at its end: （闵小渔）.
   if (is_list_of_names(bare.substr(0, bare.size() - 1))) return true;
@@ -303,6 +301,15 @@ bool shows_surely_none(View line, const LineMarks& marks) {
   return !(is_rare | may_be_phrase | (line.size() <= kShort));
 }
 
+// Of a line that begins with a surname or a numeral: behind the name or number stands a colon, a
+// bracket, a comma of lists or a space, or nothing at all.
+bool may_be_name_or_number(View line) {
+  const View behind = line.substr(1, kShort);
+  const auto mark = std::find_if_not(behind.begin(), behind.end(), is_han);
+  if (mark == behind.end()) return line.size() <= kLongestName;
+  return has(U"：:（、", View(&*mark, 1)) || has_trait(*mark, trait::kSpace | trait::kIdeograph);
+}
+
 // False for nearly all lines of a Chinese column, by what each of the cues below asks for.
 bool may_show_cue(View line, const LineMarks& marks) {
   if (shows_surely_none(line, marks)) return false;
@@ -313,8 +320,7 @@ bool may_show_cue(View line, const LineMarks& marks) {
   const bool is_short = line.size() <= kShort;
   if (is_short && (line.front() == U'第' || line.front() == U'版')) return true;
   const Kinds first = kCharacterKinds.of(line.front());
-  if ((first & phrases::kNameKinds) != 0 && (is_short || !is_all_han(line.substr(1, kShort))))
-    return true;
+  if ((first & phrases::kNameKinds) != 0 && may_be_name_or_number(line)) return true;
   constexpr Kinds kHeads = ~(phrases::kNameKinds | phrases::kEndKinds);
   return (first & kHeads) != 0 && kPhraseHeads.may_begin(line);
 }
