@@ -172,6 +172,14 @@ constexpr auto kPhotographs = std::to_array<View>(
     {U"Photo by", U"Photograph by", U"PHOTO BY", U"PHOTOGRAPH BY", U"Photos by", U"Photographs by",
      U"File photo", U"Courtesy of", U"/The ", U"/THE ", U"/Associated Press", U"/Reuters"});
 
+// Of English; they tell nothing of what a text is about.
+constexpr auto kFunctionWords = std::to_array<View>(
+    {U"the",  U"and",   U"for",   U"with", U"that",  U"this", U"have", U"from",
+     U"they", U"are",   U"not",   U"but",  U"was",   U"were", U"will", U"has",
+     U"had",  U"their", U"its",   U"who",  U"which", U"said", U"been", U"than",
+     U"one",  U"two",   U"his",   U"her",  U"she",   U"you",  U"when", U"would",
+     U"can",  U"about", U"there", U"what", U"more",  U"into", U"also", U"after"});
+
 constexpr auto kOfEditors = std::to_array<List>({kEditors, kReaders, kPublishing, kOwnPaper});
 // What a line may begin with.
 constexpr auto kOfLines = std::to_array<List>(

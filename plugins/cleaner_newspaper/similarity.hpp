@@ -47,7 +47,7 @@ class TitleTerms {
 
 // The terms of a body of text, as far as two blocks of the page have them.
 struct TermSum {
-  std::vector<std::uint32_t> ids, counts;
+  std::vector<PageTerms::Count> terms;
   std::uint32_t total = 0;                // with those of one block alone
   std::vector<std::uint32_t> units;       // whose terms these are
   mutable std::uint64_t* held = nullptr;  // found when it is asked for first: a bit a term
@@ -75,11 +75,13 @@ class Topics {
   using Bits = std::uint64_t;  // of as many terms
 
   void weigh_terms();
-  void append(TermSum& into, std::uint32_t id, std::uint32_t count) const;
+  std::span<const PageTerms::Count> shared_of(std::uint32_t unit) const;
+  void append(std::span<const PageTerms::Count> terms, PageTerms::Count* list,
+              std::uint32_t& size) const;
   void hold(std::uint32_t unit, Bits* bits) const;
   std::pair<Bits*, bool> bits_for(Bits*& kept) const;
   float share(std::span<const std::uint32_t> query, const Bits* text) const;
-  void clear_marks(std::span<const std::uint32_t> ids) const;
+  void clear_marks(std::span<const PageTerms::Count> terms) const;
   float predict_each_other(const TermSum& a, const TermSum& b) const;
 
   Script script_;

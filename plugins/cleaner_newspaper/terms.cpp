@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "characters.hpp"
+#include "phrases.hpp"
 #include "simd.hpp"
 
 namespace broadsheet::newspaper {
@@ -18,11 +19,9 @@ constexpr std::size_t kStemLength =
 constexpr char32_t kHanBegin = tables::kLowEnd, kHanCount = tables::kHanEnd - tables::kLowEnd;
 constexpr std::uint32_t kMostNumbers = 1U << 31U;
 
-constexpr std::array<std::u32string_view, 40> kFunctionWords = {
-    U"the",   U"and",   U"for",  U"with",  U"that",  U"this", U"have", U"from",  U"they", U"are",
-    U"not",   U"but",   U"was",  U"were",  U"will",  U"has",  U"had",  U"their", U"its",  U"who",
-    U"which", U"said",  U"been", U"than",  U"one",   U"two",  U"his",  U"her",   U"she",  U"you",
-    U"when",  U"would", U"can",  U"about", U"there", U"what", U"more", U"into",  U"also", U"after"};
+bool is_function_word(std::u32string_view word) {
+  return std::ranges::find(phrases::kFunctionWords, word) != phrases::kFunctionWords.end();
+}
 
 std::uint32_t hash_of(std::u32string_view word) {
   std::uint32_t hash = 2166136261U;
@@ -74,10 +73,10 @@ class TermReader {
     tables.begin_page(unit_count);
     result_.terms = tables.terms.make_room(2 * most_ + 2);
     const std::size_t room = most_ + kTogether;  // whole vectors are written, beyond the end
-    std::uint32_t* list = tables.lists.make_room(8 * room);
+    result_.shared = tables.shared.make_room(room);
+    std::uint32_t* list = tables.lists.make_room(6 * room);
     for (std::uint32_t** const begin :
-         {&result_.ids, &result_.shared_ids, &result_.shared_counts, &result_.singles, &keys_,
-          &places_, &characters_, &named_}) {
+         {&result_.ids, &result_.singles, &keys_, &places_, &characters_, &named_}) {
       *begin = list;
       list += room;
     }
@@ -99,6 +98,7 @@ class TermReader {
     forget_names();
     make_slots(put_repeated_aside(units));
     for (std::size_t u = 0; u < units.size(); ++u) number_keys(units[u], tables_.unit_terms[u]);
+    drop_terms_of_one_unit();
     result_.units = tables_.unit_terms;
     result_.term_count = term_count_;
     tables_.first_number += term_count_;
@@ -225,8 +225,7 @@ class TermReader {
     }
   }
   void end_word() {
-    if (word_.size() > 2 &&
-        std::find(kFunctionWords.begin(), kFunctionWords.end(), word_) == kFunctionWords.end()) {
+    if (word_.size() > 2 && !is_function_word(word_)) {
       keys_[key_count_] = hash_of(std::u32string_view(word_).substr(0, kStemLength));
       places_[key_count_++] = always_;
     }
@@ -417,24 +416,38 @@ class TermReader {
     PageTerms::Term& term = result_.terms[id];
     ++term.total;
     if (term.place > unit.shared_begin) {
-      ++result_.shared_counts[term.place - 1];
+      ++result_.shared[term.place - 1].count;
       return PageTerms::kNone;
     }
-    result_.shared_ids[shared_count_] = id;
-    result_.shared_counts[shared_count_] = 1;
+    result_.shared[shared_count_] = {id, 1};
     term.place = ++shared_count_;
     term.documents += is_document;
     ++term.units;
     return id;
   }
 
+  void drop_terms_of_one_unit() {
+    std::uint32_t kept = 0;
+    for (UnitTerms& terms : tables_.unit_terms) {
+      const std::uint32_t begin = kept;
+      for (std::uint32_t i = terms.shared_begin; i < terms.shared_end; ++i) {
+        result_.shared[kept] = result_.shared[i];
+        kept += result_.terms[result_.shared[i].id].units > 1 ? 1 : 0;
+      }
+      terms.shared_begin = begin;
+      terms.shared_end = kept;
+    }
+  }
+
+  // Half of those asked for are new. Without branches, then.
   std::uint32_t id_of(std::uint32_t key) {
     Slot& slot = slot_of(key);
-    if (is_free(slot)) {
-      result_.terms[term_count_] = {};
-      slot = {key, tables_.first_number + ++term_count_};
-    }
-    return slot.number - tables_.first_number - 1;
+    const bool is_new = is_free(slot);
+    result_.terms[term_count_] = {};
+    const std::uint32_t number = is_new ? tables_.first_number + term_count_ + 1 : slot.number;
+    term_count_ += is_new ? 1 : 0;
+    slot = {key, number};
+    return number - tables_.first_number - 1;
   }
   // Numbers up to the first one are those of earlier pages.
   bool is_free(const Slot& slot) const { return slot.number <= tables_.first_number; }

@@ -39,8 +39,12 @@ struct PageTerms {
     std::uint32_t documents;  // units that hold it and are no display lines
     std::uint32_t units;      // units that hold it
   };
-  // Of one unit after the other. The shared terms are those that may stand on the page twice.
-  std::uint32_t *ids = nullptr, *shared_ids = nullptr, *shared_counts = nullptr, *singles = nullptr;
+  struct Count {
+    std::uint32_t id, count;
+  };
+  // Of one unit after the other. The shared terms are those that another unit has too.
+  std::uint32_t *ids = nullptr, *singles = nullptr;
+  Count* shared = nullptr;
   std::span<const UnitTerms> units;
   Term* terms = nullptr;  // by number
   std::size_t term_count = 0;
@@ -63,6 +67,7 @@ struct TermTables {
   std::uint32_t first_number = 0;  // of the page at hand; lower ones are outdated
   Buffer<std::uint8_t> seen;
   Buffer<std::uint32_t> lists;
+  Buffer<PageTerms::Count> shared;
   Buffer<PageTerms::Term> terms;
   std::vector<PageTerms::UnitTerms> unit_terms;
 
