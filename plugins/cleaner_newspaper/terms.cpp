@@ -9,6 +9,7 @@
 #include "characters.hpp"
 #include "phrases.hpp"
 #include "simd.hpp"
+#include "term_numbers.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -32,7 +33,7 @@ std::uint32_t hash_of(std::u32string_view word) {
 constexpr std::size_t kTogether = 8;
 using Numbers = std::uint32_t __attribute__((vector_size(4 * kTogether)));
 
-constexpr std::uint32_t kSpread = 0x9E3779B1U;
+constexpr std::uint32_t kSpread = TermNumbers::kSpread;
 
 constexpr std::uint32_t kFirstFactor = 40503U;
 
@@ -96,17 +97,14 @@ class TermReader {
       read_all(units);
     count_keys();
     forget_names();
-    make_slots(put_repeated_aside(units));
-    for (std::size_t u = 0; u < units.size(); ++u) number_keys(units[u], tables_.unit_terms[u]);
+    number_keys(units, put_repeated_aside(units));
     drop_terms_of_one_unit();
     result_.units = tables_.unit_terms;
-    result_.term_count = term_count_;
-    tables_.first_number += term_count_;
+    tables_.first_number += static_cast<std::uint32_t>(result_.term_count);
     return result_;
   }
 
  private:
-  using Slot = TermTables::Slot;
   using UnitTerms = PageTerms::UnitTerms;
   static constexpr std::uint8_t kTwice = 2;  // a bit of what is seen of a key
 
@@ -289,7 +287,6 @@ class TermReader {
     }
     tables_.other_numbers.clear();
     result_.terms[PageTerms::kOnce] = {0, 0, 1, 0};
-    term_count_ = PageTerms::kSingles + named_count_;
   }
 
   // Most keys stand on the page once, and nearly all of those have a place of their own.
@@ -384,48 +381,40 @@ class TermReader {
   void keep_repeated_by_avx2(std::uint32_t, std::uint32_t&, std::uint32_t&) {}
 #endif
 
-  void make_slots(std::size_t most_terms) {
-    mask_ = std::bit_ceil(most_terms + most_terms / 4 + 16) - 1;
-    if (tables_.slots.size() <= mask_) tables_.slots.resize(mask_ + 1);
-  }
-  void number_keys(const Unit& unit, UnitTerms& terms) {
-    terms.ids_begin = id_count_;
-    terms.shared_begin = shared_count_;
-    if (asks(unit)) {
-      list_keys(terms, !unit.is_display);
-    } else {
-      for (std::uint32_t key = terms.keys_begin; key < terms.keys_end; ++key)
-        take(keys_[key], terms, 1);
+  void number_keys(const std::vector<Unit>& units, std::size_t most_terms) {
+    TermNumbers numbers(tables_, most_terms, PageTerms::kSingles + named_count_, result_);
+    const std::uint32_t* const keys = keys_;
+    std::uint32_t id_count = 0;
+    for (std::size_t u = 0; u < units.size(); ++u) {
+      UnitTerms& terms = tables_.unit_terms[u];
+      terms.ids_begin = id_count;
+      terms.shared_begin = numbers.shared_count();
+      numbers.begin_unit();
+      if (asks(units[u])) {
+        id_count = list_keys(terms, !units[u].is_display, numbers);
+      } else {
+        for (std::uint32_t key = terms.keys_begin; key < terms.keys_end; ++key)
+          numbers.take(keys[key], 1);
+      }
+      terms.ids_end = id_count;
+      terms.shared_end = numbers.shared_count();
     }
-    terms.ids_end = id_count_;
-    terms.shared_end = shared_count_;
+    result_.term_count = numbers.term_count();
   }
-  void list_keys(const UnitTerms& terms, bool is_document) {
+  // Gives back the end of the list.
+  BROADSHEET_INLINE std::uint32_t list_keys(const UnitTerms& terms, bool is_document,
+                                            TermNumbers& numbers) {
+    std::uint32_t end = terms.ids_begin;
     for (std::uint32_t key = terms.keys_begin; key < terms.keys_end; ++key) {
       if (may_repeat(key)) {
-        const std::uint32_t id = take(keys_[key], terms, is_document ? 1 : 0);
-        if (id != PageTerms::kNone) result_.ids[id_count_++] = id;
+        const std::uint32_t id = numbers.take(keys_[key], is_document ? 1 : 0);
+        if (id != PageTerms::kNone) result_.ids[end++] = id;
       } else if (is_document) {  // what only one heading has weighs nothing
-        result_.ids[id_count_++] = PageTerms::kOnce;
+        result_.ids[end++] = PageTerms::kOnce;
       }
     }
+    return end;
   }
-  // The number of a term that the unit has not had before; else none.
-  std::uint32_t take(std::uint32_t key, const UnitTerms& unit, std::uint32_t is_document) {
-    const std::uint32_t id = id_of(key);
-    PageTerms::Term& term = result_.terms[id];
-    ++term.total;
-    if (term.place > unit.shared_begin) {
-      ++result_.shared[term.place - 1].count;
-      return PageTerms::kNone;
-    }
-    result_.shared[shared_count_] = {id, 1};
-    term.place = ++shared_count_;
-    term.documents += is_document;
-    ++term.units;
-    return id;
-  }
-
   void drop_terms_of_one_unit() {
     std::uint32_t kept = 0;
     for (UnitTerms& terms : tables_.unit_terms) {
@@ -439,31 +428,10 @@ class TermReader {
     }
   }
 
-  // Half of those asked for are new. Without branches, then.
-  std::uint32_t id_of(std::uint32_t key) {
-    Slot& slot = slot_of(key);
-    const bool is_new = is_free(slot);
-    result_.terms[term_count_] = {};
-    const std::uint32_t number = is_new ? tables_.first_number + term_count_ + 1 : slot.number;
-    term_count_ += is_new ? 1 : 0;
-    slot = {key, number};
-    return number - tables_.first_number - 1;
-  }
-  // Numbers up to the first one are those of earlier pages.
-  bool is_free(const Slot& slot) const { return slot.number <= tables_.first_number; }
-  // The slot of a term, or the free one where it belongs; there are more than terms.
-  Slot& slot_of(std::uint32_t term) const {
-    Slot* const slots = tables_.slots.data();
-    std::size_t at = (term * kSpread >> 7U) & mask_;
-    while (!is_free(slots[at]) && slots[at].term != term) at = (at + 1) & mask_;
-    return slots[at];
-  }
-
   const Page& page_;
   TermTables& tables_;
   PageTerms result_;
-  std::size_t most_;      // characters, and so pairs and words
-  std::size_t mask_ = 0;  // of the slots in use: open addressing
+  std::size_t most_;  // characters, and so pairs and words
   std::uint32_t* keys_ = nullptr;
   std::uint32_t* places_ = nullptr;      // of the keys in what is seen
   std::uint32_t* characters_ = nullptr;  // of the unit at hand
@@ -475,7 +443,6 @@ class TermReader {
   char32_t previous_ = 0;
   std::size_t character_count_ = 0;
   std::uint32_t key_count_ = 0, single_count_ = 0, named_count_ = 0, unit_count_ = 0;
-  std::uint32_t id_count_ = 0, shared_count_ = 0, term_count_ = 0;
 };
 
 }  // namespace

@@ -57,7 +57,7 @@ struct PageTerms {
 struct TermTables {
   // Of a term that may stand on the page twice.
   struct Slot {
-    std::uint32_t term = 0, number = 0;
+    std::uint32_t key = 0, number = 0;
   };
   // Of ideographs: those from 1 on that a unit that asks has, else 0; cleared after each page.
   std::vector<std::uint32_t> han_numbers;
