@@ -36,6 +36,11 @@ bool is_roman(std::string_view word) {
   return !word.empty() && word.find_first_not_of("IVXLCM") == std::string_view::npos;
 }
 
+// The chapter of a citation: Rev. ii. 17
+bool is_small_roman(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("ivx") == std::string_view::npos;
+}
+
 // Languages without a list of starters take every capital for one.
 bool may_start(const Paragraph& paragraph, const NextWord& next) {
   switch (next.kind) {
@@ -252,6 +257,7 @@ bool ends_after_word(const Paragraph& paragraph, const Ending& ending, const Wor
   if ((kinds & ~kContextKinds) != 0) {
     return ends_after_known(paragraph, word, next, kinds);
   }
+  if (next.kind == NextWord::Kind::kDigit && is_small_roman(word.word)) return false;
   if (word.letters == 1) return ends_after_letter(paragraph, word, next);
   if (word.is_dotted) return is_domain(word.word) || may_start(paragraph, next);
   if (paragraph.rules->ordinals_end_in_stop && is_roman(word.word))

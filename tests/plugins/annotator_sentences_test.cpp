@@ -229,6 +229,13 @@ TEST(AlphabeticRules, EndAfterLettersWithDigits) {
   expect_split("It cost 5s. 6d. a yard.");
 }
 
+TEST(AlphabeticRules, KnowAbbreviationsOfOldPapers) {
+  expect_split("The 2d Regt. N. Y. Vols. left with Adjt. Jones and Sergt. Brown. |Crowds cheered.");
+  expect_split("Off Lat. 40, lon. 70, and cor. Fulton-st. and Broadway. |P.S. I am well.");
+  expect_split("See Rev. ii. 17, and 1 Cor. xiii. 4. |The text is plain.");
+  expect_split("“No. |Never,” he said. |He likes pop. |Stars do.");
+}
+
 TEST(AlphabeticRules, KnowTitlesOfSeveralPersons) {
   expect_split("Sens. Hale and Ortiz met Reps. Bell and Cole. |Drs. Hill and Poe did not.");
   expect_split("Ald. Burke thanked the Rt. Hon. William Hart.");
@@ -329,6 +336,10 @@ TEST(AlphabeticRules, KnowOtherLanguages) {
                in_language("de"));
   expect_split("Er starb am 3. 4. 1871. |Niemand kam. |Es stand 3:2. |Trainer Meier ging.",
                in_language("de"));
+  expect_split("Se. Maj. der König empfing den Abg. Dr. Lasker. |Preis 3 Mk. 50 Pf. |Er dankte.",
+               in_language("de"));
+  expect_split("Le kilo coûte 5 fr. 50. |C'est cher.", in_language("fr"));
+  expect_split("Ayer salieron SS. MM. los Reyes. |Volvieron hoy.", in_language("es"));
   expect_split("»Wirklich?« |»Ja, absolut!«", in_language("de"));
   expect_split("Voir fig. 3 du chap. 5. |M. Dupont arrive.", in_language("fr"));
   expect_split("Л. Н. Толстой жил на ул. Мира и т.д. |Он писал.", in_language("ru"));
