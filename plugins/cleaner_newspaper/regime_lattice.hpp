@@ -52,14 +52,17 @@ class States {
   void tell_apart(std::size_t first_step, std::size_t end_step) {
     ++changes_[first_step];
     --changes_[end_step];
+    first_told_ = std::min(first_told_, first_step);
+    end_told_ = std::max(end_told_, end_step);
   }
   // To be called once, when all rows have been told.
   void number(const LineWeights& w) {
     int told = 0;
-    for (std::size_t step = 0; step < kSteps; ++step) {
-      const bool goes_on = step > 0 && told == 0 && changes_[step] == 0;
+    if (first_told_ > 0) add(measure_of(0), w.measure_short, 0.0F);
+    for (std::size_t step = first_told_; step < std::min(end_told_ + 1, kSteps); ++step) {
+      const bool goes_on = told == 0 && changes_[step] == 0;
       told += changes_[step];
-      if (!goes_on) add(measure_of(step), w.measure_short, 0.0F);
+      if (!goes_on || count_ == 0) add(measure_of(step), w.measure_short, 0.0F);
       numbers_[step] = static_cast<std::uint8_t>(count_ - 1);
     }
     open_ = count_;
@@ -91,7 +94,8 @@ class States {
   }
 
   std::array<int, kSteps + 1> changes_;
-  std::array<std::uint8_t, kSteps + 1> numbers_;  // of the states, by step
+  std::array<std::uint8_t, kSteps + 1> numbers_;  // of the states, by step, if any row names it
+  std::size_t first_told_ = kSteps, end_told_ = 0;
   // No std::array: the type of its elements would lose their alignment.
   Lanes measures_[kMostVectors], short_scores_[kMostVectors], silent_scores_[kMostVectors];
   std::size_t count_ = 0, open_ = 0;
