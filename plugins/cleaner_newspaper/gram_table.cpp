@@ -159,7 +159,7 @@ std::span<const std::uint32_t> GramTable::find_likely(std::span<const std::uint3
                                                       unsigned bits) {
   // Each place of the table has the latest run there. What the texts before have left is smaller
   // than any number of this text.
-  constexpr std::size_t kMostNumbers = 0xFFFF;
+  constexpr std::uint32_t kMostNumbers = 0xFFFF;
   const std::size_t table_size = std::size_t{1} << bits;
   if (latest_size_ < table_size || latest_used_ + places.size() > kMostNumbers) {
     latest_size_ = std::max(latest_size_, table_size);
@@ -167,20 +167,25 @@ std::span<const std::uint32_t> GramTable::find_likely(std::span<const std::uint3
     latest_used_ = 0;
   }
   std::uint16_t* const latest = latest_.make_room(latest_size_);
-  auto* const pairs = pairs_.make_room(places.size());
+  // The numbers of both runs of a pair, 16 bits each.
+  std::uint32_t* const pairs = pairs_.make_room(places.size());
   std::size_t count = 0;
-  const std::size_t used = latest_used_;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const std::size_t before = latest[places[i]];
-    latest[places[i]] = static_cast<std::uint16_t>(used + i + 1);
-    pairs[count] = {static_cast<std::uint32_t>(before - used - 1), static_cast<std::uint32_t>(i)};
+  const auto used = static_cast<std::uint32_t>(latest_used_);
+  const std::uint32_t end = used + static_cast<std::uint32_t>(places.size());
+  const std::uint32_t* place = places.data();
+  for (std::uint32_t number = used + 1; number <= end; ++number, ++place) {
+    const std::uint32_t before = latest[*place];
+    latest[*place] = static_cast<std::uint16_t>(number);
+    pairs[count] = before << 16U | number;
     count += before > used ? 1 : 0;
   }
-  latest_used_ += places.size();
+  latest_used_ = end;
   is_likely_.assign(places.size() / 64 + 1, 0);
-  for (const auto& [first, second] : std::span(pairs, count)) {
-    is_likely_[first / 64] |= std::uint64_t{1} << (first % 64);
-    is_likely_[second / 64] |= std::uint64_t{1} << (second % 64);
+  for (const std::uint32_t pair : std::span(pairs, count)) {
+    for (const std::uint32_t number : {pair >> 16U, pair & kMostNumbers}) {
+      const std::uint32_t i = number - used - 1;
+      is_likely_[i / 64] |= std::uint64_t{1} << (i % 64);
+    }
   }
   likely_.clear();
   for (std::size_t w = 0; w < is_likely_.size(); ++w) {

@@ -66,11 +66,7 @@ class GramTable {
   std::array<std::uint64_t, (1U << kFilterBits) / 64>
       filter_{};  // by the upper bits of their hashes
   // Of use only while runs are found.
-  struct Pair {
-    std::uint32_t first, second;
-  };
-  Buffer<std::uint32_t> places_;
-  Buffer<Pair> pairs_;
+  Buffer<std::uint32_t> places_, pairs_;
   std::vector<std::uint64_t> is_likely_;
   std::vector<std::uint32_t> likely_;
   Buffer<std::uint16_t> latest_;

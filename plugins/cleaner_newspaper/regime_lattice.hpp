@@ -140,7 +140,7 @@ struct Memory {
 class Decoder {
  public:
   Decoder(const States& states, std::size_t rows, Memory& memory)
-      : states_(states), vectors_(states.vectors()), rows_(rows), memory_(memory) {
+      : vectors_(states.vectors()), rows_(rows), memory_(memory) {
     if (memory_.totals.size() < (rows + 1) * vectors_) memory_.totals.resize((rows + 1) * vectors_);
     if (memory_.bests.size() < rows + 1) {
       memory_.bests.resize(rows + 1);
@@ -204,7 +204,6 @@ class Decoder {
     return state;
   }
 
-  const States& states_;
   std::size_t vectors_, rows_, row_ = 0;
   Memory& memory_;
   const Totals* before_ = nullptr;
@@ -214,22 +213,23 @@ class Decoder {
 
 // What a row says in the usual manner. Only the states between its bounds are told apart; all
 // below are too narrow for it, and for all above it is short.
-BROADSHEET_INLINE void score_usual_row(const RowBounds& bounds, std::size_t i,
-                                       const LineWeights& w, const States& states,
-                                       Decoder& decoder) {
+BROADSHEET_INLINE void score_usual_row(const RowBounds& bounds, std::size_t i, const LineWeights& w,
+                                       const States& states, Decoder& decoder) {
   const Bounds b = bounds[i];
   const std::size_t first = states.first_vector(bounds.first_step(i));
   const std::size_t end = states.end_vector(bounds.end_step(i));
-  decoder.advance(0, first, [&](std::size_t, Lanes & scores) __attribute__((always_inline)) {
-    scores = Lanes{} + w.measure_too_long;
-  });
-  decoder.advance(first, end, [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
-    score_row(b, w, states, v, scores);
-  });
-  decoder.advance(end, states.vectors(),
-                  [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
-                    scores = states.short_scores(v);
-                  });
+  decoder.advance(
+      0, first, [&](std::size_t, Lanes & scores) __attribute__((always_inline)) {
+        scores = Lanes{} + w.measure_too_long;
+      });
+  decoder.advance(
+      first, end, [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
+        score_row(b, w, states, v, scores);
+      });
+  decoder.advance(
+      end, states.vectors(), [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
+        scores = states.short_scores(v);
+      });
 }
 
 }  // namespace broadsheet::newspaper::regime_lattice
