@@ -48,6 +48,7 @@ class GramTable {
 
  private:
   void sort_runs(const SolidText& solid, std::vector<std::uint8_t>& repeated);
+  std::span<const std::uint32_t> find_likely(std::span<const std::uint32_t> places, unsigned bits);
   void keep_repeated(const SolidText& solid, std::span<const std::uint32_t> begins);
   void count_runs(std::u32string_view text, std::vector<std::uint8_t>& repeated);
   bool is_repeated(std::uint64_t hash) const;
@@ -65,10 +66,12 @@ class GramTable {
   std::array<std::uint64_t, (1U << kFilterBits) / 64>
       filter_{};  // by the upper bits of their hashes
   // Of use only while runs are found.
-  Buffer<std::uint32_t> places_;
-  Buffer<std::uint8_t> seen_;
-  std::vector<Run> found_;
-  std::vector<std::uint32_t> bucket_ends_;
+  Buffer<std::uint32_t> places_, pairs_;
+  std::vector<std::uint64_t> is_likely_;
+  std::vector<std::uint32_t> likely_;
+  Buffer<std::uint16_t> latest_;
+  std::size_t latest_size_ = 0, latest_used_ = 0;
+  std::vector<std::uint8_t> seen_;
   // Of a large text instead: a run is told by 30 bits of its hash and by where its slot lies. Two
   // runs of one page are taken for one with a chance of about one in a billion. The lowest two bits
   // count; 0 is free.

@@ -438,12 +438,13 @@ bool introduces_page(View text) {
 // or 电.
 bool is_wire_opening(View text) {
   constexpr std::size_t kLongest = 16;
+  const auto is_part = [](char32_t c) { return is_han(c) || is_ideograph(c); };
+  if (text.size() > 1 && !is_part(text[1])) return false;
   for (std::size_t at = 2; at < std::min(text.size(), kLongest); ++at) {
-    if (!is_ideograph(text[at]) || !is_ideograph(text[at - 1])) return false;
+    if (!is_part(text[at])) return false;
     if (text[at] != U'讯' && text[at] != U'电') continue;
     const bool ends = at + 1 == text.size() || !is_ideograph(text[at + 1]);
-    const View source = text.substr(0, at);
-    if (ends && source.find_first_of(U"社报网台") != View::npos) return true;
+    if (ends && text.substr(0, at).find_first_of(U"社报网台") != View::npos) return true;
   }
   return false;
 }

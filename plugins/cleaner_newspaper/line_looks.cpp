@@ -113,8 +113,8 @@ void LineLooks::find_bound_heads(Rows& rows) {
     find_any(second, kEarlyCommas, is_comma);
     find_any(second, kWideStops, stops_second);
     find_any(third, kWideStops, stops_third);
-    const Ints is_second_han = (second >= std::int32_t{tables::kLowEnd}) &
-                               (second < std::int32_t{tables::kHanEnd});
+    const Ints is_second_han =
+        (second >= std::int32_t{tables::kLowEnd}) & (second < std::int32_t{tables::kHanEnd});
     rows.bound_head = is_comma ? Floats{} + w_->early_comma_begin : Floats{};
     const Ints stops_early = stops_second | (stops_third & is_second_han);
     rows.bound_head = stops_early ? Floats{} + w_->early_stop_begin : rows.bound_head;
@@ -222,12 +222,11 @@ void LineLooks::find_flags(const Rows& rows) {
   const Ints is_before_orphan = (width_below < 4.5F) & ((rows.below & mark::kTail) == kStop);
   const Ints is_label = is_spaced & (rows.width <= kWidestLabel) & (rows.cue == 0) &
                         (rows.tail == static_cast<std::int32_t>(Tail::none));
-  const Ints flags = ((rows.indent > kKeptIndentEm) & look::kIndented) |
-                     (is_spaced & look::kLetterSpaced) |
-                     (((rows.marks & mark::kSeveralLines) != 0) & look::kNoNext) |
-                     (is_before_orphan & look::kBeforeOrphan) |
-                     (is_behind_stop & (look::kBehindStop | look::kJoinsStop)) |
-                     (is_label & look::kSpacedLabel);
+  const Ints flags =
+      ((rows.indent > kKeptIndentEm) & look::kIndented) | (is_spaced & look::kLetterSpaced) |
+      (((rows.marks & mark::kSeveralLines) != 0) & look::kNoNext) |
+      (is_before_orphan & look::kBeforeOrphan) |
+      (is_behind_stop & (look::kBehindStop | look::kJoinsStop)) | (is_label & look::kSpacedLabel);
   store(flags, flags_.data() + rows.first);
 }
 

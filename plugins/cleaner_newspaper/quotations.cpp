@@ -119,7 +119,8 @@ class QuotationFinder {
 
   bool is_row_end(std::size_t at) const {
     const auto rows = std::views::iota(std::size_t{0}, page_.rows.size() + 1);
-    const auto row = std::ranges::lower_bound(rows, at, {}, [&](std::size_t r) { return begin_of(r); });
+    const auto row =
+        std::ranges::lower_bound(rows, at, {}, [&](std::size_t r) { return begin_of(r); });
     return row != rows.end() && begin_of(*row) == at;
   }
 

@@ -52,14 +52,17 @@ class States {
   void tell_apart(std::size_t first_step, std::size_t end_step) {
     ++changes_[first_step];
     --changes_[end_step];
+    first_told_ = std::min(first_told_, first_step);
+    end_told_ = std::max(end_told_, end_step);
   }
   // To be called once, when all rows have been told.
   void number(const LineWeights& w) {
     int told = 0;
-    for (std::size_t step = 0; step < kSteps; ++step) {
-      const bool goes_on = step > 0 && told == 0 && changes_[step] == 0;
+    if (first_told_ > 0) add(measure_of(0), w.measure_short, 0.0F);
+    for (std::size_t step = first_told_; step < std::min(end_told_ + 1, kSteps); ++step) {
+      const bool goes_on = told == 0 && changes_[step] == 0;
       told += changes_[step];
-      if (!goes_on) add(measure_of(step), w.measure_short, 0.0F);
+      if (!goes_on || count_ == 0) add(measure_of(step), w.measure_short, 0.0F);
       numbers_[step] = static_cast<std::uint8_t>(count_ - 1);
     }
     open_ = count_;
@@ -91,7 +94,8 @@ class States {
   }
 
   std::array<int, kSteps + 1> changes_;
-  std::array<std::uint8_t, kSteps + 1> numbers_;  // of the states, by step
+  std::array<std::uint8_t, kSteps + 1> numbers_;  // of the states, by step, if any row names it
+  std::size_t first_told_ = kSteps, end_told_ = 0;
   // No std::array: the type of its elements would lose their alignment.
   Lanes measures_[kMostVectors], short_scores_[kMostVectors], silent_scores_[kMostVectors];
   std::size_t count_ = 0, open_ = 0;
@@ -136,7 +140,7 @@ struct Memory {
 class Decoder {
  public:
   Decoder(const States& states, std::size_t rows, Memory& memory)
-      : states_(states), vectors_(states.vectors()), rows_(rows), memory_(memory) {
+      : vectors_(states.vectors()), rows_(rows), memory_(memory) {
     if (memory_.totals.size() < (rows + 1) * vectors_) memory_.totals.resize((rows + 1) * vectors_);
     if (memory_.bests.size() < rows + 1) {
       memory_.bests.resize(rows + 1);
@@ -200,7 +204,6 @@ class Decoder {
     return state;
   }
 
-  const States& states_;
   std::size_t vectors_, rows_, row_ = 0;
   Memory& memory_;
   const Totals* before_ = nullptr;
@@ -210,22 +213,23 @@ class Decoder {
 
 // What a row says in the usual manner. Only the states between its bounds are told apart; all
 // below are too narrow for it, and for all above it is short.
-BROADSHEET_INLINE void score_usual_row(const RowBounds& bounds, std::size_t i,
-                                       const LineWeights& w, const States& states,
-                                       Decoder& decoder) {
+BROADSHEET_INLINE void score_usual_row(const RowBounds& bounds, std::size_t i, const LineWeights& w,
+                                       const States& states, Decoder& decoder) {
   const Bounds b = bounds[i];
   const std::size_t first = states.first_vector(bounds.first_step(i));
   const std::size_t end = states.end_vector(bounds.end_step(i));
-  decoder.advance(0, first, [&](std::size_t, Lanes & scores) __attribute__((always_inline)) {
-    scores = Lanes{} + w.measure_too_long;
-  });
-  decoder.advance(first, end, [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
-    score_row(b, w, states, v, scores);
-  });
-  decoder.advance(end, states.vectors(),
-                  [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
-                    scores = states.short_scores(v);
-                  });
+  decoder.advance(
+      0, first, [&](std::size_t, Lanes & scores) __attribute__((always_inline)) {
+        scores = Lanes{} + w.measure_too_long;
+      });
+  decoder.advance(
+      first, end, [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
+        score_row(b, w, states, v, scores);
+      });
+  decoder.advance(
+      end, states.vectors(), [&](std::size_t v, Lanes & scores) __attribute__((always_inline)) {
+        scores = states.short_scores(v);
+      });
 }
 
 }  // namespace broadsheet::newspaper::regime_lattice

@@ -66,12 +66,6 @@ LineWeights weights_for(const Page& page, const PageHabits& habits) {
   return w;
 }
 
-// Does the row tell nothing about columns? Bylines and page numbers do not, nor the words of a pull
-// quote.
-bool is_silent(const Page& page, const PageHabits& habits, std::size_t i) {
-  return is_display_cue(page.rows[i].cue) || (!habits.is_display.empty() && habits.is_display[i]);
-}
-
 // How a row speaks of its measure, if at all.
 enum class Manner : std::uint8_t { usual, unusual, silent };
 
@@ -79,8 +73,10 @@ enum class Manner : std::uint8_t { usual, unusual, silent };
 States find_states(const Page& page, const PageHabits& habits, const LineWeights& w,
                    const RowBounds& bounds, std::vector<Manner>& manners) {
   States states;
+  const bool knows_display = !habits.is_display.empty();
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
-    if (is_silent(page, habits, i)) {
+    // Bylines and page numbers tell nothing about columns, nor do the words of a pull quote.
+    if (is_display_cue(page.rows[i].cue) || (knows_display && habits.is_display[i] != 0)) {
       manners[i] = Manner::silent;
       continue;
     }

@@ -15,8 +15,7 @@ float width_on_page(char32_t c, Traits traits, Script script) {
 
 float text_width(std::u32string_view text, Script script) {
   float width = 0;
-  for (const char32_t c : text)
-    width += is_han(c) ? 1.0F : width_on_page(c, traits_of(c), script);
+  for (const char32_t c : text) width += is_han(c) ? 1.0F : width_on_page(c, traits_of(c), script);
   return width;
 }
 

@@ -27,13 +27,13 @@ struct TableLookUp {
 #if defined(__x86_64__)
 struct TableLookUpByAvx2 {
   template <std::size_t size>
-  BROADSHEET_AVX2 static void find(const float (&table)[size], const Ints& index,
-                                   Floats& numbers) {
+  BROADSHEET_AVX2 static void find(const float (&table)[size], const Ints& index, Floats& numbers) {
     const __m256i at = reinterpret_cast<__m256i>(index);
     __m256 found = _mm256_permutevar8x32_ps(_mm256_loadu_ps(table), at);
     for (std::size_t first = kVectorLanes; first < size; first += kVectorLanes) {
       const __m256 next = _mm256_permutevar8x32_ps(_mm256_loadu_ps(table + first), at);
-      const __m256i is_next = _mm256_cmpgt_epi32(at, _mm256_set1_epi32(static_cast<int>(first) - 1));
+      const __m256i is_next =
+          _mm256_cmpgt_epi32(at, _mm256_set1_epi32(static_cast<int>(first) - 1));
       found = _mm256_blendv_ps(found, next, _mm256_castsi256_ps(is_next));
     }
     numbers = reinterpret_cast<Floats>(found);

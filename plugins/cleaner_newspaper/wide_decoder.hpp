@@ -75,8 +75,8 @@ struct WideDecoderOfAvx2 {
   BROADSHEET_AVX2 static DecodedSpaced decode_spaced(const char* text, char32_t* out) {
     const __m256i order = _mm256_setr_epi8(2, 1, 0, 3, 6, 5, 4, 7, 10, 9, 8, 11, 14, 13, 12, 15,  //
                                            2, 1, 0, 3, 6, 5, 4, 7, 10, 9, 8, 11, 14, 13, 12, 15);
-    const __m256i all = _mm256_shuffle_epi8(
-        _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text)), order);
+    const __m256i all =
+        _mm256_shuffle_epi8(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text)), order);
     const __m256i is_spaced =
         _mm256_cmpeq_epi32(_mm256_srli_epi32(all, 24), _mm256_set1_epi32(' '));
     const unsigned wide = find_wide(all), han = decode_triples(all, out);

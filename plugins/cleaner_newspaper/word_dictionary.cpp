@@ -86,8 +86,7 @@ void WordDictionary::find_words(std::u16string_view text, std::size_t begin, icu
   bool goes_on = true;
   for (std::size_t at = begin + 1; at < text.size() && goes_on; ++at) {
     const UStringTrieResult result = trie.next(text[at]);
-    if (USTRINGTRIE_HAS_VALUE(result))
-      take(at + 1, static_cast<std::uint32_t>(trie.getValue()));
+    if (USTRINGTRIE_HAS_VALUE(result)) take(at + 1, static_cast<std::uint32_t>(trie.getValue()));
     goes_on = USTRINGTRIE_HAS_NEXT(result);
   }
 }

@@ -76,8 +76,7 @@ bool WordJoins::spans(std::u32string_view tail, std::u32string_view head) const 
   const WordDictionary* const dictionary = WordDictionary::find();
   const Run run = run_around(tail, head);
   if (dictionary == nullptr || !run.is_plain()) return spans_by_icu(tail, head);
-  return dictionary->may_span(run.text(), run.border) &&
-         dictionary->spans(run.text(), run.border);
+  return dictionary->may_span(run.text(), run.border) && dictionary->spans(run.text(), run.border);
 }
 
 bool WordJoins::spans_by_icu(std::u32string_view tail, std::u32string_view head) const {

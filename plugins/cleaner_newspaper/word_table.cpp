@@ -74,9 +74,8 @@ bool WordTable::may_span(std::u16string_view text, std::size_t border) const {
 }
 
 void WordTable::announce_span(std::u16string_view text, std::size_t border) const {
-  for_each_span(text, border, [&](std::uint64_t hash) {
-    __builtin_prefetch(&prefixes_[prefix_of(hash)]);
-  });
+  for_each_span(text, border,
+                [&](std::uint64_t hash) { __builtin_prefetch(&prefixes_[prefix_of(hash)]); });
 }
 
 void WordTable::announce_words(std::u16string_view text) const {
@@ -143,7 +142,8 @@ void WordTable::read_branches(const char16_t* at, std::size_t count, Run run) {
   for (; count > 1; --count) {
     const Run branch = note(run, *at++);
     const std::uint32_t lead = *at++;
-    const std::size_t number = number_of(lead & ~std::uint32_t{kFinal}, at, kLongValue, kLongestValue);
+    const std::size_t number =
+        number_of(lead & ~std::uint32_t{kFinal}, at, kLongValue, kLongestValue);
     if (lead >= kFinal)
       note_word(branch, number);
     else
