@@ -21,7 +21,7 @@ void SegmentList::append(const broadsheet_segment_spec_t& spec, std::uint32_t re
     size = static_cast<std::uint32_t>(spec.text.length_bytes);
     given_ += view(spec.text);
   }
-  pieces_.push_back({begin, end, size, spec.kind, reason});
+  pieces_.push_back({begin, end, size, reason * 4 + spec.kind});
   text_bytes_ += size;
   last_end_ = end;
 }
@@ -45,12 +45,12 @@ void SegmentList::write(std::span<const broadsheet_block_t> blocks,
     const Piece* const end = piece + blocks[i].segment_count;
     std::uint64_t at = 0;  // in the block's text
     for (; piece < end; ++piece, ++records) {
-      const bool is_copy = piece->kind == BROADSHEET_SEGMENT_COPY;
+      const bool is_copy = piece->kind() == BROADSHEET_SEGMENT_COPY;
       const char* const text = is_copy ? source_.data() + piece->source_begin : given;
       if (!is_copy) given += piece->text_bytes;
       std::memcpy(texts + at, text, piece->text_bytes);
       *records = {piece->source_begin, piece->source_end, at,        at + piece->text_bytes,
-                  piece->kind,         piece->reason,     places[i], 0};
+                  piece->kind(),       piece->reason(),   places[i], 0};
       at += piece->text_bytes;
     }
     texts += at;

@@ -51,8 +51,10 @@ class SegmentList {
     std::uint32_t source_begin;
     std::uint32_t source_end;
     std::uint32_t text_bytes;
-    std::uint32_t kind : 2;
-    std::uint32_t reason : 30;
+    std::uint32_t kind_and_reason;  // no bit fields: those would read memory that is new
+
+    std::uint32_t kind() const { return kind_and_reason % 4; }
+    std::uint32_t reason() const { return kind_and_reason / 4; }
   };
 
   std::string_view source_;

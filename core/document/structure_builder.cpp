@@ -28,13 +28,19 @@ bool is_of_host(std::string_view key) {
   return key.starts_with("source.") || key.starts_with("pipeline.") || key.starts_with("run.");
 }
 
-// The last line that begins at or before `byte`, or the first. Cheap where it is near `near`.
+// The last line that begins at or before `byte`, or the first. Looks around `near` first, in steps
+// twice as long each time, so that lines far from there are not even fetched.
 std::size_t find_line(std::span<const broadsheet_line_t> lines, std::uint64_t byte,
                       std::size_t near) {
-  constexpr std::size_t kReach = 256;
-  std::size_t first = near - std::min(near, kReach), last = std::min(near + kReach, lines.size());
-  if (first < lines.size() && lines[first].begin_byte > byte) first = 0;
-  if (last < lines.size() && lines[last].begin_byte <= byte) last = lines.size();
+  const auto begins_behind = [&](std::size_t i) { return lines[i].begin_byte > byte; };
+  std::size_t first = std::min(near, lines.size()), last = first, step = 1;
+  if (first == lines.size() || begins_behind(first)) {
+    for (; first > 0 && begins_behind(first - 1); step *= 2)
+      last = first, first -= std::min(first, step);
+  } else {
+    for (; last < lines.size() && !begins_behind(last); step *= 2)
+      first = last, last += std::min(lines.size() - last, step);
+  }
   const auto after = std::upper_bound(
       lines.begin() + static_cast<std::ptrdiff_t>(first),
       lines.begin() + static_cast<std::ptrdiff_t>(last), byte,
