@@ -299,20 +299,72 @@ std::optional<std::uint64_t> run_across(std::u32string_view tail, std::u32string
   return found;
 }
 
+namespace {
+
+// Calls look(run) for the runs of a solid text of which the lower half of the hash is one of these,
+// and for the last few.
+template <typename Look>
+BROADSHEET_INLINE void look_for(std::u32string_view text, std::size_t length,
+                                std::span<const std::uint32_t> halves, Look look) {
+  constexpr auto kLower = static_cast<std::uint32_t>(kMultiplier);
+  std::size_t i = 0;
+  for (; i + length + kTogether <= text.size() + 1; i += kTogether) {
+    Numbers hash{};
+    Ints is_any{};
+    for (std::size_t k = 0; k < length; ++k) {
+      Numbers characters;
+      std::memcpy(&characters, text.data() + i + k, sizeof characters);
+      hash = hash * kLower + characters;
+    }
+    hash = (hash & ~3U) * kLower;
+    for (const std::uint32_t half : halves) is_any |= hash == half;
+    if (!has_any_bit(is_any)) continue;
+    for (std::size_t k = 0; k < kTogether; ++k) look(hash_of(text.substr(i + k, length)));
+  }
+  for (; i + length <= text.size(); ++i) look(hash_of(text.substr(i, length)));
+}
+
+template <typename Look>
+void look_in(std::u32string_view text, std::size_t length, std::span<const std::uint32_t> halves,
+             Look look) {
+  look_for(text, length, halves, look);
+}
+template <typename Look>
+BROADSHEET_AVX2 void look_by_avx2(std::u32string_view text, std::size_t length,
+                                  std::span<const std::uint32_t> halves, Look look) {
+  look_for(text, length, halves, look);
+}
+
+}  // namespace
+
 void RunSearch::search(std::u32string_view text, const SolidText& solid, std::size_t length) {
   if (wanted_.empty() || text.empty()) return;
   std::sort(wanted_.begin(), wanted_.end());
   wanted_.erase(std::unique(wanted_.begin(), wanted_.end()), wanted_.end());
   is_found_.assign(wanted_.size(), 0);
+  const auto look_among_wanted = [&](std::uint64_t run) {
+    const auto at = std::lower_bound(wanted_.begin(), wanted_.end(), run);
+    if (at != wanted_.end() && *at == run) is_found_[at - wanted_.begin()] = 1;
+  };
+  constexpr std::size_t kFew = 12;
+  if (text.size() <= kLargeText && wanted_.size() <= kFew) {
+    std::array<std::uint32_t, kFew> halves;
+    std::transform(wanted_.begin(), wanted_.end(), halves.begin(),
+                   [](std::uint64_t run) { return static_cast<std::uint32_t>(run); });
+    const auto all = std::span(halves).first(wanted_.size());
+    if (has_avx2())
+      look_by_avx2(solid.characters(), length, all, look_among_wanted);
+    else
+      look_in(solid.characters(), length, all, look_among_wanted);
+    return;
+  }
   // Nearly all runs of the text are ruled out by one look.
   constexpr unsigned kBits = 12;
   std::vector<std::uint8_t> may_be_wanted(std::size_t{1} << kBits);
   for (const std::uint64_t run : wanted_) may_be_wanted[run >> (64U - kBits)] = 1;
   const std::uint8_t* const may_be = may_be_wanted.data();
   const auto look = [&](std::uint64_t run) {
-    if (may_be[run >> (64U - kBits)] == 0) return;
-    const auto at = std::lower_bound(wanted_.begin(), wanted_.end(), run);
-    if (at != wanted_.end() && *at == run) is_found_[at - wanted_.begin()] = 1;
+    if (may_be[run >> (64U - kBits)] != 0) look_among_wanted(run);
   };
   if (text.size() <= kLargeText) {
     for_each_run(solid.characters(), length, [&](std::uint64_t run, std::size_t) { look(run); });

@@ -46,7 +46,7 @@ struct RareMarks {
     line.has_pause |= LineMarks::is_pause(c);
     has_full_stop |= c == U'.';
     const bool ends = (c == U'。') | (c == U'！') | (c == U'；');
-    first_stop = ends & (first_stop == 0) ? at + 1 : first_stop;
+    first_stop = (ends & (first_stop == 0)) ? at + 1 : first_stop;
   }
 
  private:

@@ -48,6 +48,18 @@ char32_t last_character(std::string_view text) {
   return next_code_point(text, at);
 }
 
+// Is it a Han character, one space, and the first byte of something that is no space? As nearly
+// everything in a letter-spaced line.
+bool is_han_before_space(std::string_view text) {
+  constexpr unsigned kFirstLead = 0xE4, kLeads = 6;  // U+4000 to U+9FFF
+  const auto byte = [&](std::size_t at) {
+    return static_cast<unsigned>(static_cast<unsigned char>(text[at]));
+  };
+  const bool is_han =
+      byte(0) - kFirstLead < kLeads && ((byte(1) ^ 0x80U) | (byte(2) ^ 0x80U)) < 0x40;
+  return is_han && text[3] == ' ' && byte(4) - kFirstLead < kLeads;
+}
+
 std::uint64_t hash_of(std::string_view word) {
   std::uint64_t hash = 0xCBF29CE484222325ULL;
   for (const char c : word) {
@@ -174,6 +186,16 @@ void SegmentWriter::append_letter_spaced(const Content& range, Block& block) con
   std::uint32_t copied = range.begin_byte;
   char32_t previous = 0;
   for (std::size_t at = range.begin_byte; at < range.end_byte;) {
+    if (at + 4 < range.end_byte && is_han_before_space(text.substr(at, 5))) {
+      const auto end = static_cast<std::uint32_t>(at + 3);
+      block.segments.push_back({Segment::Kind::copy, Reason::none, number, copied, end});
+      block.segments.push_back(
+          {Segment::Kind::remove, Reason::letter_spacing, number, end, end + 1});
+      previous = U'\u4E00';  // or another
+      copied = end + 1;
+      at = copied;
+      continue;
+    }
     const auto space_begin = static_cast<std::uint32_t>(at);
     std::size_t ahead = at;
     const char32_t c = next_code_point(text, ahead);

@@ -58,6 +58,53 @@ TEST(WideDecoder, StopsWhereTheRunDoes) {
   }
 }
 
+template <typename Decoder>
+void expect_spaced_at_head(const std::string& text) {
+  const std::string padded = text + std::string(kWideDecoderPadding, '\0');
+  std::vector<char32_t> characters(kSpacedTogether);
+  const DecodedSpaced found = Decoder::decode_spaced(padded.data(), characters.data());
+  for (std::size_t k = 0; k < kSpacedTogether; ++k) {
+    std::size_t at = 4 * k;
+    const char32_t c = at < text.size() ? next_code_point(text, at) : U'\0';
+    const bool is_wide = at == 4 * k + 3;
+    EXPECT_EQ((found.wide >> k & 1U) != 0, is_wide) << text;
+    EXPECT_EQ((found.spaced >> k & 1U) != 0, padded[4 * k + 3] == ' ') << text;
+    if (!is_wide) continue;
+    EXPECT_EQ(characters[k], c) << text;
+    EXPECT_EQ((found.rare >> k & 1U) == 0, is_han(c)) << text;
+  }
+}
+
+TEST(WideDecoder, SeesWhereSpacesStandBetween) {
+  for (const std::string text : {"春 天 的 河 面 上 漂 着 薄", "春 天 ， 的", "春 天 a",
+                                 "春 \xE4\x41\x42 春", "か 〇 。 春 —\t上", ""}) {
+    expect_spaced_at_head<WideDecoder>(text);
+    if (has_avx2()) expect_spaced_at_head<WideDecoderOfAvx2>(text);
+  }
+}
+
+// A space behind the line leads the long way.
+TEST(Rows, AreReadAlikeWhereLettersAreSpaced) {
+  for (const std::string line : {"春 天 的", "春 天 的 河 面 上 漂 着 薄 冰 ， 岸 边 。",
+                                 "“ 春 天 ” 来 了", "春 天 a 来", "春 天  来", "春 天 〇 来"}) {
+    const Text text(line + "\n"), longer(line + " \n");
+    const Page page = measure_page(text.lines, 0, Options{});
+    const Page other = measure_page(longer.lines, 0, Options{});
+    ASSERT_EQ(page.rows.size(), 1U) << line;
+    ASSERT_EQ(other.rows.size(), 1U) << line;
+    const Row &row = page.rows[0], &expected = other.rows[0];
+    EXPECT_EQ(page.row_text(row), other.row_text(expected)) << line;
+    EXPECT_EQ(row.is_letter_spaced, expected.is_letter_spaced) << line;
+    EXPECT_EQ(row.width_em, expected.width_em) << line;
+    EXPECT_EQ(row.squeeze_em, expected.squeeze_em) << line;
+    EXPECT_EQ(row.tail, expected.tail) << line;
+    EXPECT_EQ(row.cue, expected.cue) << line;
+    EXPECT_EQ(row.quote_balance, expected.quote_balance) << line;
+    EXPECT_EQ(row.end_byte, expected.end_byte) << line;
+    EXPECT_EQ(page.solid.characters(), other.solid.characters()) << line;
+  }
+}
+
 // A text of few letters is full of runs that stand in it twice. No two letters are neighbours: the
 // last one of a run is told but for two bits.
 std::u32string random_text(std::size_t size, std::mt19937& random) {
