@@ -107,7 +107,8 @@ void LineLooks::look_at_border(std::size_t i, const Scores& scores) const {
   scores[Look::open_tail_mark] = of_tails_[static_cast<std::size_t>(above.tail)].open_tail;
   if (above.tail == Tail::hyphen) scores[Look::join_hyphen] = 4.0F;
   if (above.cue == Cue::question && above.tail == Tail::stop) scores[Look::join_hyphen] = -3.0F;
-  scores[Look::close_quote] = score_if(above.quote_balance > 0, -0.8F);
+  scores[Look::close_quote] = score_if(above.quote_balance > 0, -0.8F) +
+                              score_if(row.is_in_quotation, w_->inside_quotation);
   const char32_t head = page_->text[row.text_begin];
   if (is_han(head)) return;
   scores[Look::join_case] = join_case(i);
@@ -203,6 +204,7 @@ float LineLooks::begin(const Row& row, float bound_head, bool keeps_indents) con
       score += w_->closing_mark_begin;
     if ((traits & trait::kLower) != 0) score += w_->lower_case_begin;
     if (head == U'“') score += w_->quote_begin;
+    if (is_digit(head) && row.cue == Cue::none) score += w_->digit_begin;
   }
   const OfCue& of_cue = of_cues_[static_cast<std::size_t>(row.cue)];
   score += of_cue.begin;
