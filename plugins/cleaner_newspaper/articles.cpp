@@ -6,6 +6,7 @@
 
 #include "article_weights.hpp"
 #include "characters.hpp"
+#include "divided_bodies.hpp"
 #include "editor_notes.hpp"
 #include "listed_headings.hpp"
 #include "stretches.hpp"
@@ -26,6 +27,7 @@ class Grouper {
         units_(units),
         titles_(find_titles(page, pieces, units)) {
     found_ = find_stretches(pieces, topics, is_rigid, units, titles_);
+    divide_bodies(pieces, topics, units, titles_, found_);
   }
 
   Grouping run() {

@@ -149,11 +149,21 @@ class TitleFinder {
       }
       while (at < end && unit(at).role == Role::byline) group.bylines.push_back(pieces_[at++].unit);
     }
-    if (!group.is_sure) group.is_sure = stands_as_title(group, headline_piece, end);
+    if (!group.is_sure)
+      group.is_sure = has_english_form(group) || stands_as_title(group, headline_piece, end);
     group.last_piece = at - 1;
     share_with_neighbour(group);
     if (!absorb(group)) titles_.groups.push_back(std::move(group));
     return at;
+  }
+
+  // English: a kicker in capitals and a headline of several capitalised words.
+  bool has_english_form(const TitleGroup& group) const {
+    constexpr std::ptrdiff_t kFewestSpaces = 2;
+    if (page_.script != Script::roman || group.kicker == kNoUnit) return false;
+    const UnitText words(page_, units_[group.headline]);
+    const std::u32string_view text = words;
+    return is_title_case(text) && std::count(text.begin(), text.end(), U' ') >= kFewestSpaces;
   }
 
   // Two headlines side by side, then what stands below each: deck and byline of the first, byline

@@ -113,5 +113,32 @@ TEST(ParagraphLengths, TellNothingOfParagraphsOnLinesOfTheirOwn) {
   EXPECT_EQ(std::count(blocks.begin(), blocks.end(), "paragraph: She shouted."), 1);
 }
 
+TEST(DividedBodies, GoToTheHeadlinesThatTellOfThem) {
+  const std::string page =
+      std::string("Oarsmen of a Rowing Club Win the Regatta\n\nBy Rufus Sample\n\n") +
+      "A Discount Grocer’s Shares Look Ripe\n\nBy Jane Sample\n\n" + kRegatta + kGrocer;
+  const Text text(page);
+  const Structure structure = reconstruct(text.lines, {});
+  expect_nothing_lost(text, structure);
+  ASSERT_EQ(structure.articles.size(), 2U);
+  for (const Article& article : structure.articles) EXPECT_EQ(article.blocks.size(), 6U);
+  EXPECT_EQ(text_of(structure.articles[1].blocks[2], text).substr(0, 9), "Investors");
+}
+
+TEST(DividedBodies, StayWholeWhereOneHeadlineTellsOfAll) {
+  const std::string page =
+      std::string("Oarsmen of a Rowing Club Win the Regatta\n\nBy Rufus Sample\n\n") +
+      "Voters Reject a Library\n\nBy Jane Sample\n\n" + kRegatta + kRegatta;
+  const Text text(page);
+  const Structure structure = reconstruct(text.lines, {});
+  std::size_t with_text = 0;
+  for (const Article& article : structure.articles) {
+    bool has_text = false;
+    for (const Block& block : article.blocks) has_text |= block.role == Role::paragraph;
+    with_text += has_text ? 1 : 0;
+  }
+  EXPECT_EQ(with_text, 1U);
+}
+
 }  // namespace
 }  // namespace broadsheet::newspaper
