@@ -80,7 +80,9 @@ class TitleFinder {
         titles_.groups.back().bylines.push_back(pieces_[byline].unit);
         titles_.groups.back().is_sure = true;
       } else if (role == Role::byline) {
-        titles_.lone_bylines.push_back(k++);
+        titles_.lone_bylines.push_back(k);
+        if (opens_text(k, end)) titles_.opening_bylines.push_back(k);
+        ++k;
       } else if (are_side_by_side(k, end)) {
         k = read_pair(k, end);
       } else if (is_open(k)) {
@@ -89,6 +91,14 @@ class TitleFinder {
         ++k;
       }
     }
+  }
+
+  // English: the headline was written elsewhere.
+  bool opens_text(std::size_t k, std::size_t end) const {
+    const bool is_alone = (k == 0 || !unit(k - 1).is_display) && k + 1 == end;
+    const bool is_between =
+        end < pieces_.size() && pieces_[end].is_first && (k == 0 || pieces_[k - 1].is_last);
+    return page_.script == Script::roman && is_alone && is_between;
   }
 
   // A name right above a headline that stands alone above its text.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cleaner_newspaper_texts.h"
+#include "lexicon.hpp"
 #include "newspaper.hpp"
 #include "paragraph_lengths.hpp"
 #include "rows.hpp"
@@ -123,6 +124,43 @@ TEST(DividedBodies, GoToTheHeadlinesThatTellOfThem) {
   ASSERT_EQ(structure.articles.size(), 2U);
   for (const Article& article : structure.articles) EXPECT_EQ(article.blocks.size(), 6U);
   EXPECT_EQ(text_of(structure.articles[1].blocks[2], text).substr(0, 9), "Investors");
+}
+
+// The headlines stand at the page's end, the bylines above the texts.
+TEST(OpeningBylines, BeginAnArticle) {
+  const std::string page = std::string("By Rufus Sample\n\n") + kRegatta + "By Jane Sample\n\n" +
+                           kGrocer + "A Discount Grocer’s Shares Look Ripe\n\n" +
+                           "Oarsmen of a Rowing Club Win the Regatta\n";
+  const Text text(page);
+  const Structure structure = reconstruct(text.lines, {});
+  expect_nothing_lost(text, structure);
+  std::vector<std::string> written;
+  for (const Article& article : structure.articles) {
+    for (std::size_t b = 0; b + 1 < article.blocks.size(); ++b) {
+      if (article.blocks[b].role == Role::byline)
+        written.push_back(text_of(article.blocks[b], text) + ": " +
+                          text_of(article.blocks[b + 1], text).substr(0, 9));
+    }
+  }
+  EXPECT_EQ(written,
+            (std::vector<std::string>{"By Rufus Sample: LAKE ORRI", "By Jane Sample: Investors"}));
+}
+
+// One word in common is not all of a headline.
+TEST(Similarity, AsksMoreThanOneWordOfAHeadlineAboveOtherText) {
+  const std::string page = std::string("The Last Shares of the Sawmill\n\nBy Jane Sample\n\n") +
+                           kRegatta + "Bread Is Cheap, for Now, in the Valley\n\n" +
+                           "By Rufus Sample\n\n" + kGrocer;
+  const Text text(page);
+  const Structure structure = reconstruct(text.lines, {});
+  ASSERT_EQ(structure.articles.size(), 2U);
+  EXPECT_EQ(text_of(structure.articles[0].blocks[2], text).substr(0, 9), "LAKE ORRI");
+}
+
+TEST(EnglishLexicon, KnowsMastheadsByTheirCapitals) {
+  EXPECT_EQ(find_cue(U"Pelham Evening Post"), Cue::page_line);
+  EXPECT_EQ(find_cue(U"The Quayside Herald"), Cue::page_line);
+  EXPECT_EQ(find_cue(U"as he wrote in the Herald"), Cue::none);
 }
 
 TEST(DividedBodies, StayWholeWhereOneHeadlineTellsOfAll) {
