@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 
 #include "app/program.h"
@@ -26,6 +27,13 @@ constexpr char kFooter[] =
     "plugin\n"
     "error and nothing was run, 3 stopped by the failure policy, 130 interrupted.\n"
     "Messages go to stderr, data to stdout. BROADSHEET_PLUGIN_PATH adds folders with plugins.";
+
+std::string is_folder(const std::string& path) {
+  std::error_code code;
+  if (std::filesystem::is_directory(path, code)) return "";
+  return "expected a folder with plugins, found none called " +
+         broadsheet::diagnostics::quote(path);
+}
 
 std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
@@ -72,6 +80,7 @@ int main(int argc, char** argv) {
   app.add_option("--plugin-path", program.plugin_paths,
                  "Folder with plugins, searched before the others; may be repeated")
       ->type_name("DIR")
+      ->check(is_folder)
       ->take_all()
       ->allow_extra_args(false);
   app.require_subcommand(1);

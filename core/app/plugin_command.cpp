@@ -141,7 +141,8 @@ int print_commands(const std::vector<Served>& served, const std::string& verb) {
   return kAllSucceeded;
 }
 
-int dispatch(const Program& program, const std::string& verb, Arguments arguments) {
+int dispatch(const Program& program, const std::string& verb, Arguments arguments,
+             std::vector<std::string> own_commands) {
   plugin_host::PluginRegistry registry = find_plugins(program);
   const std::vector<Served> served = commands_of(registry, verb);
   const Served* chosen = nullptr;
@@ -156,11 +157,10 @@ int dispatch(const Program& program, const std::string& verb, Arguments argument
   const bool asks_help = !arguments.empty() && (arguments[0] == "--help" || arguments[0] == "-h");
   if (chosen == nullptr && (served.empty() || asks_help)) return print_commands(served, verb);
   if (chosen == nullptr) {
-    std::vector<std::string> names;
-    for (const Served& one : served) names.push_back(one.command.words);
+    for (const Served& one : served) own_commands.push_back(one.command.words);
     print_error("expected what to " + verb + ", found " +
                     (arguments.empty() ? "nothing" : diagnostics::quote(arguments.front())),
-                "one of: " + diagnostics::join_names(names));
+                "one of: " + diagnostics::join_names(own_commands));
     return kNothingRun;
   }
   plugin_host::Refusal refusal;
@@ -179,8 +179,12 @@ void serve_by_plugins(CLI::App& command, Program& program) {
   command.prefix_command();
   command.fallthrough(false);
   command.callback([&program, &command] {
-    if (command.get_subcommands().empty())
-      program.exit_code = dispatch(program, command.get_name(), command.remaining());
+    if (!command.get_subcommands().empty()) return;
+    std::vector<std::string> own_commands;
+    for (const CLI::App* own : command.get_subcommands([](const CLI::App*) { return true; }))
+      own_commands.push_back(command.get_name() + " " + own->get_name());
+    program.exit_code =
+        dispatch(program, command.get_name(), command.remaining(), std::move(own_commands));
   });
 }
 

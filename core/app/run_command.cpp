@@ -132,6 +132,12 @@ void print_refused(const batch::InputList& list) {
   }
 }
 
+void print_summary(const batch::RunSummary& summary) {
+  std::cerr << batch::summary_line(summary) << '\n';
+  const std::string passed_over = batch::passed_over_line(summary.passed_over);
+  if (!passed_over.empty()) std::cerr << passed_over << '\n';
+}
+
 void print_end(const batch::RunSummary& summary) {
   if (summary.end == batch::RunSummary::End::interrupted) {
     std::cerr << "interrupted: documents in flight were finished, the others were not begun\n";
@@ -184,7 +190,8 @@ int convert(const RunOptions& options, const pipeline::Pipeline& pipeline,
   batch::RunSummary summary = batch::run_batch(pipeline, request, progress);
   progress.finish();
   add_refused(list, summary);
-  if (!options.is_quiet) std::cerr << batch::summary_line(summary) << '\n';
+  summary.passed_over = list.passed_over;
+  if (!options.is_quiet) print_summary(summary);
   print_end(summary);
   if (report && !write_report(*report, batch::report_json(summary, pipeline.name(),
                                                           pipeline.fingerprint()))) {
@@ -199,6 +206,11 @@ int run(const Program& program, RunOptions options) {
       !parse_shard(options.shard, list_request.shard, list_request.shard_count)) {
     print_error("expected --shard K/N with K from 1 to N, found '" + options.shard + "'",
                 "for example --shard 2/8");
+    return kNothingRun;
+  }
+  if (options.output_folder == "-") {
+    print_error("expected a folder behind --output, found the standard output",
+                "results are files, one a document and exporter");
     return kNothingRun;
   }
   if (options.jobs == 0) options.jobs = std::max(1U, std::thread::hardware_concurrency());

@@ -74,7 +74,8 @@ bool InputJob::choose_reader(const pipeline::Pipeline& pipeline, unsigned worker
   open_failure_ =
       failure(BROADSHEET_BAD_INPUT,
               "no reader of the config takes this file, asked: " + diagnostics::join_names(ids),
-              "add a reader for its format under 'read', or leave it out");
+              "add a reader for its format under 'read' ('broadsheet plugins' lists what is "
+              "installed), extract its text first, or leave it out");
   return false;
 }
 

@@ -42,13 +42,18 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
   return end.first == folder.end();
 }
 
-bool has_extension(const fs::path& file, const std::vector<std::string>& extensions) {
+// Without its dot; empty where the file has none.
+std::string lower_extension(const fs::path& file) {
   std::string extension = file.extension().string();
   if (!extension.empty()) extension.erase(0, 1);
   std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
   });
-  return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+  return extension;
+}
+
+bool has_extension(const fs::path& file, const std::vector<std::string>& extensions) {
+  return std::find(extensions.begin(), extensions.end(), lower_extension(file)) != extensions.end();
 }
 
 // FNV-1a: the same on every machine, so that the shards of a run on several machines fit together.
@@ -74,6 +79,11 @@ class Lister {
  private:
   void add_argument(const fs::path& path) {
     std::error_code code;
+    if (path == "-" && !fs::exists(path, code)) {
+      refuse(about(path, "not-found", "expected a file or a folder, found the standard input",
+                   "write it into a file first: results are named after their input"));
+      return;
+    }
     if (fs::is_directory(path, code)) {
       add_folder(path);
       return;
@@ -112,6 +122,8 @@ class Lister {
         if (canonical_path(entry->path()) != output_folder_) folders.push_back(entry->path());
       } else if (!is_folder && has_extension(entry->path(), request_.extensions)) {
         files.insert(entry->path());
+      } else if (!is_folder && entry->is_regular_file(ignored)) {
+        ++list_.passed_over[lower_extension(entry->path())];
       }
     }
     if (code) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,9 @@ struct InputRequest {
 struct InputList {
   std::vector<Input> inputs;
   std::vector<diagnostics::Diagnostic> refused;  // inputs that fail; the others go on
+  /// Files in the folders that no reader's extensions name: how many, by extension. A file a day
+  /// that nobody reads should not be noticed years later.
+  std::map<std::string, std::size_t> passed_over;
   diagnostics::DiagnosticList
       conflicts;  // inputs that would write the same files: nothing may start
 };

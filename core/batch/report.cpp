@@ -4,10 +4,12 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "batch/diagnostic_json.h"
 #include "batch/progress.h"
+#include "diagnostics/printable_text.h"
 
 namespace broadsheet::batch {
 namespace {
@@ -75,6 +77,13 @@ std::string report_json(const RunSummary& summary, const std::string& pipeline_n
     writer.Double(value);
   }
   writer.EndObject();
+  writer.Key("passed_over");
+  writer.StartObject();
+  for (const auto& [extension, count] : summary.passed_over) {
+    writer.Key(document::replace_invalid_utf8(extension).c_str());
+    writer.Uint64(count);
+  }
+  writer.EndObject();
   writer.Key("failures");
   writer.StartArray();
   for (const FailedDocument& failure : summary.failures) write_failure(writer, failure);
@@ -93,6 +102,26 @@ std::string summary_line(const RunSummary& summary) {
       " failed";
   if (summary.warnings > 0) line += ", " + plural(summary.warnings, "warning");
   return line;
+}
+
+std::string passed_over_line(const std::map<std::string, std::size_t>& passed_over) {
+  constexpr std::size_t kMaxShown = 5;
+  if (passed_over.empty()) return "";
+  std::uint64_t total = 0;
+  std::vector<std::pair<std::size_t, std::string>> by_count;
+  for (const auto& [extension, count] : passed_over) {
+    total += count;
+    by_count.emplace_back(count, extension.empty() ? "names without extension" : "." + extension);
+  }
+  std::stable_sort(by_count.begin(), by_count.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::string line = plural(total, "file") + (total == 1 ? " was" : " were") +
+                     " passed over: no reader of the config reads ";
+  for (std::size_t i = 0; i < std::min(kMaxShown, by_count.size()); ++i) {
+    line += (i > 0 ? ", " : "") + diagnostics::printable(by_count[i].second) + " (" +
+            std::to_string(by_count[i].first) + ")";
+  }
+  return by_count.size() > kMaxShown ? line + ", ..." : line;
 }
 
 }  // namespace broadsheet::batch

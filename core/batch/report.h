@@ -32,6 +32,8 @@ struct RunSummary {
   double seconds = 0.0;
   std::vector<FailedDocument> failures;  // in the order of the inputs; at most kMaxFailures
   std::map<std::string, double> metrics;
+  std::map<std::string, std::size_t>
+      passed_over;  // files of folders that are no inputs, by extension
 
   static constexpr std::size_t kMaxFailures = 100000;
 };
@@ -42,5 +44,8 @@ std::string report_json(const RunSummary& summary, const std::string& pipeline_n
 
 /// One line for people: "30 documents from 30 files in 2 s: 29 converted, 1 failed".
 std::string summary_line(const RunSummary& summary);
+
+/// "3 files were passed over: no reader of the config reads .pdf (2), .xml (1)"; empty for none.
+std::string passed_over_line(const std::map<std::string, std::size_t>& passed_over);
 
 }  // namespace broadsheet::batch

@@ -21,8 +21,24 @@ bool is_starter(const Paragraph& paragraph, const NextWord& next) {
   return paragraph.rules->lexicon.is(next.word, kStarter);
 }
 
+// A word that is not the last one before an ending has its own stop still: "sq." of "5 sq. ft."
+std::string_view without_stop(std::string_view word) {
+  return word.substr(0, word.find_last_not_of('.') + 1);
+}
+
+bool is_after_comma(const Paragraph& paragraph, const WordBefore& word) {
+  const std::size_t end =
+      skip_spaces_back(paragraph.text, word.begin_byte, paragraph.sentence_begin);
+  return end > 0 && paragraph.text[end - 1] == ',';
+}
+
 bool is_roman(std::string_view word) {
   return !word.empty() && word.find_first_not_of("IVXLCM") == std::string_view::npos;
+}
+
+// The chapter of a citation: Rev. ii. 17
+bool is_small_roman(std::string_view word) {
+  return !word.empty() && word.find_first_not_of("ivx") == std::string_view::npos;
 }
 
 // Languages without a list of starters take every capital for one.
@@ -42,6 +58,10 @@ bool may_start(const Paragraph& paragraph, const NextWord& next) {
 // “Is the bridge safe?” Harper asked. / “Get out!” Mrs. Lindqvist shouted.
 bool is_attribution(const Paragraph& paragraph, const NextWord& first) {
   constexpr int kWords = 5;
+  if (first.word == "I") {
+    const NextWord verb = read_next_word(paragraph.text, first.end_byte);
+    return !verb.has_opener && paragraph.rules->lexicon.is(verb.word, kSpeech);
+  }
   if (is_starter(paragraph, first)) return false;
   NextWord word = first;
   for (int i = 0; i < kWords; ++i) {
@@ -61,7 +81,8 @@ bool is_heading_number(const Paragraph& paragraph, const WordBefore& word) {
   const NextWord first = read_next_word(paragraph.text, paragraph.sentence_begin);
   if (!paragraph.rules->lexicon.is(first.word, kHeading) || first.kind == NextWord::Kind::kLower)
     return false;
-  const std::size_t second = skip_spaces(paragraph.text, first.end_byte);
+  const std::size_t second =
+      skip_spaces(paragraph.text, first.end_byte + (first.is_followed_by_stop ? 1 : 0));
   if (second == word.begin_byte) return true;
   const NextWord linking = read_next_word(paragraph.text, second);  // Sura ya 1. Utangulizi
   return linking.kind == NextWord::Kind::kLower && linking.word.size() <= 3 &&
@@ -74,6 +95,21 @@ bool is_list_mark(const Paragraph& paragraph, const Ending& ending) {
          marker.end_byte <= ending.end_byte;
 }
 
+// NEW YORK, Nov. 3. — Stocks fell: a place in capitals, a comma, a day.
+bool ends_dateline(const Paragraph& paragraph, const Ending& ending, const WordBefore& day) {
+  constexpr std::size_t kDatelineBytes = 80;
+  const std::string_view text = paragraph.text;
+  if (day.begin_byte - paragraph.sentence_begin > kDatelineBytes ||
+      !is_dash(code_point_at(text, skip_spaces(text, ending.end_byte)).value))
+    return false;
+  const WordBefore month = word_before(paragraph, day.begin_byte);
+  const NextWord place = read_next_word(text, paragraph.sentence_begin);
+  return (paragraph.kinds_of(without_stop(month.word)) & kMonth) != 0 &&
+         is_after_comma(paragraph, month) && place.word.size() > 1 &&
+         std::all_of(place.word.begin(), place.word.end(),
+                     [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 bool ends_after_number(const Paragraph& paragraph, const WordBefore& word, const NextWord& next) {
   if (is_cjk_letter(next.first)) {  // 如下：1. 身份证；2. 房产证
     return is_cjk_letter(code_point_before(paragraph.text, word.begin_byte).value);
@@ -82,18 +118,23 @@ bool ends_after_number(const Paragraph& paragraph, const WordBefore& word, const
     return true;
   const std::size_t before =
       skip_spaces_back(paragraph.text, word.begin_byte, paragraph.sentence_begin);
-  if (code_point_before(paragraph.text, before).value == '.') return true;  // v hod. 14.
+  if (code_point_before(paragraph.text, word.begin_byte).value == ':') return true;  // 3:2
+  if (code_point_before(paragraph.text, before).value == '.') {  // v hod. 14. / am 3. 4. 1871
+    return next.kind != NextWord::Kind::kDigit || !word_before(paragraph, before - 1).is_number;
+  }
   if (next.kind == NextWord::Kind::kDigit) return false;
   return is_starter(paragraph, next);
 }
 
-// A single letter: J. R. Whitlock, Plan B. It cost less.
+// A single letter: J. R. Whitlock, Plan B. It cost less. With digits it is no initial: the 1920s.
 bool ends_after_letter(const Paragraph& paragraph, const WordBefore& word, const NextWord& next) {
   if (next.kind == NextWord::Kind::kCaseless) return is_cjk(next.first);
   if (next.kind == NextWord::Kind::kDigit) return false;
+  if (word.has_digit) return true;
   if (word.word == "I") {
     const std::string_view previous = word_before(paragraph, word.begin_byte).word;
-    if (previous == "and" || previous == "or" || previous == "than") return true;
+    if (previous == "and" || previous == "or" || previous == "than" || previous == "War")
+      return true;
   }
   return is_starter(paragraph, next);
 }
@@ -135,13 +176,7 @@ bool ends_after_time(const Paragraph& paragraph, const WordBefore& word, const N
 
 bool follows_number(const Paragraph& paragraph, const WordBefore& word) {
   const WordBefore previous = word_before(paragraph, word.begin_byte);
-  return previous.is_number || paragraph.kinds_of(previous.word) & kUnit;
-}
-
-bool is_after_comma(const Paragraph& paragraph, const WordBefore& word) {
-  const std::size_t end =
-      skip_spaces_back(paragraph.text, word.begin_byte, paragraph.sentence_begin);
-  return end > 0 && paragraph.text[end - 1] == ',';
+  return previous.is_number || (paragraph.kinds_of(without_stop(previous.word)) & kUnit) != 0;
 }
 
 bool ends_after_title(const Paragraph& paragraph, const WordBefore& word, const NextWord& next,
@@ -203,18 +238,28 @@ bool ends_after_known(const Paragraph& paragraph, const WordBefore& word, const 
   return cased || next.kind == NextWord::Kind::kCaseless ? may_start(paragraph, next) : false;
 }
 
+// un.org, bbc.co.uk: short names of the net look like abbreviations.
+bool is_domain(std::string_view word) {
+  static constexpr std::string_view kTopLevels[] = {"com", "org",  "net", "edu", "gov", "int",
+                                                    "mil", "info", "uk",  "cn",  "eu"};
+  const std::string_view last = word.substr(word.rfind('.') + 1);
+  return std::find(std::begin(kTopLevels), std::end(kTopLevels), last) != std::end(kTopLevels);
+}
+
 bool ends_after_word(const Paragraph& paragraph, const Ending& ending, const WordBefore& word,
                      const NextWord& next) {
   if (word.word.size() <= 6 && is_list_mark(paragraph, ending)) return false;
   if ((word.is_number || is_roman(word.word)) && is_heading_number(paragraph, word)) return false;
   if (paragraph.rules->dictionary_script && next.kind == NextWord::Kind::kDigit) return false;
   const std::uint32_t kinds = paragraph.kinds_of(word.word) | word.kinds_of_part(paragraph);
-  if (word.is_number) return ends_after_number(paragraph, word, next);
+  if (word.is_number)
+    return ends_after_number(paragraph, word, next) && !ends_dateline(paragraph, ending, word);
   if ((kinds & ~kContextKinds) != 0) {
     return ends_after_known(paragraph, word, next, kinds);
   }
+  if (next.kind == NextWord::Kind::kDigit && is_small_roman(word.word)) return false;
   if (word.letters == 1) return ends_after_letter(paragraph, word, next);
-  if (word.is_dotted) return may_start(paragraph, next);
+  if (word.is_dotted) return is_domain(word.word) || may_start(paragraph, next);
   if (paragraph.rules->ordinals_end_in_stop && is_roman(word.word))
     return is_starter(paragraph, next);
   return true;
@@ -236,7 +281,11 @@ bool ends_after_stop(const Paragraph& paragraph, const Ending& ending, const Nex
     if (!next.has_double_quote || ending.has_closer || word.word.empty()) return false;
     return paragraph.kinds_of(word.word) == 0 && word.letters > 2 && !word.is_dotted;
   }
-  if (next.kind == NextWord::Kind::kSymbol) return next.is_bullet;
+  if (next.kind == NextWord::Kind::kSymbol) {
+    const CharClass mark = class_of(next.first);  // It ended. “... But the war went on.”
+    return next.is_bullet ||
+           (next.has_opener && (mark == CharClass::kDot || mark == CharClass::kEllipsis));
+  }
   if (next.is_in_bracket && next.kind == NextWord::Kind::kDigit) return false;
   if (ending.has_footnote) return true;
   if (ending.has_closer || word.word.empty() || next.has_inverted_mark) return true;
@@ -256,9 +305,23 @@ bool ends_after_exclamation(const Paragraph& paragraph, const Ending& ending,
   return !is_caseless || !next.is_in_bracket;
 }
 
+// Nothing but marks stands before the ending in its sentence.
+bool is_at_beginning(const Paragraph& paragraph, const Ending& ending) {
+  constexpr std::size_t kMarksBytes = 32;
+  std::size_t at = paragraph.sentence_begin;
+  if (ending.begin_byte - at > kMarksBytes) return false;
+  while (at < ending.begin_byte) {
+    const CodePoint c = code_point_at(paragraph.text, at);
+    if (class_of(c.value) == CharClass::kOther) return false;
+    at = skip_spaces(paragraph.text, at + c.length);
+  }
+  return true;
+}
+
 bool ends_after_ellipsis(const Paragraph& paragraph, const Ending& ending, const NextWord& next) {
   if (next.kind == NextWord::Kind::kLower || next.kind == NextWord::Kind::kSymbol) return false;
   if (next.kind == NextWord::Kind::kCaseless) return false;
+  if (is_at_beginning(paragraph, ending)) return false;  // ... But the war went on.
   if (next.kind == NextWord::Kind::kDigit) return ending.dots <= 4;
   if (ending.closes_quote) return !is_attribution(paragraph, next);
   if (paragraph.rules->has_common_i) return true;

@@ -19,8 +19,8 @@ enum class CharClass : std::uint8_t {
   kScriptStop,      // । ۔ ። ። ។ ։ and other stops that are never anything else
   kOpenBracket,
   kCloseBracket,
-  kOpenQuote,    // “ ‘ 「 『 „ ‹ «
-  kCloseQuote,   // ” ’ 」 』 › »
+  kOpenQuote,    // “ ‘ 「 『 〝 „ ‹ «
+  kCloseQuote,   // ” ’ 」 』 〞 › »
   kDoubleQuote,  // "
   kSingleQuote,  // ' `
   kBullet,       // • ‣ ⁃ ▪ ● ■ ▶
@@ -107,12 +107,15 @@ constexpr CharClass class_of_cjk(char32_t c) {  // U+3000..U+303F and U+FE00..U+
       return CharClass::kFullwidthDot;
     case 0x300C:
     case 0x300E:
+    case 0x301D:
     case 0xFE41:
     case 0xFE43:
     case 0xFF62:
       return CharClass::kOpenQuote;
     case 0x300D:
     case 0x300F:
+    case 0x301E:
+    case 0x301F:
     case 0xFE42:
     case 0xFE44:
     case 0xFF63:

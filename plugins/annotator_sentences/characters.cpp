@@ -45,6 +45,8 @@ char32_t closer_of(char32_t opener) {
       return 0x300D;
     case 0x300E:
       return 0x300F;
+    case 0x301D:
+      return 0x301E;
     case 0x3010:
       return 0x3011;
     case 0x3014:

@@ -35,16 +35,22 @@ constexpr std::string_view kNotSpeechWords[] = {
     "顾问",   "顧問", "疑问", "疑問", "慰问", "慰問", "学问", "學問",
     "呐喊声", "名叫", "解说", "解說", "胡说", "据说", "據說",
 };
+// What is said not to be said: “你去吗？”她没有回答。
+constexpr std::string_view kUnsaidWords[] = {
+    "没有回答", "沒有回答", "没回答", "沒回答", "未回答", "不回答",
+    "没有说",   "没说",     "沒說",   "没答",   "不作答",
+};
 
 constexpr Phrases kSpeechEndings(kSpeechEndingWords);
 constexpr Phrases kNotSpeech(kNotSpeechWords);
+constexpr Phrases kUnsaid(kUnsaidWords);
 
 bool ends_in_speech(std::string_view tail) {
   if (tail.ends_with("道")) {
     const char32_t before = code_point_before(tail, tail.size() - 3).value;
     return before != 0 && kBeforeDao.find(before) != std::u32string_view::npos;
   }
-  return kSpeechEndings.any_ends(tail) && !kNotSpeech.any_ends(tail);
+  return kSpeechEndings.any_ends(tail) && !kNotSpeech.any_ends(tail) && !kUnsaid.any_ends(tail);
 }
 
 bool is_continuing_mark(char32_t c) {  // ， 、 ； ： and their ASCII forms

@@ -6,8 +6,6 @@ namespace {
 
 constexpr int kOpeners = 6;
 
-bool is_dash(char32_t c) { return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015; }
-
 // Goes over quotes, brackets, inverted marks and dialogue dashes before the word.
 std::size_t skip_openers(std::string_view text, std::size_t at, NextWord& next) {
   for (int i = 0; i < kOpeners; ++i) {
@@ -59,6 +57,8 @@ void classify(std::string_view text, NextWord& next) {
 }
 
 }  // namespace
+
+bool is_dash(char32_t c) { return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015; }
 
 NextWord read_next_word(std::string_view text, std::size_t at) {
   NextWord next;

@@ -28,6 +28,8 @@ struct NextWord {
 
 inline constexpr std::size_t kWordBytes = 40;
 
+bool is_dash(char32_t c);  // - – — ―
+
 NextWord read_next_word(std::string_view text, std::size_t at);
 
 }  // namespace broadsheet::sentences

@@ -34,6 +34,7 @@ struct Ending {
   enum class Kind : std::uint8_t { kStop, kExclamation, kEllipsis };
   Kind kind = Kind::kStop;
   bool is_script_stop = false;  // a mark that is never anything but a stop, as । or ։
+  bool has_cjk_mark = false;    // 。 ！ ？ among the terminators
   bool closes_quote = false;
   bool has_closer = false;  // a quote or a bracket
   bool has_footnote = false;

@@ -244,6 +244,8 @@ std::size_t Pass::read_terminators(std::size_t at, Ending& ending) const {
           exclamation || kind == CharClass::kExclamation || kind == CharClass::kCjkExclamation;
       ellipsis = ellipsis || kind == CharClass::kEllipsis;
       cjk_stop = cjk_stop || kind == CharClass::kCjkStop;
+      ending.has_cjk_mark =
+          ending.has_cjk_mark || kind == CharClass::kCjkStop || kind == CharClass::kCjkExclamation;
       ending.is_script_stop = ending.is_script_stop || kind == CharClass::kScriptStop || colon;
       if (kind == CharClass::kDot) ++ending.dots;
       at += c.length;
@@ -364,6 +366,7 @@ std::size_t Pass::judge(std::size_t at, Ending& ending, bool cjk) {
     ending.has_footnote = true;
     at = digits;
   }
+  cjk = cjk || ending.has_cjk_mark;  // 与Apple Inc.。
   at = read_notes(at, ending, cjk);
   ending.end_byte = at;
   const bool ends =

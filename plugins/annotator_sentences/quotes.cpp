@@ -16,6 +16,7 @@ constexpr Closer kClosers[] = {
     {0x2019, "\xE2\x80\x99"},
     {0x300D, "\xE3\x80\x8D"},
     {0x300F, "\xE3\x80\x8F"},
+    {0x301E, "\xE3\x80\x9E"},
     {0xFE42, "\xEF\xB9\x82"},
     {0xFE44, "\xEF\xB9\x84"},
     {0xFF63, "\xEF\xBD\xA3"},
@@ -41,6 +42,20 @@ bool looks_like_opening(char32_t before, char32_t after) {
 bool looks_like_closing(char32_t before, char32_t after) {
   const bool free_right = after == 0 || is_space(after) || !(is_letter(after) || is_digit(after));
   return before != 0 && !is_space(before) && free_right;
+}
+
+// What may stand in the place of a closing mark.
+char32_t other_closer(char32_t mark) {
+  switch (mark) {
+    case '"':
+      return 0x201D;
+    case 0x201D:
+      return '"';
+    case 0x301F:  // 〟, low, of 〝
+      return 0x301E;
+    default:
+      return mark;
+  }
 }
 
 }  // namespace
@@ -106,6 +121,8 @@ QuoteTracker::Role QuoteTracker::judge(std::size_t at, CodePoint mark) const {
           is_letter(before) && is_letter(after) && !is_cjk(before) && !is_cjk(after);
       if (inside_word && mark.length == 1) return Role::kNone;  // Hebrew abbreviations
       const bool opened = is_open(mark.value);
+      if (!opened && is_open(0x201D) && is_terminator(class_of(before)) && !is_space(before))
+        return Role::kCloses;  // “…。" as OCR has it
       if (opened && looks_like_closing(before, after)) return Role::kCloses;
       if (!opened && looks_like_opening(before, after)) return Role::kOpens;
       return opened ? Role::kCloses : Role::kOpens;
@@ -142,6 +159,7 @@ void QuoteTracker::open(std::size_t at, char32_t closer) {
 }
 
 std::size_t QuoteTracker::close(char32_t mark) {
+  if (!is_open(mark)) mark = other_closer(mark);
   for (std::size_t i = depth_; i-- > 0;) {
     const bool german =
         open_[i].closer == 0x201C && mark == 0x201D;  // „…” of Polish and old prints

@@ -42,6 +42,7 @@ void describe(WordBefore& word) {
     if (c.value == '.') segment = 0;
     pending_stop = c.value == '.' && word.letters > 0;
   }
+  word.has_digit = digits;
   word.is_number = digits && only_number;
   word.is_dotted = stop_between && !digits && longest_segment <= 3;
   word.is_capitalised = is_upper(first_letter);

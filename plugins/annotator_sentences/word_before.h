@@ -15,6 +15,7 @@ struct WordBefore {
   std::size_t begin_byte = 0;
   int letters = 0;
   bool is_number = false;  // digits with separators
+  bool has_digit = false;  // 1920s, 5G, F-16
   bool is_dotted = false;  // letters with stops between them: "F.B.I"
   bool is_capitalised = false;
   bool is_lower = false;  // its first letter

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "article_weights.hpp"
 #include "characters.hpp"
@@ -73,6 +74,9 @@ class Grouper {
   float heading_score(std::uint32_t heading, std::size_t s) const;
   float form_likeness(std::uint32_t a, std::uint32_t b) const;
   std::size_t title_row(std::size_t s) const;
+  void sort_by_title(std::vector<std::size_t>& stretches) const {
+    std::ranges::sort(stretches, {}, [&](std::size_t s) { return std::pair(title_row(s), s); });
+  }
   std::size_t place_by_words(std::uint32_t u, std::size_t previous) const;
   std::size_t neighbour(std::size_t piece, bool below) const {
     return nearest_body_piece(pieces_, units_, found_, piece, below);
@@ -151,8 +155,7 @@ void Grouper::assign_bylines() {
   for (std::size_t s = 0; s < stretches_.size(); ++s) {
     if (!is_served[s] && wants_byline(s)) waiting.push_back(s);
   }
-  std::stable_sort(waiting.begin(), waiting.end(),
-                   [&](std::size_t a, std::size_t b) { return title_row(a) < title_row(b); });
+  sort_by_title(waiting);
   for (std::size_t i = 0; i < lone.size(); ++i) {
     std::size_t& target = byline_stretch_[pieces_[lone[i]].unit];
     if (lone.size() == waiting.size()) {
@@ -283,6 +286,7 @@ void Grouper::assign_listed_headings() {
   std::vector<std::size_t> standing;
   const std::vector<Listed> listed = list_headings(standing);
   std::vector<std::size_t> order;
+  order.reserve(stretches_.size());
   for (std::size_t s = 0; s < stretches_.size(); ++s) {
     if (stretches_[s].units.size() >= 3) order.push_back(s);
   }
@@ -290,10 +294,10 @@ void Grouper::assign_listed_headings() {
       order.size() > kMostArticles)
     return;
   // Articles stand in the list as their headlines do; those without one as their bodies do.
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return title_row(a) < title_row(b); });
+  sort_by_title(order);
   std::vector<ListedHeading> headings(listed.size());
   for (std::size_t h = 0; h < listed.size(); ++h) {
+    headings[h].fit.reserve(order.size());
     for (const std::size_t s : order) {
       const bool stands_above = listed[h].stretch_below == s;
       headings[h].fit.push_back(heading_score(listed[h].unit, s) +
@@ -305,6 +309,7 @@ void Grouper::assign_listed_headings() {
         units_[listed[h].unit].cue == Cue::numbered && is_first_number(listed[h].unit);
   }
   std::vector<HeadedArticle> articles;
+  articles.reserve(order.size());
   for (const std::size_t s : order) {
     articles.push_back({0, standing[s]});
     for (const std::uint32_t u : stretches_[s].units)
@@ -351,16 +356,18 @@ std::size_t Grouper::title_row(std::size_t s) const {
 Grouping Grouper::finish() {
   Grouping grouping;
   std::vector<std::size_t> order;
+  order.reserve(stretches_.size());
+  grouping.articles.reserve(stretches_.size());
   for (std::size_t s = 0; s < stretches_.size(); ++s) {
-    for (const std::uint32_t u : stretches_[s].units) drafts_[s].body.push_back(u);
+    const std::vector<std::uint32_t>& units = stretches_[s].units;
+    drafts_[s].body.insert(drafts_[s].body.end(), units.begin(), units.end());
     std::ranges::sort(drafts_[s].body, {}, [&](std::uint32_t u) { return units_[u].rows.front(); });
     const ArticleDraft& d = drafts_[s];
     if (!d.body.empty() || !d.head.empty() || !d.headings.empty() || !d.tail.empty())
       order.push_back(s);
   }
-  const auto place = [&](std::size_t s) { return stretches_[s].first_piece; };
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+  std::ranges::sort(order, {},
+                    [&](std::size_t s) { return std::pair(stretches_[s].first_piece, s); });
   for (const std::size_t s : order) grouping.articles.push_back(std::move(drafts_[s]));
   grouping.furniture = std::move(furniture_);
   return grouping;

@@ -47,9 +47,9 @@ Agreed agree(const Bounds& bounds, float lowest) {
 }
 
 Bounds bounds_of_measure(const Page& page, std::size_t begin, std::size_t end, float about_em,
-                         const std::vector<bool>& is_silent) {
+                         const std::vector<std::uint8_t>& is_silent) {
   const auto says_nothing = [&](std::size_t i) {
-    return is_display_cue(page.rows[i].cue) || (!is_silent.empty() && is_silent[i]) ||
+    return is_display_cue(page.rows[i].cue) || (!is_silent.empty() && is_silent[i] != 0) ||
            page.rows[i].line_count > 1;
   };
   Bounds bounds;
@@ -73,7 +73,7 @@ Bounds bounds_of_measure(const Page& page, std::size_t begin, std::size_t end, f
 }  // namespace
 
 ExactMeasure find_exact_measure(const Page& page, std::size_t begin, std::size_t end,
-                                float about_em, const std::vector<bool>& is_silent) {
+                                float about_em, const std::vector<std::uint8_t>& is_silent) {
   const Bounds bounds = bounds_of_measure(page, begin, end, about_em, is_silent);
   if (bounds.above.size() < kFewestBreaks) return {};
   const Agreed agreed = agree(bounds, about_em - kReachEm);

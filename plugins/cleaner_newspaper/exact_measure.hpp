@@ -24,7 +24,7 @@ struct ExactMeasure {
 // Of the rows [begin, end), of which `about_em` is roughly the measure; `is_silent` rows, where
 // given, are left aside.
 ExactMeasure find_exact_measure(const Page& page, std::size_t begin, std::size_t end,
-                                float about_em, const std::vector<bool>& is_silent);
+                                float about_em, const std::vector<std::uint8_t>& is_silent);
 
 // The indent of paragraphs' first rows, known to `slack_em`: from rows of exact measures that
 // follow a short end of a sentence. An em, roughly, where they agree on none.

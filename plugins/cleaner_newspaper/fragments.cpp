@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <numeric>
 #include <optional>
 
@@ -68,6 +69,8 @@ class Builder {
   bool ends_named_row(const Row& above, const Row& row) const;
   bool are_of_one_case(const Row& above, const Row& row) const;
   float full_width(const Unit& unit) const;
+  float repeated_share(const Unit& unit) const;
+  bool may_be_repeated(const Unit& unit) const;
   void finish(Unit& unit) const;
   int quote_sum(const Unit& unit) const;
   std::size_t run_length() const { return page_.script == Script::full_width ? 3 : 8; }
@@ -201,6 +204,22 @@ float Builder::full_width(const Unit& unit) const {
   return value_of_rank(widths_, widths_.size() / 2);
 }
 
+float Builder::repeated_share(const Unit& unit) const {
+  if (unit.rows.size() == 1)
+    return page_.clauses.repeated_share(page_.row_text(page_.rows[unit.rows.front()]));
+  return page_.clauses.repeated_share(unit_text(page_, unit));
+}
+
+// False where no character of the rows is part of a run that recurs.
+bool Builder::may_be_repeated(const Unit& unit) const {
+  if (page_.text.size() > kLargeText) return true;  // not all of its runs were counted
+  const std::uint8_t* const marks = page_.is_repeated.data();
+  return std::any_of(unit.rows.begin(), unit.rows.end(), [&](std::uint32_t i) {
+    const Row& row = page_.rows[i];
+    return std::memchr(marks + row.text_begin, 1, row.text_end - row.text_begin) != nullptr;
+  });
+}
+
 void Builder::finish(Unit& unit) const {
   const std::uint32_t first = unit.rows.front(), last = unit.rows.back();
   unit.is_display = is_display(first);
@@ -210,10 +229,7 @@ void Builder::finish(Unit& unit) const {
   unit.is_set_apart =
       page_.rows[first].blank_before > 0 && (ends_page || page_.rows[last + 1].blank_before > 0);
   if (unit.is_display) {
-    const float share = unit.rows.size() == 1
-                            ? page_.clauses.repeated_share(page_.row_text(page_.rows[first]))
-                            : page_.clauses.repeated_share(unit_text(page_, unit));
-    unit.is_repeated = share >= 0.75F;
+    unit.is_repeated = may_be_repeated(unit) && repeated_share(unit) >= 0.75F;
     return;
   }
   const LineState begins = states_.state[first], ends = states_.state[last];

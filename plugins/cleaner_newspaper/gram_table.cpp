@@ -130,7 +130,7 @@ void GramTable::find_runs(std::u32string_view text, const SolidText& solid, std:
   runs_.clear();
   slots_.clear();
   filter_.fill(0);
-  repeated.assign(text.size(), 0);
+  repeated.assign(text.size() + kMarksBehind, 0);
   if (text.size() > kLargeText)
     count_runs(text, repeated);
   else
@@ -149,54 +149,72 @@ void GramTable::sort_runs(const SolidText& solid, std::vector<std::uint8_t>& rep
     find_places_by_avx2(solid.characters(), length_, bits, places);
   else
     find_all_places(solid.characters(), length_, bits, places);
-  // 1 is a run's first, 3 its second, and more bits the others.
-  std::uint8_t* const table = seen_.make_room(std::size_t{1} << bits);
-  std::memset(table, 0, std::size_t{1} << bits);
-  for (std::size_t i = 0; i < all; ++i) {
-    std::uint8_t& seen = table[places[i]];
-    seen = static_cast<std::uint8_t>(2 * seen + 1);
-  }
-  std::uint32_t* const begins = places;  // of the runs that may be repeated
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < all; ++i) {
-    const std::uint8_t seen = table[places[i]];
-    begins[count] = static_cast<std::uint32_t>(i);
-    count += seen >> 1U & 1U;
-  }
-  keep_repeated(solid, {begins, count});
+  keep_repeated(solid, find_likely({places, all}, bits));
   for (const Run& run : runs_)
     mark(solid.at()[run.begin], solid.at()[run.begin + length_ - 1], repeated);
 }
 
-// Orders runs by their hashes and leaves out what stands alone. They are put into more buckets than
-// there are runs first, so that hardly anything is left to sort.
+// Gives back the runs whose places other runs have too.
+std::span<const std::uint32_t> GramTable::find_likely(std::span<const std::uint32_t> places,
+                                                      unsigned bits) {
+  // Each place of the table has the latest run there. What the texts before have left is smaller
+  // than any number of this text.
+  constexpr std::uint32_t kMostNumbers = 0xFFFF;
+  const std::size_t table_size = std::size_t{1} << bits;
+  if (latest_size_ < table_size || latest_used_ + places.size() > kMostNumbers) {
+    latest_size_ = std::max(latest_size_, table_size);
+    std::fill_n(latest_.make_room(latest_size_), latest_size_, std::uint16_t{0});
+    latest_used_ = 0;
+  }
+  std::uint16_t* const latest = latest_.make_room(latest_size_);
+  // The numbers of both runs of a pair, 16 bits each.
+  std::uint32_t* const pairs = pairs_.make_room(places.size());
+  std::size_t count = 0;
+  const auto used = static_cast<std::uint32_t>(latest_used_);
+  const std::uint32_t end = used + static_cast<std::uint32_t>(places.size());
+  const std::uint32_t* place = places.data();
+  for (std::uint32_t number = used + 1; number <= end; ++number, ++place) {
+    const std::uint32_t before = latest[*place];
+    latest[*place] = static_cast<std::uint16_t>(number);
+    pairs[count] = before << 16U | number;
+    count += before > used ? 1 : 0;
+  }
+  latest_used_ = end;
+  is_likely_.assign(places.size() / 64 + 1, 0);
+  for (const std::uint32_t pair : std::span(pairs, count)) {
+    for (const std::uint32_t number : {pair >> 16U, pair & kMostNumbers}) {
+      const std::uint32_t i = number - used - 1;
+      is_likely_[i / 64] |= std::uint64_t{1} << (i % 64);
+    }
+  }
+  likely_.clear();
+  for (std::size_t w = 0; w < is_likely_.size(); ++w) {
+    for (std::uint64_t word = is_likely_[w]; word != 0; word &= word - 1)
+      likely_.push_back(static_cast<std::uint32_t>(64 * w) +
+                        static_cast<std::uint32_t>(std::countr_zero(word)));
+  }
+  return likely_;
+}
+
+// Orders runs by their hashes and leaves out what stands alone: first what other bits of the hash
+// tell from all others.
 void GramTable::keep_repeated(const SolidText& solid, std::span<const std::uint32_t> begins) {
   const std::u32string_view text = solid.characters();
-  const auto bits = static_cast<unsigned>(std::bit_width(begins.size()) + 1);
-  std::vector<std::uint32_t>& ends = bucket_ends_;
-  ends.assign((std::size_t{1} << bits) + 1, 0);
-  std::vector<Run>& found = found_;
-  found.clear();
+  const auto bits = static_cast<unsigned>(std::bit_width(begins.size()) + 3);
+  seen_.assign(std::size_t{1} << bits, 0);
+  runs_.clear();
   for (const std::uint32_t begin : begins) {
-    found.push_back({hash_of(text.substr(begin, length_)), begin});
-    ++ends[(found.back().hash >> (64U - bits)) + 1];
+    runs_.push_back({hash_of(text.substr(begin, length_)), begin});
+    std::uint8_t& seen = seen_[runs_.back().hash >> (64U - bits)];
+    seen = static_cast<std::uint8_t>(2 * seen + 1);  // 1 is the first, and more bits the others
   }
-  for (std::size_t k = 1; k < ends.size(); ++k) ends[k] += ends[k - 1];
-  runs_.resize(found.size());
-  for (const Run& run : found) runs_[ends[run.hash >> (64U - bits)]++] = run;
+  std::erase_if(runs_, [&](const Run& run) { return seen_[run.hash >> (64U - bits)] == 1; });
+  std::sort(runs_.begin(), runs_.end());
   std::size_t kept = 0;
-  for (std::size_t bucket = 0, begin = 0; bucket + 1 < ends.size(); ++bucket) {
-    const std::size_t end = ends[bucket];
-    if (end - begin > 1) {
-      std::sort(runs_.begin() + static_cast<std::ptrdiff_t>(begin),
-                runs_.begin() + static_cast<std::ptrdiff_t>(end));
-      for (std::size_t k = begin; k < end; ++k) {
-        const bool as_before = k > begin && kept > 0 && runs_[kept - 1].hash == runs_[k].hash;
-        const bool as_next = k + 1 < end && runs_[k + 1].hash == runs_[k].hash;
-        if (as_before || as_next) runs_[kept++] = runs_[k];
-      }
-    }
-    begin = end;
+  for (std::size_t k = 0; k < runs_.size(); ++k) {
+    const bool as_before = kept > 0 && runs_[kept - 1].hash == runs_[k].hash;
+    const bool as_next = k + 1 < runs_.size() && runs_[k + 1].hash == runs_[k].hash;
+    if (as_before || as_next) runs_[kept++] = runs_[k];
   }
   runs_.resize(kept);
   for (const Run& run : runs_) {

@@ -30,7 +30,8 @@ class GramTable {
 
   // Finds all runs of `length` (at most 16) characters of `text` that it holds twice, a row at a
   // time, over the rows' borders. More than a million of them are no newspaper page: what follows
-  // is not counted. `repeated` gets one byte a character of the text: is it part of such a run?
+  // is not counted. `repeated` gets one byte a character of the text: is it part of such a run? and
+  // some more, so that eight can be read anywhere.
   // `solid` is that of the text. The table's memory serves for one text after the other.
   void find_runs(std::u32string_view text, const SolidText& solid, std::size_t length,
                  std::vector<std::uint8_t>& repeated);
@@ -47,9 +48,12 @@ class GramTable {
 
  private:
   void sort_runs(const SolidText& solid, std::vector<std::uint8_t>& repeated);
+  std::span<const std::uint32_t> find_likely(std::span<const std::uint32_t> places, unsigned bits);
   void keep_repeated(const SolidText& solid, std::span<const std::uint32_t> begins);
   void count_runs(std::u32string_view text, std::vector<std::uint8_t>& repeated);
   bool is_repeated(std::uint64_t hash) const;
+
+  static constexpr std::size_t kMarksBehind = 8;
 
   std::size_t length_ = 1;
   static constexpr unsigned kFilterBits = 13;
@@ -62,10 +66,12 @@ class GramTable {
   std::array<std::uint64_t, (1U << kFilterBits) / 64>
       filter_{};  // by the upper bits of their hashes
   // Of use only while runs are found.
-  Buffer<std::uint32_t> places_;
-  Buffer<std::uint8_t> seen_;
-  std::vector<Run> found_;
-  std::vector<std::uint32_t> bucket_ends_;
+  Buffer<std::uint32_t> places_, pairs_;
+  std::vector<std::uint64_t> is_likely_;
+  std::vector<std::uint32_t> likely_;
+  Buffer<std::uint16_t> latest_;
+  std::size_t latest_size_ = 0, latest_used_ = 0;
+  std::vector<std::uint8_t> seen_;
   // Of a large text instead: a run is told by 30 bits of its hash and by where its slot lies. Two
   // runs of one page are taken for one with a chance of about one in a billion. The lowest two bits
   // count; 0 is free.

@@ -15,7 +15,8 @@ namespace {
 using phrases::Kinds;
 
 constexpr phrases::CharacterKinds kCharacterKinds;
-constexpr phrases::PhraseHeads kPhraseHeads;
+constexpr phrases::PhraseHeads kPhraseHeads(phrases::kOfLines);
+constexpr phrases::PhraseHeads kEditorHeads(phrases::kOfEditors);
 constexpr std::size_t kLongestPageLine = 60;
 constexpr std::size_t kLongestName = 4;
 constexpr std::size_t kShort = 6;  // page numbers, names, names with a colon
@@ -157,9 +158,7 @@ bool is_sign_off(View line, View bare) {
   if (starts_any(bare, phrases::kWires) && bare.size() <= 24 &&
       ends_any(bare, std::to_array<View>({U"电", U"电）"})))
     return true;
-  if (starts_any(bare, phrases::kSources)) {
-    return true;
-  }
+  if (starts_any(bare, phrases::kSources)) return true;
   if (!starts(line, U"（") || !ends(line, U"）") || bare.size() > 20) return false;
   // The author of a short item, at its end: （闵小渔）.
   if (is_list_of_names(bare.substr(0, bare.size() - 1))) return true;
@@ -303,6 +302,15 @@ bool shows_surely_none(View line, const LineMarks& marks) {
   return !(is_rare | may_be_phrase | (line.size() <= kShort));
 }
 
+// Of a line that begins with a surname or a numeral: behind the name or number stands a colon, a
+// bracket, a comma of lists or a space, or nothing at all.
+bool may_be_name_or_number(View line) {
+  const View behind = line.substr(1, kShort);
+  const auto mark = std::find_if_not(behind.begin(), behind.end(), is_han);
+  if (mark == behind.end()) return line.size() <= kLongestName;
+  return has(U"：:（、", View(&*mark, 1)) || has_trait(*mark, trait::kSpace | trait::kIdeograph);
+}
+
 // False for nearly all lines of a Chinese column, by what each of the cues below asks for.
 bool may_show_cue(View line, const LineMarks& marks) {
   if (shows_surely_none(line, marks)) return false;
@@ -313,8 +321,7 @@ bool may_show_cue(View line, const LineMarks& marks) {
   const bool is_short = line.size() <= kShort;
   if (is_short && (line.front() == U'第' || line.front() == U'版')) return true;
   const Kinds first = kCharacterKinds.of(line.front());
-  if ((first & phrases::kNameKinds) != 0 && (is_short || !is_all_han(line.substr(1, kShort))))
-    return true;
+  if ((first & phrases::kNameKinds) != 0 && may_be_name_or_number(line)) return true;
   constexpr Kinds kHeads = ~(phrases::kNameKinds | phrases::kEndKinds);
   return (first & kHeads) != 0 && kPhraseHeads.may_begin(line);
 }
@@ -407,12 +414,18 @@ bool reads_like_editor(View text) {
   const View opening = text.substr(0, kOpening);
   if (std::none_of(opening.begin(), opening.end(), is_ideograph))
     return has_any(text, phrases::kEnglishEditors);
-  if (has_any(text, phrases::kEditors)) return true;
+  bool tells_of_readers = false, publishes = false, names_paper = false;
+  for (View rest = text; !rest.empty(); rest.remove_prefix(1)) {
+    if (!kEditorHeads.may_begin(rest)) continue;
+    if (starts_any(rest, phrases::kEditors)) return true;
+    tells_of_readers = tells_of_readers || starts_any(rest, phrases::kReaders);
+    publishes = publishes || starts_any(rest, phrases::kPublishing);
+    names_paper = names_paper || starts_any(rest, phrases::kOwnPaper);
+  }
   if (has_any(opening, phrases::kAgencies)) return false;
-  const bool tells_of_readers = has_any(text, phrases::kReaders);
-  if (has(text, U"本报") || has(text, U"本刊"))
-    return tells_of_readers || has_any(text, phrases::kPublishing);
-  return tells_of_readers && has_any(text, phrases::kPublishing);
+  return static_cast<int>(tells_of_readers) + static_cast<int>(publishes) +
+             static_cast<int>(names_paper) >=
+         2;
 }
 
 bool introduces_page(View text) {
@@ -426,12 +439,13 @@ bool introduces_page(View text) {
 // or 电.
 bool is_wire_opening(View text) {
   constexpr std::size_t kLongest = 16;
+  const auto is_part = [](char32_t c) { return is_han(c) || is_ideograph(c); };
+  if (text.size() > 1 && !is_part(text[1])) return false;
   for (std::size_t at = 2; at < std::min(text.size(), kLongest); ++at) {
-    if (!is_ideograph(text[at]) || !is_ideograph(text[at - 1])) return false;
+    if (!is_part(text[at])) return false;
     if (text[at] != U'讯' && text[at] != U'电') continue;
     const bool ends = at + 1 == text.size() || !is_ideograph(text[at + 1]);
-    const View source = text.substr(0, at);
-    if (ends && source.find_first_of(U"社报网台") != View::npos) return true;
+    if (ends && text.substr(0, at).find_first_of(U"社报网台") != View::npos) return true;
   }
   return false;
 }

@@ -2,6 +2,7 @@
 #include "line_evidence.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "characters.hpp"
@@ -396,6 +397,18 @@ void LineEvidence::weigh_with_above(const Rows& rows, const Fits& above, Ints& h
   weigh_full(rows, measure_above, above.gap, has_changed);
 }
 
+// The logarithm, which is asked of few numbers: most rows begin with one square, and there are few
+// measures.
+float LineEvidence::log_of(float number) {
+  constexpr std::uint32_t kSpread = 0x9E3779B1U;
+  auto& [of, log] = logs_[std::bit_cast<std::uint32_t>(number) * kSpread >> (32U - kLogBits)];
+  if (of != number) {
+    of = number;
+    log = std::log(number);
+  }
+  return log;
+}
+
 // A last row that happens to be full is rare: it would have to end within a word's width of the
 // margin.
 void LineEvidence::weigh_full(const Rows& rows, const Floats& measure_above,
@@ -408,7 +421,7 @@ void LineEvidence::weigh_full(const Rows& rows, const Floats& measure_above,
     looks().get(Look::unit, rows.first, unit);
     unit = (unit < measure_above ? unit : measure_above) / measure_above;
     for (std::size_t k = 0; k < kVectorLanes; ++k) {
-      if (is_full[k] != 0) score[k] = weights().full_last * std::log(unit[k]);
+      if (is_full[k] != 0) score[k] = weights().full_last * log_of(unit[k]);
     }
   }
   say(Evidence::close_full, rows.first, score, has_changed);

@@ -7,6 +7,7 @@
 // set of measures, eight rows at a time.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -96,6 +97,7 @@ class LineEvidence {
   BROADSHEET_INLINE void weigh_with_above(const Rows& rows, const Fits& above, Ints& has_changed);
   BROADSHEET_INLINE void weigh_full(const Rows& rows, const Floats& measure_above,
                                     const Floats& gap_above, Ints& has_changed);
+  float log_of(float number);
   template <Script script>
   BROADSHEET_INLINE void weigh_rows();
   void weigh_all_rows();
@@ -112,6 +114,11 @@ class LineEvidence {
     std::size_t begin, end;
   };
   std::vector<Run> blank_runs_;  // of rows that all have blank lines above them
+  static constexpr unsigned kLogBits = 5;
+  struct Log {
+    float of = 1.0F, log = 0.0F;
+  };
+  std::array<Log, 1U << kLogBits> logs_;  // found last
   ExactIndent exact_indent_;
   bool is_rigid_ = false, is_weighed_ = false;
 };

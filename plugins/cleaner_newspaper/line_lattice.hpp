@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -199,19 +200,49 @@ BROADSHEET_INLINE void find_best(const Costs& cost, const Bonuses& bonuses, cons
   raise(best.continues, heads.first_replaced);
 }
 
-constexpr Nodes kFirstNodes = {0, 1, 2, 3, 0, 1, 2, 3};
-constexpr std::int32_t kNodesOfState = kLanes;
-constexpr std::uint32_t kJoin = 0x80;  // beside a node: the row goes on the row above
+// How a row is reached: as one that begins a block, as a display line, or as one that goes on a
+// block. Nodes are numbered so that their lowest bits say where the way to them stands among the
+// bytes of a row's ways: that makes the way back one load from row to row.
+enum class Arrival : std::uint8_t { begins, displays, continues };
+constexpr std::uint32_t kWayOfNode = 15;    // four ways a level
+constexpr std::uint32_t kSecondState = 16;  // of the two that are reached in one manner
+constexpr std::uint32_t kJoin = 0x80;       // beside a node: the row goes on the row above
 
-// The nodes that a row is reached from. In a vector, a struct keeps its alignment.
+constexpr std::uint32_t node_of(std::size_t state, std::size_t level) {
+  constexpr std::array<Arrival, kStates> kArrivals = {
+      Arrival::begins, Arrival::continues, Arrival::continues, Arrival::begins, Arrival::displays};
+  const bool is_second = state == kLast || state == kSingle;
+  return static_cast<std::uint32_t>(4 * level) + static_cast<std::uint32_t>(kArrivals[state]) +
+         (is_second ? kSecondState : 0U);
+}
+// By node.
+constexpr auto kStateOfNode = [] {
+  std::array<LineState, 2 * kSecondState> states{};
+  for (std::size_t state = 0; state < kStates; ++state) {
+    for (std::size_t level = 0; level < kLanes; ++level)
+      states[node_of(state, level)] = static_cast<LineState>(state);
+  }
+  return states;
+}();
+
+// The nodes that a row is reached from, the byte of each manner in a number for each level. In a
+// vector, a struct keeps its alignment.
 struct Ways {
   Nodes nodes;
+
+  std::uint32_t way_to(std::size_t hypothesis, std::uint32_t node) const {
+    const auto* const bytes = reinterpret_cast<const unsigned char*>(&nodes);
+    constexpr std::uint32_t kTurn = std::endian::native == std::endian::little ? 0 : 3;
+    return bytes[4 * kLanes * hypothesis + ((node & kWayOfNode) ^ kTurn)];
+  }
 };
 
 // The nodes by state.
-constexpr Nodes kNodes[kStates] = {kFirstNodes, kFirstNodes + kNodesOfState,
-                                   kFirstNodes + 2 * kNodesOfState, kFirstNodes + 3 * kNodesOfState,
-                                   kFirstNodes + 4 * kNodesOfState};
+constexpr Nodes kLevelNodes = {0, 4, 8, 12, 0, 4, 8, 12};
+constexpr Nodes kNodes[kStates] = {
+    kLevelNodes + std::int32_t{node_of(0, 0)}, kLevelNodes + std::int32_t{node_of(1, 0)},
+    kLevelNodes + std::int32_t{node_of(2, 0)}, kLevelNodes + std::int32_t{node_of(3, 0)},
+    kLevelNodes + std::int32_t{node_of(4, 0)}};
 
 // The nodes that a row is reached from that begins a block or a display line: of equal scores a
 // tail that was waited for less counts, then `closed`, of these scores.

@@ -16,126 +16,262 @@ bool ends_plain_sentence(std::u32string_view text) {
   return std::all_of(text.end() - 5, text.end() - 1, [](char32_t c) { return is_lower(c); });
 }
 
-// Characters that no sentence begins with. One look rules nearly all others out.
-bool is_bound(char32_t c) {
-  static constexpr std::u32string_view kBound = U"的了着们吗呢吧么得";
-  constexpr std::uint64_t kFilter = [] {
-    std::uint64_t filter = 0;
-    for (const char32_t bound : kBound) filter |= std::uint64_t{1} << (bound % 64);
-    return filter;
-  }();
-  return (kFilter >> (c % 64) & 1U) != 0 && kBound.find(c) != kBound.npos;
+constexpr std::u32string_view kBound = U"的了着们吗呢吧么得";  // no sentence begins with these
+constexpr std::u32string_view kEarlyCommas = U"，、；";
+constexpr std::u32string_view kWideStops = U"。！？…";
+constexpr std::u32string_view kAskingMarks = U"？！?";
+
+BROADSHEET_INLINE void find_any(const Ints& characters, std::u32string_view of, Ints& is_any) {
+  is_any = Ints{};
+  for (const char32_t c : of) is_any |= characters == static_cast<std::int32_t>(c);
 }
 
 }  // namespace
 
+// Eight rows that a loop is at, and the rows above and below them.
+struct LineLooks::Rows {
+  std::size_t first;
+  Floats width, indent, bound_head;
+  Ints marks, above, below, tail, cue;
+
+  BROADSHEET_INLINE Rows(const RowColumns& columns, std::size_t i) : first(i) {
+    load(columns.width.of_rows() + i, width);
+    load(columns.indent.of_rows() + i, indent);
+    const std::int32_t* const all = columns.marks.of_rows();
+    load(all + i, marks);
+    load(all + i - 1, above);
+    load(all + i + 1, below);
+    tail = marks & mark::kTail;
+    cue = marks >> mark::kCueShift & mark::kCue;
+  }
+};
+
 void LineLooks::read(const Page& page) {
   page_ = &page;
   w_ = page.script == Script::full_width ? &full_width_weights : &roman_weights;
-  for (std::size_t k = 0; k < kCues; ++k) of_cues_[k] = weights_of(static_cast<Cue>(k));
-  for (std::size_t k = 0; k < kTails; ++k) of_tails_[k] = weights_of(static_cast<Tail>(k));
-  scores_.resize(page.rows.size());
-  flags_.resize(page.rows.size() + kVectorLanes);
-  std::size_t indented = 0;
-  for (const Row& row : page.rows) indented += row.indent_em > kKeptIndentEm ? 1 : 0;
-  const bool keeps_indents = indented * 20 > page.rows.size() && indented >= 3;
-  for (std::size_t i = 0; i < page.rows.size(); ++i) {
-    const Scores scores = scores_.row(i);
-    const bool has_next = i + 1 < page.rows.size();
-    scores[Look::next_unit] = has_next ? page.rows[i + 1].head_unit_em : 0.0F;
-    look_at(page.rows[i], keeps_indents, scores);
-    look_at_display(page.rows[i], scores);
-    look_at_border(i, scores);
-    flags_[i] = flags_of(i);
+  find_weights();
+  rows_.read(page);
+  const std::size_t size = page.rows.size();
+  scores_.resize(size);
+  flags_.resize(size + kVectorLanes);
+  const float* const indents = rows_.indent.of_rows();
+  const auto indented = static_cast<std::size_t>(
+      std::count_if(indents, indents + size, [](float em) { return em > kKeptIndentEm; }));
+  keeps_indents_ = indented * 20 > size && indented >= 3;
+  if (has_avx2())
+    look_by_avx2();
+  else
+    look_at_all();
+  if (size == 0) return;
+  flags_[size - 1] |= look::kNoNext;
+  scores_.row(0)[Look::open_tail_mark] = 0.0F;
+  for (const std::uint32_t i : rows_.other_heads) look_at_other_head(i);
+  if (page.script == Script::roman) {
+    for (std::size_t i = 0; i < size; ++i) look_at_case(i);
   }
 }
 
-void LineLooks::look_at(const Row& row, bool keeps_indents, const Scores& scores) const {
-  const OfCue& of_cue = of_cues_[static_cast<std::size_t>(row.cue)];
-  const OfTail& of_tail = of_tails_[static_cast<std::size_t>(row.tail)];
-  scores[Look::width] = row.width_em;
-  scores[Look::indent] = row.indent_em;
-  scores[Look::squeeze] = row.squeeze_em;
-  scores[Look::unit] = row.head_unit_em;
+template <typename LookUp>
+void LineLooks::look_at_rows() {
+  for (std::size_t i = 0; i < page_->rows.size(); i += kVectorLanes) {
+    Rows rows(rows_, i);
+    copy_numbers(i);
+    find_bound_heads(rows);
+    look_at<LookUp>(rows);
+    look_at_display<LookUp>(rows);
+    look_at_border<LookUp>(rows);
+    find_flags(rows);
+  }
+}
+void LineLooks::look_at_all() { look_at_rows<TableLookUp>(); }
+BROADSHEET_AVX2 void LineLooks::look_by_avx2() { look_at_rows<TableLookUpByAvx2>(); }
+
+void LineLooks::copy_numbers(std::size_t i) {
+  const auto copy = [&](const float* from, Look to) __attribute__((always_inline)) {
+    Floats numbers;
+    load(from, numbers);
+    scores_.set(to, i, numbers);
+  };
+  copy(rows_.width.of_rows() + i, Look::width);
+  copy(rows_.indent.of_rows() + i, Look::indent);
+  copy(rows_.squeeze.of_rows() + i, Look::squeeze);
+  copy(rows_.unit.of_rows() + i, Look::unit);
+  copy(rows_.unit.of_rows() + i + 1, Look::next_unit);
+}
+
+// Characters that no sentence begins with, and marks that come too early for one; of rows that
+// begin with a Han character.
+void LineLooks::find_bound_heads(Rows& rows) {
+  rows.bound_head = Floats{};
+  if (page_->script == Script::full_width) {
+    Ints head, second, third;
+    load(rows_.head.of_rows() + rows.first, head);
+    load(rows_.second.of_rows() + rows.first, second);
+    load(rows_.third.of_rows() + rows.first, third);
+    Ints is_bound, is_comma, stops_second, stops_third;
+    find_any(head, kBound, is_bound);
+    find_any(second, kEarlyCommas, is_comma);
+    find_any(second, kWideStops, stops_second);
+    find_any(third, kWideStops, stops_third);
+    const Ints is_second_han =
+        (second >= std::int32_t{tables::kLowEnd}) & (second < std::int32_t{tables::kHanEnd});
+    rows.bound_head = is_comma ? Floats{} + w_->early_comma_begin : Floats{};
+    const Ints stops_early = stops_second | (stops_third & is_second_han);
+    rows.bound_head = stops_early ? Floats{} + w_->early_stop_begin : rows.bound_head;
+    rows.bound_head = is_bound ? Floats{} + w_->bound_begin : rows.bound_head;
+    rows.bound_head = (rows.marks & mark::kTwoCharacters) != 0 ? Floats{} : rows.bound_head;
+    // Kana and hangul behind the head are rare.
+    const Ints is_unsure = stops_third & ~is_second_han;
+    if (has_any_bit(is_unsure)) find_bound_heads_of(is_unsure, rows);
+  }
+  scores_.set(Look::bound_head, rows.first, rows.bound_head);
+}
+
+void LineLooks::find_bound_heads_of(const Ints& which, Rows& rows) const {
+  for (std::size_t k = 0; k < kVectorLanes; ++k) {
+    if (which[k] != 0) rows.bound_head[k] = bound_head(page_->rows[rows.first + k]);
+  }
+}
+
+template <typename LookUp>
+void LineLooks::look_at(const Rows& rows) {
+  const Ints is_indented = rows.indent > kKeptIndentEm;
+  Floats of_cue, begin = w_->begin + rows.bound_head;
+  LookUp::find(of_cues_.begin, rows.cue, of_cue);
+  begin = begin + of_cue;
+  begin = begin + (is_indented ? Floats{} + w_->kept_indent : Floats{});
+  if (keeps_indents_) begin = begin + (is_indented ? Floats{} : Floats{} + w_->lost_indent);
+  LookUp::find(of_cues_.begin_of_display, rows.cue, of_cue);
+  scores_.set(Look::begin, rows.first, begin + of_cue);
+  // Outside of any measure a short row is no paragraph's beginning.
+  const Floats outside = (rows.marks & mark::kComma) != 0 ? Floats{} + 0.5F : Floats{} + 3.0F;
+  scores_.set(Look::begin_outside, rows.first, rows.width < 40.0F ? outside : Floats{});
+  const float kept = keeps_indents_ ? -4.0F : -1.5F;
+  LookUp::find(of_cues_.going_on, rows.cue, of_cue);
+  scores_.set(Look::going_on, rows.first, (is_indented ? Floats{} + kept : Floats{}) + of_cue);
+  Floats of_tail;
+  LookUp::find(of_tails_.end_mark, rows.tail, of_tail);
+  scores_.set(Look::end_mark, rows.first, of_tail);
+  LookUp::find(of_tails_.inner_stop, rows.tail, of_tail);
+  scores_.set(Look::inner_stop, rows.first, of_tail);
+}
+
+template <typename LookUp>
+void LineLooks::look_at_display(const Rows& rows) {
+  const auto score_if_marked = [&](std::int32_t marks, float score, Floats& to)
+      __attribute__((always_inline)) {
+    to = (rows.marks & marks) != 0 ? Floats{} + score : Floats{};
+  };
+  Floats shape{}, part;
+  score_if_marked(mark::kLetterSpaced, w_->display_spaced, part);
+  shape = shape + part;
+  score_if_marked(mark::kRepeated, w_->display_repeated, part);
+  shape = shape + part;
+  score_if_marked(mark::kLeadsCaption, w_->display_leads_caption, part);
+  shape = shape + part;
+  score_if_marked(mark::kOpensQuote | mark::kClosesQuote, 1.0F, part);
+  shape = shape - part;
+  part = rows.width > 30.0F ? Floats{} + w_->display_long : Floats{};
+  part = rows.width > 45.0F ? Floats{} + 2.0F * w_->display_long : part;
+  scores_.set(Look::shape, rows.first, shape + part);
+  scores_.set(Look::lower_case, rows.first, Floats{});
+  scores_.set(Look::title_case, rows.first, Floats{});
+  score_if_marked(mark::kComma, 1.5F, part);
+  scores_.set(Look::outside, rows.first, part);
+  score_if_marked(mark::kInnerStop, w_->display_inner_stop, part);
+  scores_.set(Look::display_inner_stop, rows.first, part);
+  LookUp::find(of_cues_.display, rows.cue, part);
+  scores_.set(Look::display_cue, rows.first, part);
+  Ints last, asks;
+  load(rows_.last.of_rows() + rows.first, last);
+  find_any(last, kAskingMarks, asks);
+  asks &= rows.tail == static_cast<std::int32_t>(Tail::stop);
+  LookUp::find(of_tails_.display, rows.tail, part);
+  scores_.set(Look::display_tail, rows.first, asks ? Floats{} + w_->display_question : part);
+}
+
+template <typename LookUp>
+void LineLooks::look_at_border(const Rows& rows) {
+  const Ints has_blank = (rows.marks & mark::kBlankBefore) != 0;
+  const Ints joins_word = (rows.marks & mark::kGoesOnWord) != 0;
+  const Floats at_border = has_blank ? Floats{} + w_->open_at_blank : Floats{};
+  scores_.set(Look::open_tail, rows.first, w_->open_tail + at_border);
+  scores_.set(Look::open_head, rows.first, at_border);
+  scores_.set(Look::join_word, rows.first, joins_word ? Floats{} + w_->word_join : Floats{});
+  const Ints tail_above = rows.above & mark::kTail;
+  const Ints cue_above = rows.above >> mark::kCueShift & mark::kCue;
+  Floats tail_mark;
+  LookUp::find(of_tails_.open_tail, tail_above, tail_mark);
+  scores_.set(Look::open_tail_mark, rows.first, tail_mark);
+  const Ints is_asked = (tail_above == static_cast<std::int32_t>(Tail::stop)) &
+                        (cue_above == static_cast<std::int32_t>(Cue::question));
+  const Ints is_cut = tail_above == static_cast<std::int32_t>(Tail::hyphen);
+  const Floats hyphen = is_cut ? Floats{} + 4.0F : Floats{};
+  scores_.set(Look::join_hyphen, rows.first, is_asked ? Floats{} - 3.0F : hyphen);
+  scores_.set(Look::join_case, rows.first, Floats{});
+  const Ints quotes = (rows.above & mark::kOpensQuote) != 0;
+  scores_.set(Look::close_quote, rows.first, quotes ? Floats{} - 0.8F : Floats{});
+}
+
+void LineLooks::find_flags(const Rows& rows) {
+  constexpr auto kStop = static_cast<std::int32_t>(Tail::stop);
+  Floats width_below;
+  load(rows_.width.of_rows() + rows.first + 1, width_below);
+  const Ints is_spaced = (rows.marks & mark::kLetterSpaced) != 0;
+  const Ints is_behind_stop = (rows.above & mark::kTail) == kStop;
+  const Ints is_before_orphan = (width_below < 4.5F) & ((rows.below & mark::kTail) == kStop);
+  const Ints is_label = is_spaced & (rows.width <= kWidestLabel) & (rows.cue == 0) &
+                        (rows.tail == static_cast<std::int32_t>(Tail::none));
+  const Ints flags =
+      ((rows.indent > kKeptIndentEm) & look::kIndented) | (is_spaced & look::kLetterSpaced) |
+      (((rows.marks & mark::kSeveralLines) != 0) & look::kNoNext) |
+      (is_before_orphan & look::kBeforeOrphan) |
+      (is_behind_stop & (look::kBehindStop | look::kJoinsStop)) | (is_label & look::kSpacedLabel);
+  store(flags, flags_.data() + rows.first);
+}
+
+// What rows that begin with no Han character say by that.
+void LineLooks::look_at_other_head(std::size_t i) {
+  const Row& row = page_->rows[i];
+  const auto scores = scores_.row(i);
   const float bound = bound_head(row);
   scores[Look::bound_head] = bound;
-  scores[Look::begin] = begin(row, bound, keeps_indents);
-  // Outside of any measure a short row is no paragraph's beginning.
-  const float outside = 3.0F - score_if(row.has_comma, 2.5F);
-  scores[Look::begin_outside] = score_if(row.width_em < 40.0F, outside);
-  scores[Look::end_mark] = of_tail.end_mark;
-  scores[Look::inner_stop] = of_tail.inner_stop;
-  float going_on = 0.0F;
-  if (row.indent_em > kKeptIndentEm) going_on = keeps_indents ? -4.0F : -1.5F;
-  scores[Look::going_on] = going_on + of_cue.going_on;
-  scores[Look::display_tail] = display_tail(row, of_tail.display);
-  scores[Look::display_cue] = of_cue.display;
-}
-
-void LineLooks::look_at_display(const Row& row, const Scores& scores) const {
-  float shape = 0.0F;
-  if (row.is_letter_spaced) shape += w_->display_spaced;
-  if (row.is_repeated) shape += w_->display_repeated;
-  if (row.leads_caption) shape += w_->display_leads_caption;
-  shape -= score_if(row.quote_balance != 0, 1.0F);
-  if (row.width_em > 45.0F)
-    shape += 2.0F * w_->display_long;
-  else if (row.width_em > 30.0F)
-    shape += w_->display_long;
-  scores[Look::shape] = shape;
-  scores[Look::lower_case] = scores[Look::title_case] = 0.0F;
-  if (page_->script == Script::roman) {
-    const std::u32string_view text = page_->row_text(row);
-    if (is_lower(text[0])) scores[Look::lower_case] = w_->display_lower_case;
-    if ((is_title_case(text) && text.find(U' ') != text.npos) || is_all_caps(text))
-      scores[Look::title_case] = w_->display_title_case;
-  }
-  scores[Look::outside] = score_if(row.has_comma, 1.5F);
-  scores[Look::display_inner_stop] = score_if(row.has_inner_stop, w_->display_inner_stop);
-}
-
-void LineLooks::look_at_border(std::size_t i, const Scores& scores) const {
-  const Row& row = page_->rows[i];
-  const float at_border = score_if(row.blank_before > 0, w_->open_at_blank);
-  scores[Look::open_tail] = w_->open_tail + at_border;
-  scores[Look::open_head] = at_border;
-  scores[Look::join_word] = score_if(row.goes_on_word, w_->word_join);
-  scores[Look::join_hyphen] = scores[Look::join_case] = scores[Look::close_quote] = 0.0F;
-  scores[Look::open_tail_mark] = 0.0F;
+  scores[Look::begin] = begin(row, bound);
   if (i == 0) return;
-  const Row& above = page_->rows[i - 1];
-  scores[Look::open_tail_mark] = of_tails_[static_cast<std::size_t>(above.tail)].open_tail;
-  if (above.tail == Tail::hyphen) scores[Look::join_hyphen] = 4.0F;
-  if (above.cue == Cue::question && above.tail == Tail::stop) scores[Look::join_hyphen] = -3.0F;
-  scores[Look::close_quote] = score_if(above.quote_balance > 0, -0.8F) +
-                              score_if(row.is_in_quotation, w_->inside_quotation);
-  const char32_t head = page_->text[row.text_begin];
-  if (is_han(head)) return;
   scores[Look::join_case] = join_case(i);
+  scores[Look::close_quote] += score_if(row.is_in_quotation, w_->inside_quotation);
+  const Row& above = page_->rows[i - 1];
   // ...,” she said. “... : the speaker goes on.
-  if (head == U'“' && ends_with_speaker(page_->row_text(above))) scores[Look::close_quote] -= 2.2F;
+  if (page_->text[row.text_begin] == U'“' && ends_with_speaker(page_->row_text(above)))
+    scores[Look::close_quote] -= 2.2F;
 }
 
-std::int32_t LineLooks::flags_of(std::size_t i) const {
-  const auto flag_if = [](bool condition, std::int32_t flag) {
-    return -static_cast<std::int32_t>(condition) & flag;
-  };
-  const Row& row = page_->rows[i];
-  const bool has_next = i + 1 < page_->rows.size();
-  const Row& next = has_next ? page_->rows[i + 1] : row;
-  const bool is_behind_stop = i > 0 && page_->rows[i - 1].tail == Tail::stop;
-  const bool joins_by_case =
-      page_->script == Script::roman && is_behind_stop && has_lower_case_behind_stop(i);
-  return flag_if(row.indent_em > kKeptIndentEm, look::kIndented) |
-         flag_if(row.is_letter_spaced, look::kLetterSpaced) |
-         flag_if((row.line_count > 1) | !has_next, look::kNoNext) |
-         flag_if(has_next & (next.width_em < 4.5F) & (next.tail == Tail::stop),
-                 look::kBeforeOrphan) |
-         flag_if(is_behind_stop, look::kBehindStop) |
-         flag_if(is_behind_stop & !joins_by_case, look::kJoinsStop) |
-         flag_if(row.is_letter_spaced & (row.width_em <= kWidestLabel) & (row.cue == Cue::none) &
-                     (row.tail == Tail::none),
-                 look::kSpacedLabel);
+// What letters tell on a page of them.
+void LineLooks::look_at_case(std::size_t i) {
+  const auto scores = scores_.row(i);
+  const std::u32string_view text = page_->row_text(page_->rows[i]);
+  if (is_lower(text[0])) scores[Look::lower_case] = w_->display_lower_case;
+  if ((is_title_case(text) && text.find(U' ') != text.npos) || is_all_caps(text))
+    scores[Look::title_case] = w_->display_title_case;
+  const bool is_behind_stop = (flags_[i] & look::kBehindStop) != 0;
+  if (is_behind_stop && has_lower_case_behind_stop(i)) flags_[i] &= ~look::kJoinsStop;
+}
+
+void LineLooks::find_weights() {
+  for (std::size_t k = 0; k < kTails; ++k) {
+    const OfTail of = weights_of(static_cast<Tail>(k));
+    of_tails_.end_mark[k] = of.end_mark;
+    of_tails_.inner_stop[k] = of.inner_stop;
+    of_tails_.display[k] = of.display;
+    of_tails_.open_tail[k] = of.open_tail;
+  }
+  for (std::size_t k = 0; k < kCues; ++k) {
+    const OfCue of = weights_of(static_cast<Cue>(k));
+    of_cues_.begin[k] = of.begin;
+    of_cues_.begin_of_display[k] = of.begin_of_display;
+    of_cues_.going_on[k] = of.going_on;
+    of_cues_.display[k] = of.display;
+  }
 }
 
 float LineLooks::open_tail_of(Tail tail) const {
@@ -186,16 +322,16 @@ LineLooks::OfCue LineLooks::weights_of(Cue cue) const {
 float LineLooks::bound_head(const Row& row) const {
   const std::u32string_view text = page_->row_text(row);
   if (page_->script != Script::full_width || text.size() < 3) return 0.0F;
-  if (is_bound(text[0])) return w_->bound_begin;
+  if (kBound.find(text[0]) != kBound.npos) return w_->bound_begin;
   if (!is_ideograph(text[0])) return 0.0F;
   for (std::size_t k = 1; k < 3; ++k) {
     if (is_sentence_stop(text[k]) && is_full_width(text[k])) return w_->early_stop_begin;
     if (!is_ideograph(text[k])) break;
   }
-  return text[1] == U'，' || text[1] == U'、' || text[1] == U'；' ? w_->early_comma_begin : 0.0F;
+  return kEarlyCommas.find(text[1]) != kEarlyCommas.npos ? w_->early_comma_begin : 0.0F;
 }
 
-float LineLooks::begin(const Row& row, float bound_head, bool keeps_indents) const {
+float LineLooks::begin(const Row& row, float bound_head) const {
   const char32_t head = page_->text[row.text_begin];
   float score = w_->begin + bound_head;
   if (!is_han(head)) {
@@ -206,17 +342,11 @@ float LineLooks::begin(const Row& row, float bound_head, bool keeps_indents) con
     if (head == U'“') score += w_->quote_begin;
     if (is_digit(head) && row.cue == Cue::none) score += w_->digit_begin;
   }
-  const OfCue& of_cue = of_cues_[static_cast<std::size_t>(row.cue)];
-  score += of_cue.begin;
+  const auto cue = static_cast<std::size_t>(row.cue);
+  score += of_cues_.begin[cue];
   if (row.indent_em > kKeptIndentEm) score += w_->kept_indent;
-  if (keeps_indents && row.indent_em <= kKeptIndentEm) score += w_->lost_indent;
-  return score + of_cue.begin_of_display;
-}
-
-float LineLooks::display_tail(const Row& row, float of_tail) const {
-  const char32_t end = page_->text[row.text_end - 1];
-  const bool asks = (end == U'？') | (end == U'！') | (end == U'?');
-  return asks && row.tail == Tail::stop ? w_->display_question : of_tail;
+  if (keeps_indents_ && row.indent_em <= kKeptIndentEm) score += w_->lost_indent;
+  return score + of_cues_.begin_of_display[cue];
 }
 
 bool LineLooks::has_lower_case_behind_stop(std::size_t i) const {

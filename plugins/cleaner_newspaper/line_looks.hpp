@@ -3,13 +3,14 @@
 // once for all decodings of a page. Scores as in line_evidence.hpp.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
 #include "line_weights.hpp"
+#include "row_columns.hpp"
 #include "rows.hpp"
 #include "simd.hpp"
+#include "table_look_up.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -65,6 +66,8 @@ class LineLooks {
   const std::int32_t* flags() const { return flags_.data(); }
 
  private:
+  struct Rows;
+
   // What a row's cue says of it, and the mark that it ends with.
   struct OfCue {
     float begin, begin_of_display, going_on, display;
@@ -73,26 +76,46 @@ class LineLooks {
     float end_mark, inner_stop, display;
     float open_tail;  // of the row below, whether it is open for more
   };
+  // The same for all cues and tails.
+  struct OfCues {
+    Table<kCues> begin, begin_of_display, going_on, display;
+  };
+  struct OfTails {
+    Table<kTails> end_mark, inner_stop, display, open_tail;
+  };
 
   OfCue weights_of(Cue cue) const;
   OfTail weights_of(Tail tail) const;
   float open_tail_of(Tail tail) const;
-  using Scores = RowNumbers<Look, kLooks>::Row;
+  void find_weights();
 
-  BROADSHEET_INLINE void look_at(const Row& row, bool keeps_indents, const Scores& scores) const;
-  BROADSHEET_INLINE void look_at_display(const Row& row, const Scores& scores) const;
-  BROADSHEET_INLINE void look_at_border(std::size_t i, const Scores& scores) const;
-  BROADSHEET_INLINE std::int32_t flags_of(std::size_t i) const;
-  BROADSHEET_INLINE float begin(const Row& row, float bound_head, bool keeps_indents) const;
-  BROADSHEET_INLINE float bound_head(const Row& row) const;
-  BROADSHEET_INLINE float display_tail(const Row& row, float of_tail) const;
+  template <typename LookUp>
+  BROADSHEET_INLINE void look_at_rows();
+  void look_at_all();
+  void look_by_avx2();
+  BROADSHEET_INLINE void copy_numbers(std::size_t i);
+  BROADSHEET_INLINE void find_bound_heads(Rows& rows);
+  void find_bound_heads_of(const Ints& which, Rows& rows) const;
+  template <typename LookUp>
+  BROADSHEET_INLINE void look_at(const Rows& rows);
+  template <typename LookUp>
+  BROADSHEET_INLINE void look_at_display(const Rows& rows);
+  template <typename LookUp>
+  BROADSHEET_INLINE void look_at_border(const Rows& rows);
+  BROADSHEET_INLINE void find_flags(const Rows& rows);
+  void look_at_other_head(std::size_t i);
+  void look_at_case(std::size_t i);
+  float begin(const Row& row, float bound_head) const;
+  float bound_head(const Row& row) const;
   bool has_lower_case_behind_stop(std::size_t i) const;
   float join_case(std::size_t i) const;
 
   const Page* page_ = nullptr;
   const LineWeights* w_ = nullptr;
-  std::array<OfCue, kCues> of_cues_{};
-  std::array<OfTail, kTails> of_tails_{};
+  bool keeps_indents_ = false;
+  OfCues of_cues_{};
+  OfTails of_tails_{};
+  RowColumns rows_;
   RowNumbers<Look, kLooks> scores_;
   std::vector<std::int32_t> flags_;
 };

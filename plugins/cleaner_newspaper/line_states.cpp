@@ -50,16 +50,11 @@ class LineDecoder::Decoder {
     result.state.resize(count);
     result.joins_previous.resize(count);
     result.margin.clear();
-    std::size_t node = end_nodes_[which];
+    std::uint32_t node = end_nodes_[which];
     for (std::size_t i = count; i-- > 0;) {
-      const std::size_t level = node % kNodesOfState, state = node / kNodesOfState;
-      result.state[i] = static_cast<LineState>(state);
-      // By state, a byte each: where find_ways puts its way.
-      constexpr std::uint64_t kShifts = 0x08'00'10'10'00;
-      const auto ways = static_cast<std::uint32_t>(ways_[i].nodes[which * kLanes + level]);
-      const std::uint32_t way = ways >> (kShifts >> (8 * state) & 0xFFU) & 0xFFU;
-      result.joins_previous[i] = static_cast<std::uint8_t>(way / kJoin);
-      node = way % kJoin;
+      result.state[i] = kStateOfNode[node % kJoin];
+      node = ways_[i].way_to(which, node);
+      result.joins_previous[i] = static_cast<std::uint8_t>(node / kJoin);
     }
     result.joins_previous[0] = 0;
   }
@@ -167,7 +162,7 @@ class LineDecoder::Decoder {
   void find_ends() {
     for (std::size_t h = 0; h < kHypotheses; ++h) {
       float best = kImpossible;
-      end_nodes_[h] = kSingle * kNodesOfState;
+      end_nodes_[h] = node_of(kSingle, 0);
       for (std::size_t p = 0; p < kLevels; ++p) {
         for (std::size_t s = 0; s < kStates; ++s) {
           const float open = s == kFirst || s == kMiddle ? pages_->list[h].open_tail : 0.0F;
@@ -175,7 +170,7 @@ class LineDecoder::Decoder {
                               static_cast<float>(p) * w_->still_awaited;
           if (score <= best) continue;
           best = score;
-          end_nodes_[h] = s * kNodesOfState + p;
+          end_nodes_[h] = node_of(s, p);
         }
       }
       end_scores_[h] = scores_[h] + best;
@@ -211,7 +206,7 @@ class LineDecoder::Decoder {
   std::vector<Ways> ways_;  // by row, to the row above
   std::vector<CostsTogether> costs_;
   std::array<float, kHypotheses> scores_{}, end_scores_{};
-  std::array<std::size_t, kHypotheses> end_nodes_{};
+  std::array<std::uint32_t, kHypotheses> end_nodes_{};
 };
 
 namespace {

@@ -27,6 +27,7 @@ class HeadingChain {
     }
     const float usual =
         static_cast<float>(std::max<std::size_t>(size, 1)) / static_cast<float>(sections);
+    leave_.reserve(articles.size() * kMostCounted);
     for (const HeadedArticle& article : articles) {
       for (std::size_t n = 1; n <= kMostCounted; ++n)
         leave_.push_back(-cost_of(article, n + article.headings, usual));
@@ -37,6 +38,7 @@ class HeadingChain {
     go_forward();
     go_backward();
     std::vector<HeadingChoice> choices;
+    choices.reserve(headings_.size());
     for (std::size_t h = 0; h < headings_.size(); ++h) choices.push_back(choose(h));
     return choices;
   }

@@ -84,7 +84,7 @@ PageHabits learn_habits(const Page& page, const LineStates& states) {
   habits.is_display.resize(page.rows.size());
   std::size_t pairs = 0, equal = 0;
   for (std::size_t i = 0; i < page.rows.size(); ++i) {
-    habits.is_display[i] = states.state[i] == LineState::display;
+    habits.is_display[i] = states.state[i] == LineState::display ? 1 : 0;
     const bool both_full = i > 0 && states.joins_previous[i] != 0 &&
                            states.state[i] == LineState::middle &&
                            states.state[i - 1] == LineState::middle &&

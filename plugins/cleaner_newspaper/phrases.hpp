@@ -83,6 +83,7 @@ constexpr auto kPublishing =
     std::to_array<View>({U"梳理", U"选取", U"选登", U"选编", U"选刊", U"摘编", U"摘登",
                          U"整理", U"刊发", U"刊登", U"刊出", U"编发", U"推出", U"开设",
                          U"约请", U"邀请", U"特约", U"择要", U"专栏", U"栏目", U"系列报道"});
+constexpr auto kOwnPaper = std::to_array<View>({U"本报", U"本刊"});
 constexpr auto kSeveralArticles =
     std::to_array<View>({U"一组", U"几篇", U"系列报道", U"各抒己见", U"各陈其见",
                          U"special section", U"begin a series", U"invited by the editors"});
@@ -162,6 +163,7 @@ constexpr auto kEditorNotes =
 constexpr auto kQuestions =
     std::to_array<View>({U"问：", U"问:", U"记者：", U"记者:", U"Q: ", U"Q. ", U"Q：",
                          U"本报记者：", U"学生问：", U"提问："});
+constexpr auto kHosts = std::to_array<View>({U"主持"});
 constexpr auto kAnswers = std::to_array<View>({U"答：", U"答:", U"A: ", U"A. ", U"A："});
 constexpr auto kCaptions = std::to_array<View>(
     {U"图为", U"上图", U"下图", U"左图", U"右图", U"图①", U"图②", U"①图", U"题图", U"▲图", U"▲"});
@@ -172,6 +174,20 @@ constexpr auto kCaptionEnds =
 constexpr auto kPhotographs = std::to_array<View>(
     {U"Photo by", U"Photograph by", U"PHOTO BY", U"PHOTOGRAPH BY", U"Photos by", U"Photographs by",
      U"File photo", U"Courtesy of", U"/The ", U"/THE ", U"/Associated Press", U"/Reuters"});
+
+// Of English; they tell nothing of what a text is about.
+constexpr auto kFunctionWords = std::to_array<View>(
+    {U"the",  U"and",   U"for",   U"with", U"that",  U"this", U"have", U"from",
+     U"they", U"are",   U"not",   U"but",  U"was",   U"were", U"will", U"has",
+     U"had",  U"their", U"its",   U"who",  U"which", U"said", U"been", U"than",
+     U"one",  U"two",   U"his",   U"her",  U"she",   U"you",  U"when", U"would",
+     U"can",  U"about", U"there", U"what", U"more",  U"into", U"also", U"after"});
+
+constexpr auto kOfEditors = std::to_array<List>({kEditors, kReaders, kPublishing, kOwnPaper});
+// What a line may begin with.
+constexpr auto kOfLines = std::to_array<List>(
+    {kStaff, kNotices, kJumps, kEnglishBylines, kBylines, kAgencies, kWires, kSources, kAuthorNotes,
+     kEditorLabels, kEditorNotes, kQuestions, kHosts, kAnswers, kCaptions, kPhotographers});
 
 // Which kinds of phrase a line may begin with, or end with, going by one character.
 using Kinds = std::uint32_t;
@@ -262,17 +278,13 @@ class CharacterKinds {
 constexpr Kinds kNameKinds = kSurnameKind | kDoubleSurnameKind | kNumeralKind;
 constexpr Kinds kEndKinds = kPublicationEndKind | kBylineEndKind | kCaptionEndKind;
 
-// Which two characters a line may begin with if it begins with a phrase.
+// Which two characters a text may begin with if it begins with a phrase of the lists.
 class PhraseHeads {
  public:
-  constexpr PhraseHeads() {
-    for (const List list :
-         std::to_array<List>({kStaff, kNotices, kJumps, kEnglishBylines, kBylines, kAgencies,
-                              kWires, kSources, kAuthorNotes, kEditorLabels, kEditorNotes,
-                              kQuestions, kAnswers, kCaptions, kPhotographers})) {
+  constexpr explicit PhraseHeads(std::span<const List> lists) {
+    for (const List list : lists) {
       for (const View phrase : list) add(phrase);
     }
-    add(U"主持");
   }
 
   constexpr bool may_begin(View line) const {

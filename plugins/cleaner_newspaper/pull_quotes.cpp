@@ -21,14 +21,14 @@ constexpr std::size_t kLongestNumber = 3;
 // Appends a unit's text without spaces and hyphens: a word may be hyphenated in one place only.
 void append_solid(const Page& page, const Unit& unit, std::u32string& text) {
   for (const std::uint32_t index : unit.rows) {
-    const std::u32string_view row = page.row_text(page.rows[index]);
-    std::size_t size = text.size();
-    text.resize(size + row.size());
-    for (const char32_t c : row) {
-      text[size] = c;
-      size += !is_space(c) && c != U'-' ? 1 : 0;
-    }
-    text.resize(size);
+    const Row& row = page.rows[index];
+    std::size_t next = row.text_begin;
+    page.rare.for_each(row.text_begin, row.text_end, [&](std::size_t at) {
+      if (!is_space(page.text[at]) && page.text[at] != U'-') return;
+      text.append(page.text, next, at - next);
+      next = at + 1;
+    });
+    text.append(page.text, next, row.text_end - next);
   }
 }
 

@@ -2,7 +2,11 @@
 #include "quotations.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <ranges>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "characters.hpp"
 
@@ -21,38 +25,40 @@ bool counts(char32_t c) { return has_trait(c, trait::kCounted); }
 
 class QuotationFinder {
  public:
-  explicit QuotationFinder(Page& page) : page_(page) {
-    begins_.reserve(page.rows.size() + 1);
+  // `repeated`: the page's rows that are, in order.
+  QuotationFinder(Page& page, std::span<const std::uint32_t> repeated)
+      : page_(page), repeated_(repeated) {
     if (page.text.size() > kLargeText)
       read_all();
     else
-      find_begins();
+      solid_ = page.solid.characters();
     least_ = page.script == Script::roman ? kLeastRoman : kLeastFullWidth;
   }
 
   void run() {
-    std::vector<bool> is_whole(page_.rows.size(), false);
+    std::vector<std::uint8_t> is_whole(page_.rows.size() + 1, 0);  // of the rows and a last one
     std::size_t looked_for = 0;
-    for (std::size_t row = 0; row < page_.rows.size(); ++row) {
-      if (!page_.rows[row].is_repeated || is_whole[row]) continue;
+    for (const std::size_t row : repeated_) {
+      if (is_whole[row] != 0) continue;
       if (++looked_for > kMostLookedFor) break;
       const std::size_t last = end_of_quotation(row);
-      for (std::size_t k = row; k < last; ++k) is_whole[k] = true;
+      for (std::size_t k = row; k < last; ++k) is_whole[k] = 1;
     }
     take_shortened(is_whole);
     for (std::size_t row = 0; row < page_.rows.size(); ++row)
-      page_.rows[row].is_repeated = is_whole[row];
+      page_.rows[row].is_repeated = is_whole[row] != 0;
   }
 
  private:
-  void find_begins() {
-    solid_ = page_.solid.characters();
-    for (const Row& row : page_.rows)
-      begins_.push_back(page_.solid.index_of(row.text_begin, page_.rare));
-    begins_.push_back(solid_.size());
+  // Where a row begins in the solid text; behind the last row, where that ends.
+  std::size_t begin_of(std::size_t row) const {
+    if (!begins_.empty()) return begins_[row];
+    return row < page_.rows.size() ? page_.solid.index_of(page_.rows[row].text_begin, page_.rare)
+                                   : solid_.size();
   }
 
   void read_all() {
+    begins_.reserve(page_.rows.size() + 1);
     text_.resize(page_.text.size());
     std::size_t end = 0;
     for (const Row& row : page_.rows) {
@@ -69,7 +75,7 @@ class QuotationFinder {
 
   // The row behind the quotation that begins with this row; the row itself where none does.
   std::size_t end_of_quotation(std::size_t row) const {
-    const std::size_t begin = begins_[row];
+    const std::size_t begin = begin_of(row);
     if (begin + least_ > solid_.size()) return row;
     const std::u32string_view first = solid_.substr(begin, least_);
     std::size_t places = 0, last = row;
@@ -80,7 +86,7 @@ class QuotationFinder {
       if (begin > 0 && at > 0 && solid_[begin - 1] == solid_[at - 1]) return true;
       const std::size_t end = end_of_match(begin, at);
       for (std::size_t k = row; k < page_.rows.size() && k < row + kMostRows; ++k) {
-        if (begins_[k + 1] != end) continue;
+        if (begin_of(k + 1) != end) continue;
         last = k + 1;
         return false;
       }
@@ -112,21 +118,25 @@ class QuotationFinder {
   }
 
   bool is_row_end(std::size_t at) const {
-    return std::binary_search(begins_.begin(), begins_.end(), at);
+    const auto rows = std::views::iota(std::size_t{0}, page_.rows.size() + 1);
+    const auto row =
+        std::ranges::lower_bound(rows, at, {}, [&](std::size_t r) { return begin_of(r); });
+    return row != rows.end() && begin_of(*row) == at;
   }
 
   // Of a quotation that leaves words out only the rows on one side of the gap are whole.
-  void take_shortened(std::vector<bool>& is_whole) const {
-    for (std::size_t row = page_.rows.size(); row-- > 1;) {
-      if (is_whole[row] && page_.rows[row].blank_before == 0 && page_.rows[row - 1].is_repeated)
-        is_whole[row - 1] = true;
+  void take_shortened(std::vector<std::uint8_t>& is_whole) const {
+    for (std::size_t k = repeated_.size(); k-- > 0;) {
+      const std::size_t below = repeated_[k] + 1;
+      if (is_whole[below] != 0 && page_.rows[below].blank_before == 0) is_whole[below - 1] = 1;
     }
   }
 
   Page& page_;
+  std::span<const std::uint32_t> repeated_;
   std::u32string_view solid_;        // letters, digits and ideographs of all rows
   std::u32string text_;              // them, where the page has no solid text
-  std::vector<std::size_t> begins_;  // of each row in it, and its end
+  std::vector<std::size_t> begins_;  // and of each row in it, and its end
   std::size_t least_;
 };
 
@@ -135,9 +145,11 @@ class QuotationFinder {
 void keep_whole_quotations(Page& page) {
   // What a page of one row repeats is never all of it.
   if (page.rows.size() == 1) page.rows.front().is_repeated = false;
-  const bool has_any = std::any_of(page.rows.begin(), page.rows.end(),
-                                   [](const Row& row) { return row.is_repeated; });
-  if (has_any) QuotationFinder(page).run();
+  std::vector<std::uint32_t> repeated;
+  for (std::uint32_t row = 0; row < page.rows.size(); ++row) {
+    if (page.rows[row].is_repeated) repeated.push_back(row);
+  }
+  if (!repeated.empty()) QuotationFinder(page, repeated).run();
 }
 
 }  // namespace broadsheet::newspaper

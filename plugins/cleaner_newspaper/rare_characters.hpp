@@ -42,6 +42,13 @@ class RareCharacters {
     return static_cast<unsigned>(skipped_[at / 64] >> (at % 64)) & 0xFFU;
   }
 
+  // A bit for each of sixteen characters from `at` on.
+  unsigned rare(std::size_t at) const {
+    const std::uint64_t low = rare_[at / 64] >> (at % 64);
+    const std::uint64_t high = rare_[at / 64 + 1] << 1U << (63 - at % 64);
+    return static_cast<unsigned>(low | high) & 0xFFFFU;
+  }
+
   // Calls take(index) for each of [begin, end).
   template <typename Take>
   BROADSHEET_INLINE void for_each(std::size_t begin, std::size_t end, Take take) const {

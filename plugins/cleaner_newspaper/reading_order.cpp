@@ -2,7 +2,9 @@
 #include "reading_order.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace broadsheet::newspaper {
 namespace {
@@ -65,8 +67,11 @@ bool ReadingOrder::heads_article(std::uint32_t unit, std::size_t article) const 
 // article's own title follows nothing. The paragraphs come in the source's order.
 ReadingOrder::Chunks ReadingOrder::list_chunks(const List& paragraphs, std::size_t article) const {
   constexpr std::uint32_t kLast = ~0U;
-  List next(paragraphs.size(), kLast);
-  std::vector<bool> has_previous(paragraphs.size(), false);
+  struct Link {
+    std::uint32_t next = kLast;
+    bool has_previous = false, is_listed = false;
+  };
+  std::vector<Link> links(paragraphs.size());
   for (std::uint32_t i = 0; i < paragraphs.size(); ++i) {
     std::size_t k = last_piece_[paragraphs[i]] + 1;
     while (k < pieces_.size() && article_of_[pieces_[k].unit] == kNone &&
@@ -77,19 +82,19 @@ ReadingOrder::Chunks ReadingOrder::list_chunks(const List& paragraphs, std::size
       continue;
     const auto found = std::lower_bound(paragraphs.begin(), paragraphs.end(), pieces_[k].unit);
     if (found == paragraphs.end() || *found != pieces_[k].unit) continue;
-    next[i] = static_cast<std::uint32_t>(found - paragraphs.begin());
-    has_previous[next[i]] = true;
+    links[i].next = static_cast<std::uint32_t>(found - paragraphs.begin());
+    links[links[i].next].has_previous = true;
   }
   Chunks chunks;
   chunks.units.reserve(paragraphs.size());
-  std::vector<bool> is_listed(paragraphs.size(), false);
+  chunks.ends.reserve(paragraphs.size());
   // The second round takes what is left: columns that lead round in a circle.
   for (const bool only_starts : {true, false}) {
     for (std::uint32_t i = 0; i < paragraphs.size(); ++i) {
-      if (is_listed[i] || (only_starts && has_previous[i])) continue;
-      for (std::uint32_t k = i; k != kLast && !is_listed[k]; k = next[k]) {
+      if (links[i].is_listed || (only_starts && links[i].has_previous)) continue;
+      for (std::uint32_t k = i; k != kLast && !links[k].is_listed; k = links[k].next) {
         chunks.units.push_back(paragraphs[k]);
-        is_listed[k] = true;
+        links[k].is_listed = true;
       }
       chunks.ends.push_back(chunks.units.size());
     }
@@ -97,9 +102,7 @@ ReadingOrder::Chunks ReadingOrder::list_chunks(const List& paragraphs, std::size
   return chunks;
 }
 
-std::vector<std::uint32_t> ReadingOrder::heads_of(const ArticleDraft& draft) const {
-  List result;
-  result.reserve(draft.head.size());
+void ReadingOrder::append_heads(const ArticleDraft& draft, List& result) const {
   for (const Role role : {Role::kicker, Role::headline, Role::deck, Role::byline}) {
     const auto begin = static_cast<std::ptrdiff_t>(result.size());
     for (const std::uint32_t u : draft.head) {
@@ -107,12 +110,9 @@ std::vector<std::uint32_t> ReadingOrder::heads_of(const ArticleDraft& draft) con
     }
     std::sort(result.begin() + begin, result.end(), source_order());
   }
-  return result;
 }
 
-std::vector<std::uint32_t> ReadingOrder::tail_of(const ArticleDraft& draft) const {
-  List tail = draft.tail;
-  std::stable_sort(tail.begin(), tail.end(), source_order());
+void ReadingOrder::append_tail(const ArticleDraft& draft, List& result) const {
   const auto rank = [&](std::uint32_t u) {
     switch (units_[u].role) {
       case Role::author_note:
@@ -125,9 +125,11 @@ std::vector<std::uint32_t> ReadingOrder::tail_of(const ArticleDraft& draft) cons
         return 3;
     }
   };
-  std::stable_sort(tail.begin(), tail.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
-  return tail;
+  const auto begin = static_cast<std::ptrdiff_t>(result.size());
+  result.insert(result.end(), draft.tail.begin(), draft.tail.end());
+  std::sort(result.begin() + begin, result.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::pair(rank(a), units_[a].rows.front()) < std::pair(rank(b), units_[b].rows.front());
+  });
 }
 
 SectionBody::Above ReadingOrder::title_above(std::uint32_t unit, const ArticleDraft& draft) const {
@@ -189,6 +191,8 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
 
   SectionBody body;
   body.units.reserve(parts.paragraphs.size() + anchored.size());
+  body.begins_chunk.reserve(body.units.capacity());
+  body.above.reserve(body.units.capacity());
   body.has_note = !parts.notes.empty();
   for (const std::uint32_t u : draft.head) {
     if (units_[u].role == Role::headline || units_[u].role == Role::deck)
@@ -200,9 +204,10 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
     while (k < pieces_.size() && units_[pieces_[k].unit].is_display) ++k;
     if (k < pieces_.size()) above.emplace_back(pieces_[k].unit, h);
   }
-  std::stable_sort(above.begin(), above.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  List notes_with_labels = labels;
+  if (above.size() > 1)
+    std::stable_sort(above.begin(), above.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+  List notes_with_labels = std::move(labels);
   const auto put = [&](std::uint32_t u, List& list) {
     auto found = std::lower_bound(above.begin(), above.end(), std::make_pair(u, 0U));
     for (; found != above.end() && found->first == u; ++found) list.push_back(found->second);
@@ -222,16 +227,17 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
   }
   List questions;
   for (const std::uint32_t u : parts.displaced_questions) put(u, questions);
-  List text = place_apart(body, questions, parts.displaced_headings, placed);
+  const List text = place_apart(body, questions, parts.displaced_headings, placed);
 
-  List result = heads_of(draft);
-  result.insert(result.end(), notes_with_labels.begin(), notes_with_labels.end());
-  result.insert(result.end(), text.begin(), text.end());
   List closing;
   for (const std::uint32_t u : parts.closing) put(u, closing);
-  result.insert(result.end(), closing.begin(), closing.end());
-  const List tail = tail_of(draft);
-  result.insert(result.end(), tail.begin(), tail.end());
+  List result;
+  result.reserve(draft.head.size() + notes_with_labels.size() + text.size() + closing.size() +
+                 draft.tail.size());
+  append_heads(draft, result);
+  for (const List* const list : std::to_array<const List*>({&notes_with_labels, &text, &closing}))
+    result.insert(result.end(), list->begin(), list->end());
+  append_tail(draft, result);
   return result;
 }
 

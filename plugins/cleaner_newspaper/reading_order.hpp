@@ -28,6 +28,8 @@ class ReadingOrder {
   std::vector<std::uint32_t> order(std::size_t article, std::vector<PlacedHeading>& placed) const;
 
  private:
+  using List = std::vector<std::uint32_t>;
+
   /// Compares units by where they begin in the source.
   auto source_order() const {
     return [this](std::uint32_t a, std::uint32_t b) {
@@ -35,10 +37,9 @@ class ReadingOrder {
     };
   }
   /// Kicker, headline, deck and bylines, in this order.
-  std::vector<std::uint32_t> heads_of(const ArticleDraft& draft) const;
+  void append_heads(const ArticleDraft& draft, List& result) const;
   /// What ends the article: author notes, credits, pull quotes, captions.
-  std::vector<std::uint32_t> tail_of(const ArticleDraft& draft) const;
-  using List = std::vector<std::uint32_t>;
+  void append_tail(const ArticleDraft& draft, List& result) const;
   struct Chunks {
     List units;
     std::vector<std::size_t> ends;  // of each chunk in the units

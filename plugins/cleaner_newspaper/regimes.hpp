@@ -31,9 +31,9 @@ struct Regimes {
 
 // What a first look at the page's lines has told.
 struct PageHabits {
-  std::vector<bool> is_display;  // rows that say nothing about columns
-  bool is_rigid = false;         // full rows are equally long: punctuation is not squeezed to fit
-  bool has_columns = false;      // surely; else it is asked of the rows
+  std::vector<std::uint8_t> is_display;  // rows that say nothing about columns
+  bool is_rigid = false;     // full rows are equally long: punctuation is not squeezed to fit
+  bool has_columns = false;  // surely; else it is asked of the rows
 };
 
 // Finds a page's regimes, and again when its habits are known. Its memory serves for many pages.

@@ -15,7 +15,7 @@ float width_on_page(char32_t c, Traits traits, Script script) {
 
 float text_width(std::u32string_view text, Script script) {
   float width = 0;
-  for (const char32_t c : text) width += width_on_page(c, traits_of(c), script);
+  for (const char32_t c : text) width += is_han(c) ? 1.0F : width_on_page(c, traits_of(c), script);
   return width;
 }
 
@@ -40,17 +40,22 @@ float head_unit(std::u32string_view text, Script script) {
 }
 
 Tail tail_of(std::u32string_view text) {
-  if (is_han(text.back())) return Tail::none;
   std::size_t end = text.size();
-  while (end > 0 && is_closing_quote_or_bracket(text[end - 1])) --end;
+  char32_t c = text[end - 1];
+  if (is_han(c)) return Tail::none;
+  if (c == U'，') return Tail::comma;
+  Traits traits = traits_of(c);
+  while ((traits & trait::kClosingMark) != 0) {
+    if (--end == 0) return Tail::none;
+    c = text[end - 1];
+    traits = traits_of(c);
+  }
   const bool has_closing = end < text.size();
-  if (end == 0) return Tail::none;
-  const char32_t c = text[end - 1];
-  if (is_sentence_stop(c)) return Tail::stop;
+  if ((traits & trait::kStop) != 0) return Tail::stop;
   if (c == U'：' || c == U':') return Tail::colon;
   if (c == U'；' || c == U';') return Tail::semicolon;
   if (c == U'，' || c == U'、' || c == U',') return Tail::comma;
-  if (is_dash(c)) return Tail::dash;
+  if ((traits & trait::kDash) != 0) return Tail::dash;
   if (c == U'-' && end >= 2 && is_latin_letter(text[end - 2])) return Tail::hyphen;
   return has_closing ? Tail::quote : Tail::none;
 }
@@ -73,6 +78,7 @@ void measure_row(const Page& page, const RareMarks& marks, Row& row) {
   const bool is_full_width_page = page.script == Script::full_width;
   row.quote_balance = static_cast<std::int8_t>(std::clamp(marks.balance, -100, 100));
   row.has_comma = marks.has_comma;
+  row.has_words = marks.letters + marks.spaces + marks.ideographs > 0;
   row.has_inner_stop = has_inner_stop(text, marks);
   const std::size_t squeezable = std::min<std::size_t>(marks.squeezable + marks.dashes, 3);
   row.squeeze_em = is_full_width_page ? 0.5F * static_cast<float>(squeezable) : 0.3F;

@@ -2,6 +2,7 @@
 #include "row_reader.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <vector>
 
@@ -130,10 +131,13 @@ class LineReader {
     row.begin_byte = static_cast<std::uint32_t>(at_);
     row.text_begin = static_cast<std::uint32_t>(text_.size());
     begin_ = out_ = text_.reserve(line_.size() - at_ + kWideDecoderSlack);
-    read_content();
+    row.is_letter_spaced = may_be_spaced() && read_spaced();
+    if (!row.is_letter_spaced) {
+      read_content();
+      row.is_letter_spaced = marks_.spaces > 1 && find_gaps().is_letter_spaced();
+      if (row.is_letter_spaced) take_letter_spacing_out(row);
+    }
     row.end_byte = static_cast<std::uint32_t>(end_);
-    row.is_letter_spaced = marks_.spaces > 1 && find_gaps().is_letter_spaced();
-    if (row.is_letter_spaced) take_letter_spacing_out(row);
     marks_.line.may_tell = !marks_.line.has_pause && may_tell(begin_, out_);
     text_.resize(row.text_begin + length());
     row.text_end = static_cast<std::uint32_t>(text_.size());
@@ -173,6 +177,41 @@ class LineReader {
         if (at_ < line_.size() && !is_ascii(line_[at_])) break;
       }
     }
+  }
+
+  // Is the rest of the line, as far as one look tells, characters of three bytes with a space in
+  // each gap?
+  bool may_be_spaced() const {
+    const std::size_t left = line_.size() - at_;
+    return left % 4 == 3 && left >= 11 && line_[at_ + 3] == ' ' && line_[at_ + 7] == ' ';
+  }
+  // Reads such a rest, if all of them are squares; else nothing.
+  bool read_spaced() {
+    constexpr std::size_t kMost = 64;
+    const std::size_t size = (line_.size() - at_ + 1) / 4;
+    if (size > kMost) return false;
+    std::uint64_t rare = 0;
+    for (std::size_t k = 0; k < size; k += kSpacedTogether) {
+      const DecodedSpaced decoded = Decoder::decode_spaced(line_.data() + at_ + 4 * k, begin_ + k);
+      const std::size_t left = size - k;
+      const unsigned count = (1U << std::min(left, kSpacedTogether)) - 1;
+      const unsigned followed = left > kSpacedTogether ? count : count >> 1U;
+      if ((decoded.wide & count) != count || (decoded.spaced & followed) != followed) return false;
+      rare |= std::uint64_t{decoded.rare & count} << k;
+    }
+    for (std::uint64_t left = rare; left != 0; left &= left - 1) {
+      if (!is_full_width(begin_[std::countr_zero(left)])) return false;
+    }
+    for (; rare != 0; rare &= rare - 1) {
+      const auto k = static_cast<std::size_t>(std::countr_zero(rare));
+      const Traits traits = traits_of(begin_[k]);
+      marks_.add(k, begin_[k], traits);
+      rare_.add(text_.size() + k, 1, skips(traits));
+    }
+    out_ = begin_ + size;
+    spaces_ += size - 1;
+    at_ = end_ = line_.size();
+    return true;
   }
 
   // Characters of three bytes, up to the first space. False where something else follows next.

@@ -2,6 +2,7 @@
 #include "rows.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "characters.hpp"
 #include "gram_table.hpp"
@@ -124,8 +125,9 @@ void find_captions(Page& page) {
     return row.tail == Tail::stop || row.cue != Cue::none;
   };
   for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (rows[i].cue != Cue::caption) continue;
     const std::u32string_view text = page.row_text(rows[i]);
-    if (rows[i].cue != Cue::caption || !names_photographer(text)) continue;
+    if (!names_photographer(text)) continue;
     const std::size_t highest = i - std::min(i, kMostRows);
     const auto is_border = [&](std::size_t k) {
       const Cue above = rows[k - 1].cue;
@@ -147,17 +149,21 @@ void find_captions(Page& page) {
 void find_items(Page& page) {
   constexpr std::size_t kFewest = 3;
   const auto has_triangle = [&](const Row& row) {
+    if (row.cue != Cue::caption || page.text[row.text_begin] != U'▲') return false;
     const std::u32string_view text = page.row_text(row);
-    return row.cue == Cue::caption && text[0] == U'▲' && text.substr(1, 1) != U"图" &&
-           !names_photographer(text);
+    return text.substr(1, 1) != U"图" && !names_photographer(text);
   };
   if (std::ranges::count_if(page.rows, has_triangle) < std::ptrdiff_t{kFewest}) return;
   for (Row& row : page.rows)
     if (has_triangle(row)) row.cue = Cue::bullet;
 }
 
-// Are nearly all of these marked? Of most rows none are, which the first few tell.
+// Are nearly all of these marked? Of most rows none are, which the first few tell; eight marks can
+// be read, whatever the size.
 bool are_nearly_all_marked(const std::uint8_t* marks, std::size_t size) {
+  std::uint64_t first;
+  std::memcpy(&first, marks, sizeof first);
+  if (first == 0 && size < 4 * sizeof first) return false;
   std::size_t marked = 0;
   for (std::size_t i = 0; i < size; ++i) {
     marked += marks[i];

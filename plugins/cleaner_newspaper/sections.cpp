@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 
 #include "article_weights.hpp"
 #include "lexicon.hpp"
@@ -78,10 +79,16 @@ struct SectionOrder::Matches {
   std::vector<float> score;  // [item * places + place]
   SectionLengths lengths;
   std::vector<float> costs;  // [place * places + the next place]
+  std::vector<float> most;   // by item, what placing it adds at most
   float without_lead = 0;
 
   // Once scores and lengths are known.
-  void find_costs() {
+  void find_bounds() {
+    for (std::size_t item = 0; item < items; ++item) {
+      const float* const row = score.data() + item * places;
+      most.push_back(*std::max_element(row, row + places));
+    }
+    most[0] = std::max(most[0], -without_lead);
     costs.assign(places * places, 0.0F);
     for (std::size_t place = 0; place < places; ++place) {
       for (std::size_t next = place + 1; next < places; ++next)
@@ -91,16 +98,6 @@ struct SectionOrder::Matches {
   float at(std::size_t item, std::size_t place) const { return score[item * places + place]; }
   // By item, that the chosen place is its own.
   std::vector<float> confidences(const std::vector<std::uint16_t>& chosen) const;
-  // What no order of sections can exceed.
-  float most() const {
-    float sum = 0;
-    for (std::size_t item = 0; item < items; ++item) {
-      const auto row = score.begin() + static_cast<std::ptrdiff_t>(item * places);
-      const float best = *std::max_element(row, row + static_cast<std::ptrdiff_t>(places));
-      sum += item == 0 ? std::max(best, -without_lead) : best;
-    }
-    return sum;
-  }
 };
 
 namespace {
@@ -117,6 +114,7 @@ struct Choice {
 struct SectionOrder::Placement {
   const Matches& matches;
   bool is_free;
+  float least = kNever;  // what does not score more is of no use
 
   std::vector<float> best{};          // [state * places + place of the last item]
   std::vector<std::uint32_t> from{};  // the cell before; kStart: none
@@ -142,6 +140,13 @@ struct SectionOrder::Placement {
     return is_free ? (state | 1U) + 1 == states() : state / 2 + 1 == matches.items;
   }
   bool has_lead(std::size_t state) const { return (state & 1U) != 0; }
+  // What placing the other items adds at most.
+  float most_to_come(std::size_t state) const {
+    float sum = 0;
+    for (std::size_t item = 0; item < matches.items; ++item)
+      sum += is_free && ((state >> item) & 1U) != 0 ? 0.0F : matches.most[item];
+    return sum;
+  }
 
   // Item `item` begins below the items of `state`, later ones among them: how many does not matter,
   // since a whole column may have been moved.
@@ -207,9 +212,11 @@ Choice SectionOrder::Placement::run() {
   float best_score = kNever;
   std::size_t best_cell = 0;
   for (std::size_t state = 1; state < states(); ++state) {
+    constexpr float kRounding = 1e-3F;
+    const float needed = std::max(kNever, least - most_to_come(state) - kRounding);
     for (std::size_t place = 0; place < matches.places; ++place) {
       const std::size_t cell = state * matches.places + place;
-      if (best[cell] <= kNever) continue;
+      if (best[cell] <= needed) continue;
       if (is_complete(state)) {
         const float end = best[cell] - matches.lengths.cost(place, matches.places) -
                           (has_lead(state) ? 0.0F : matches.without_lead);
@@ -310,7 +317,7 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
       matches.score[(h + 1) * matches.places + k] = score;
     }
   }
-  matches.find_costs();
+  matches.find_bounds();
   return matches;
 }
 
@@ -439,8 +446,9 @@ std::vector<std::uint32_t> SectionOrder::place_all(const SectionBody& body,
   const bool is_free =
       headings.size() <= kMostFreeHeadings && body.units.size() <= kMostFreeParagraphs;
   Choice choice = Placement{matches, false}.run();
-  if (is_free && matches.most() > choice.score + article_weights.section_inversion) {
-    Choice other = Placement{matches, true}.run();
+  const float least = choice.score + article_weights.section_inversion;
+  if (is_free && std::accumulate(matches.most.begin(), matches.most.end(), 0.0F) > least) {
+    Choice other = Placement{matches, true, choice.score}.run();
     if (other.score > choice.score) choice = std::move(other);
   }
   if (choice.score <= kNever) return in_front();

@@ -7,11 +7,16 @@
 // same bits. Vectors are handed on by reference, since how they are passed differs.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <vector>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #define BROADSHEET_INLINE [[gnu::always_inline]] inline
 #define BROADSHEET_INLINE_LAMBDA __attribute__((always_inline))
@@ -95,6 +100,41 @@ BROADSHEET_INLINE bool has_any_bit(const Vector& vector) {
   std::memcpy(words, &vector, sizeof vector);
   return (words[0] | words[1] | words[2] | words[3]) != 0;
 }
+
+#if defined(__x86_64__)
+// By which of eight lanes are kept, a bit each: their numbers, a byte each.
+inline constexpr auto kKeptLanes = [] {
+  std::array<std::uint64_t, 1U << kVectorLanes> lanes{};
+  for (std::size_t kept = 0; kept < lanes.size(); ++kept) {
+    unsigned count = 0;
+    for (std::uint64_t k = 0; k < kVectorLanes; ++k) {
+      if ((kept >> k & 1U) != 0) lanes[kept] |= k << (8 * count++);
+    }
+  }
+  return lanes;
+}();
+
+// The numbers of the lanes kept, to permute by; behind them whatever.
+BROADSHEET_AVX2 inline __m256i kept_lanes(unsigned kept) {
+  return _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(kKeptLanes[kept])));
+}
+template <typename Number>
+BROADSHEET_AVX2 inline __m256i load_eight(const Number* from) {
+  static_assert(sizeof *from == 4);
+  return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
+}
+// A bit for each of eight numbers that is negative.
+BROADSHEET_AVX2 inline unsigned signs_of(__m256i numbers) {
+  return static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(numbers)));
+}
+// Writes those of eight numbers that are kept, and behind them whatever.
+template <typename Number>
+BROADSHEET_AVX2 inline void store_kept(__m256i numbers, unsigned kept, Number* to) {
+  static_assert(sizeof *to == 4);
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(to),
+                      _mm256_permutevar8x32_epi32(numbers, kept_lanes(kept)));
+}
+#endif
 
 inline bool has_avx2() {
 #if defined(__x86_64__)

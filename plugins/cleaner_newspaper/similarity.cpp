@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "article_weights.hpp"
+#include "simd.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -49,9 +50,9 @@ Terms Topics::of(std::uint32_t unit) const {
           std::span(page_.singles + terms.singles_begin, page_.singles + terms.singles_end), unit};
 }
 
-void Topics::clear_marks(std::span<const std::uint32_t> ids) const {
+void Topics::clear_marks(std::span<const PageTerms::Count> terms) const {
   std::uint32_t* const marks = marks_.data();
-  for (const std::uint32_t id : ids) marks[id] = 0;
+  for (const PageTerms::Count& term : terms) marks[term.id] = 0;
 }
 
 void Topics::add(TitleTerms& into, std::uint32_t unit) const {
@@ -68,29 +69,37 @@ void Topics::add(TitleTerms& into, std::uint32_t unit) const {
       if (marks_[id] == 0 || id == PageTerms::kOnce) list.push_back(id);
       marks_[id] = 1;
     }
-    clear_marks(list);
+    for (const std::uint32_t id : list) marks_[id] = 0;
     all = list;
   };
   append(into.terms_.ids, from.ids, into.ids_);
   append(into.terms_.singles, from.singles, into.singles_);
 }
 
-void Topics::append(TermSum& into, std::uint32_t id, std::uint32_t count) const {
-  std::uint32_t& mark = marks_[id];
-  if (mark == 0) {
-    into.ids.push_back(id);
-    into.counts.push_back(count);
-    mark = static_cast<std::uint32_t>(into.ids.size());
-  } else {
-    into.counts[mark - 1] += count;
+// Adds terms to a list that has room for them all and whose places are marked. Without branches,
+// since nothing tells beforehand which terms it has.
+void Topics::append(std::span<const PageTerms::Count> terms, PageTerms::Count* list,
+                    std::uint32_t& size) const {
+  std::uint32_t* const marks = marks_.data();
+  std::uint32_t end = size;
+  for (const PageTerms::Count& term : terms) {
+    const std::uint32_t mark = marks[term.id];
+    const bool is_new = mark == 0;
+    const std::uint32_t place = is_new ? end : mark - 1;
+    list[place] = {term.id, term.count + (is_new ? 0 : list[place].count)};
+    marks[term.id] = place + 1;
+    end += is_new ? 1 : 0;
   }
+  size = end;
 }
 
 void Topics::merge(TermSum& into, const TermSum& from) const {
-  for (std::size_t i = 0; i < into.ids.size(); ++i)
-    marks_[into.ids[i]] = static_cast<std::uint32_t>(i + 1);
-  for (std::size_t i = 0; i < from.ids.size(); ++i) append(into, from.ids[i], from.counts[i]);
-  clear_marks(into.ids);
+  auto size = static_cast<std::uint32_t>(into.terms.size());
+  for (std::uint32_t i = 0; i < size; ++i) marks_[into.terms[i].id] = i + 1;
+  into.terms.resize(size + from.terms.size());
+  append(from.terms, into.terms.data(), size);
+  into.terms.resize(size);
+  clear_marks(into.terms);
   into.total += from.total;
   into.units.insert(into.units.end(), from.units.begin(), from.units.end());
   into.held = nullptr;
@@ -102,25 +111,27 @@ TermSum Topics::sum(const std::vector<std::uint32_t>& units) const {
   std::size_t most = 0;
   for (const std::uint32_t u : units)
     most += page_.units[u].shared_end - page_.units[u].shared_begin;
-  sum.ids.reserve(most);
-  sum.counts.reserve(most);
+  sum.terms.resize(most);
+  std::uint32_t size = 0;
   for (const std::uint32_t u : units) {
-    const PageTerms::UnitTerms& unit = page_.units[u];
-    for (std::uint32_t i = unit.shared_begin; i < unit.shared_end; ++i) {
-      if (page_.terms[page_.shared_ids[i]].units > 1)
-        append(sum, page_.shared_ids[i], page_.shared_counts[i]);
-    }
-    sum.total += unit.total;
+    append(shared_of(u), sum.terms.data(), size);
+    sum.total += page_.units[u].total;
   }
-  clear_marks(sum.ids);
+  sum.terms.resize(size);
+  clear_marks(sum.terms);
   return sum;
+}
+
+std::span<const PageTerms::Count> Topics::shared_of(std::uint32_t unit) const {
+  const PageTerms::UnitTerms& terms = page_.units[unit];
+  return {page_.shared + terms.shared_begin, page_.shared + terms.shared_end};
 }
 
 // Adds the terms of a unit to those that a text holds.
 void Topics::hold(std::uint32_t unit, Bits* bits) const {
   const PageTerms::UnitTerms& terms = page_.units[unit];
   const auto take = [&](std::uint32_t id) { bits[id / 64] |= std::uint64_t{1} << (id % 64); };
-  for (std::uint32_t i = terms.shared_begin; i < terms.shared_end; ++i) take(page_.shared_ids[i]);
+  for (const PageTerms::Count& term : shared_of(unit)) take(term.id);
   for (std::uint32_t i = terms.singles_begin; i < terms.singles_end; ++i) take(page_.singles[i]);
 }
 
@@ -141,7 +152,7 @@ float Topics::share(std::span<const std::uint32_t> query, const Bits* text) cons
   for (const std::uint32_t id : query) {
     const float weight = weights_[id];
     all += weight;
-    covered += (text[id / 64] >> (id % 64) & 1U) != 0 ? weight : 0.0F;
+    covered += score_if((text[id / 64] >> (id % 64) & 1U) != 0, weight);
   }
   const ArticleWeights& w = article_weights;
   const float few = script_ == Script::roman ? w.few_english_words : w.few_words;
@@ -162,50 +173,59 @@ float Topics::coverage(const Terms& query, const TermSum& text) const {
   return share(query.ids, bits) + kSingles * share(query.singles, bits);
 }
 
-void Topics::find_common(const TermSum& a, const TermSum& b) const {
-  common_.clear();
-  std::uint32_t* const marks = marks_.data();
-  for (std::uint32_t i = 0; i < a.ids.size(); ++i) marks[a.ids[i]] = i + 1;
-  for (std::uint32_t i = 0; i < b.ids.size(); ++i) {
-    const std::uint32_t mark = marks[b.ids[i]];
-    if (mark != 0) common_.push_back({mark - 1, i});
+// The logarithm of a product of many numbers from 1 up, taken at once for as many as a double
+// holds.
+class LogOfProduct {
+ public:
+  void multiply(double factor, std::uint32_t times) {
+    if (times > kMostTimes || factor > kLargest) {
+      log_ += times * std::log(factor);
+      return;
+    }
+    for (; times > 0; --times) product_ *= factor;
+    if (product_ > kLargest) log_ += std::log(std::exchange(product_, 1.0));
   }
-  clear_marks(a.ids);
-}
+  double log() const { return log_ + std::log(product_); }
 
-// How much better, on average a word, `text` is predicted by a mixture of `model` and the rest of
-// the page than by the rest alone. The rest is the page without `text` itself. The terms in common
-// stand in the text's order.
-float Topics::prediction(const TermSum& model, const TermSum& text, std::uint32_t Common::*in_model,
-                         std::uint32_t Common::*in_text) const {
-  const auto rest_total = static_cast<float>(page_.total - text.total + 1);
-  const auto model_total = static_cast<float>(model.total);
-  float sum = 0;
-  std::uint32_t found = 0;
-  for (const Common& common : common_) {
-    const std::uint32_t id = text.ids[common.*in_text];
-    const std::uint32_t count = text.counts[common.*in_text];
-    const std::uint32_t model_count = model.counts[common.*in_model];
-    if (model_count == 0) continue;
-    const float rest = (static_cast<float>(page_.terms[id].total - count) + 0.5F) / rest_total;
-    const float own = static_cast<float>(model_count) / model_total;
-    sum += static_cast<float>(count) *
-           std::log((kOwnShare * own / rest + 1.0F - kOwnShare) / (1.0F - kOwnShare));
-    found += count;
+ private:
+  static constexpr std::uint32_t kMostTimes = 4;
+  static constexpr double kLargest = 1e50;
+
+  double product_ = 1, log_ = 0;
+};
+
+// Of two texts, how much better, on average a word, each is predicted by a mixture of the other and
+// the rest of the page than by the rest alone; added up. The rest is the page without the text.
+float Topics::predict_each_other(const TermSum& a, const TermSum& b) const {
+  std::uint32_t* const marks = marks_.data();
+  for (const PageTerms::Count& term : a.terms) marks[term.id] = term.count;
+  const auto share_of_own = [](std::uint32_t count, const TermSum& text) {
+    return kOwnShare / (1.0F - kOwnShare) * static_cast<float>(count) /
+           static_cast<float>(text.total);
+  };
+  const auto rest_size = [&](const TermSum& text) {
+    return static_cast<float>(page_.total - text.total + 1);
+  };
+  LogOfProduct of_a, of_b;
+  for (const auto [id, in_b] : b.terms) {
+    const std::uint32_t in_a = marks[id];
+    if (in_a == 0) continue;
+    const float all = static_cast<float>(page_.terms[id].total) + 0.5F;
+    const float rest_of_a = all - static_cast<float>(in_a),
+                rest_of_b = all - static_cast<float>(in_b);
+    of_a.multiply(1.0F + share_of_own(in_b, b) * rest_size(a) / rest_of_a, in_a);
+    of_b.multiply(1.0F + share_of_own(in_a, a) * rest_size(b) / rest_of_b, in_b);
   }
-  return found == 0 ? 0.0F : sum / static_cast<float>(text.total);
+  clear_marks(a.terms);
+  return static_cast<float>(of_a.log() / a.total + of_b.log() / b.total);
 }
 
 // The line was fitted by logistic regression over pairs of column pieces of typeset pages.
 float Topics::kinship(const TermSum& a, const TermSum& b) const {
   const std::uint32_t smaller = std::min(a.total, b.total);
   if (smaller < kFewestTerms || !tells_kinship_) return 0.0F;
-  if (a.ids.size() > b.ids.size()) return kinship(b, a);
-  find_common(a, b);
-  const float of_b = prediction(a, b, &Common::in_a, &Common::in_b);
-  std::sort(common_.begin(), common_.end(),
-            [](const Common& x, const Common& y) { return x.in_a < y.in_a; });
-  const float gain = of_b + prediction(b, a, &Common::in_b, &Common::in_a);
+  if (a.terms.size() > b.terms.size()) return kinship(b, a);
+  const float gain = predict_each_other(a, b);
   const float size = std::log(static_cast<float>(std::min<std::uint32_t>(smaller, 400)));
   if (script_ == Script::roman) return 3.2F - 1.71F * size + gain * (1.4F + 4.8F * size);
   return 2.2F - 1.0F * size + gain * (1.5F + 6.3F * size);

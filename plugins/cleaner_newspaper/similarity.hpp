@@ -47,7 +47,7 @@ class TitleTerms {
 
 // The terms of a body of text, as far as two blocks of the page have them.
 struct TermSum {
-  std::vector<std::uint32_t> ids, counts;
+  std::vector<PageTerms::Count> terms;
   std::uint32_t total = 0;                // with those of one block alone
   std::vector<std::uint32_t> units;       // whose terms these are
   mutable std::uint64_t* held = nullptr;  // found when it is asked for first: a bit a term
@@ -73,27 +73,23 @@ class Topics {
 
  private:
   using Bits = std::uint64_t;  // of as many terms
-  // A term that two texts have in common, by its places in them.
-  struct Common {
-    std::uint32_t in_a, in_b;
-  };
 
   void weigh_terms();
-  void append(TermSum& into, std::uint32_t id, std::uint32_t count) const;
+  std::span<const PageTerms::Count> shared_of(std::uint32_t unit) const;
+  void append(std::span<const PageTerms::Count> terms, PageTerms::Count* list,
+              std::uint32_t& size) const;
   void hold(std::uint32_t unit, Bits* bits) const;
   std::pair<Bits*, bool> bits_for(Bits*& kept) const;
   float share(std::span<const std::uint32_t> query, const Bits* text) const;
-  void clear_marks(std::span<const std::uint32_t> ids) const;
-  void find_common(const TermSum& a, const TermSum& b) const;
-  float prediction(const TermSum& model, const TermSum& text, std::uint32_t Common::*in_model,
-                   std::uint32_t Common::*in_text) const;
+  void clear_marks(std::span<const PageTerms::Count> terms) const;
+  float predict_each_other(const TermSum& a, const TermSum& b) const;
 
   Script script_;
   bool tells_kinship_;
   PageTerms page_;
-  std::vector<float> weights_;                // by term
-  mutable std::vector<std::uint32_t> marks_;  // by term: its place in the text at hand, plus one
-  mutable std::vector<Common> common_;
+  std::vector<float> weights_;  // by term
+  mutable std::vector<std::uint32_t>
+      marks_;  // by term: its place or number in the text at hand, or 0
   // What a text holds is kept while there is room, else found each time.
   std::size_t words_ = 0;  // of Bits a text
   std::unique_ptr<Bits[]> held_;

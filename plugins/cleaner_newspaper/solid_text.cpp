@@ -6,10 +6,6 @@
 
 #include "simd.hpp"
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
-
 namespace broadsheet::newspaper {
 namespace {
 
@@ -32,17 +28,7 @@ std::size_t compact_one_by_one(std::u32string_view text, const RareCharacters& r
 }
 
 #if defined(__x86_64__)
-// By which characters of eight are skipped: the numbers of the others, a byte each.
-constexpr auto kKept = [] {
-  std::array<std::uint64_t, 1U << kTogether> kept{};
-  for (std::size_t skipped = 0; skipped < kept.size(); ++skipped) {
-    unsigned count = 0;
-    for (std::uint64_t k = 0; k < kTogether; ++k) {
-      if ((skipped >> k & 1U) == 0) kept[skipped] |= k << (8 * count++);
-    }
-  }
-  return kept;
-}();
+constexpr std::array<std::uint32_t, kTogether> kNumbers = {0, 1, 2, 3, 4, 5, 6, 7};
 
 // The same, eight at a time; eight are written, whatever they are.
 BROADSHEET_AVX2 std::size_t compact_by_avx2(std::u32string_view text, const RareCharacters& rare,
@@ -52,13 +38,10 @@ BROADSHEET_AVX2 std::size_t compact_by_avx2(std::u32string_view text, const Rare
   for (; begin + kTogether <= text.size(); begin += kTogether) {
     const unsigned skipped = rare.skipped(begin);
     starts[begin / kTogether] = static_cast<std::uint32_t>(size);
-    const __m256i kept =
-        _mm256_cvtepu8_epi32(_mm_cvtsi64_si128(static_cast<long long>(kKept[skipped])));
-    const __m256i all = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(text.data() + begin));
+    const unsigned kept = ~skipped & 0xFFU;
     const __m256i first = _mm256_set1_epi32(static_cast<int>(begin));
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(characters + size),
-                        _mm256_permutevar8x32_epi32(all, kept));
-    _mm256_storeu_si256(reinterpret_cast<__m256i*>(at + size), _mm256_add_epi32(first, kept));
+    store_kept(load_eight(text.data() + begin), kept, characters + size);
+    store_kept(_mm256_add_epi32(first, load_eight(kNumbers.data())), kept, at + size);
     size += kTogether - static_cast<unsigned>(std::popcount(skipped));
   }
   starts[begin / kTogether] = static_cast<std::uint32_t>(size);

@@ -112,6 +112,8 @@ void StretchFinder::find_stretches() {
   }
   stretches_.of_unit.assign(units_.size(), kNoStretch);
   std::vector<std::size_t> index_of_root(units_.size(), kNoStretch);
+  std::vector<std::uint32_t> units_of_root(units_.size());
+  for (std::uint32_t u = 0; u < units_.size(); ++u) ++units_of_root[root(u)];
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
     const std::uint32_t u = pieces_[k].unit;
     if (!belongs_to_body(u)) continue;
@@ -119,6 +121,7 @@ void StretchFinder::find_stretches() {
     if (index == kNoStretch) {
       index = stretches_.list.size();
       stretches_.list.emplace_back();
+      stretches_.list.back().units.reserve(units_of_root[root(u)]);
       stretches_.list.back().first_piece = k;
       stretches_.list.back().measure_em = units_[u].measure_em;
     }

@@ -34,13 +34,17 @@ struct PageTerms {
         singles_end, total;
   };
   struct Term {
-    std::uint32_t place;      // of its latest entry in a list, plus one
-    std::uint32_t total;      // how often it occurs on the page
+    std::uint32_t place;  // of its latest entry in a list, plus one; a single's: its latest unit
+    std::uint32_t total;  // how often it occurs on the page
     std::uint32_t documents;  // units that hold it and are no display lines
     std::uint32_t units;      // units that hold it
   };
-  // Of one unit after the other. The shared terms are those that may stand on the page twice.
-  std::uint32_t *ids = nullptr, *shared_ids = nullptr, *shared_counts = nullptr, *singles = nullptr;
+  struct Count {
+    std::uint32_t id, count;
+  };
+  // Of one unit after the other. The shared terms are those that another unit has too.
+  std::uint32_t *ids = nullptr, *singles = nullptr;
+  Count* shared = nullptr;
   std::span<const UnitTerms> units;
   Term* terms = nullptr;  // by number
   std::size_t term_count = 0;
@@ -51,31 +55,23 @@ struct PageTerms {
 // What the reading of terms keeps from page to page, so that it need not be made or cleared for
 // each.
 struct TermTables {
-  // An ideograph: the latest unit that has it, counted over all pages, and what is known of it on
-  // that unit's page.
-  struct Single {
-    static constexpr std::uint32_t kDocument = 1U << 20U;  // a page has fewer ideographs, and at
-                                                           // most 4000 documents
-    std::uint32_t unit = 0;
-    std::uint32_t documents_and_number = 0;
-  };
   // Of a term that may stand on the page twice.
   struct Slot {
-    std::uint32_t term = 0, number = 0;
+    std::uint32_t key = 0, number = 0;
   };
-  std::vector<Single> han;
+  // Of ideographs: those from 1 on that a unit that asks has, else 0; cleared after each page.
+  std::vector<std::uint32_t> han_numbers;
+  std::unordered_map<char32_t, std::uint32_t> other_numbers;
   std::vector<std::uint32_t> may_be_named;  // bits: does a unit that asks have the character?
-  std::unordered_map<char32_t, Single> other_ideographs;
-  std::uint32_t units = 0;  // of all pages before
   std::vector<Slot> slots;
   std::uint32_t first_number = 0;  // of the page at hand; lower ones are outdated
   Buffer<std::uint8_t> seen;
   Buffer<std::uint32_t> lists;
+  Buffer<PageTerms::Count> shared;
   Buffer<PageTerms::Term> terms;
   std::vector<PageTerms::UnitTerms> unit_terms;
 
-  // Before a page of so many units: the number before that of its first.
-  std::uint32_t begin_page(std::size_t unit_count);
+  void begin_page(std::size_t unit_count);
 };
 
 // Valid until the tables are used for another page.

@@ -55,36 +55,44 @@ WordDictionary::~WordDictionary() {
   if (file_ != nullptr) udata_close(file_);
 }
 
-const WordPrefixes* WordDictionary::prefixes() const {
-  if (questions_.load(std::memory_order_relaxed) < kFewQuestions) {
-    questions_.fetch_add(1, std::memory_order_relaxed);
-    return nullptr;
-  }
-  std::call_once(are_prefixes_read_, [&] { prefixes_.emplace(trie_); });
-  return &*prefixes_;
+bool WordDictionary::may_span(std::u16string_view text, std::size_t border) const {
+  questions_.fetch_add(1, std::memory_order_relaxed);
+  const WordTable* const known = table();
+  return known == nullptr || known->may_span(text, border);
 }
 
-// Calls take(begin, end, cost) for each word of two characters or more that begins at `begin`.
+void WordDictionary::announce_may_span(std::u16string_view text, std::size_t border) const {
+  if (const WordTable* const known = table()) known->announce_span(text, border);
+}
+
+void WordDictionary::announce_spans(std::u16string_view text) const {
+  if (const WordTable* const known = table()) known->announce_words(text);
+  for (const char16_t c : text) __builtin_prefetch(&begins_[c - kFirst]);
+}
+
+const WordTable* WordDictionary::table() const {
+  if (questions_.load(std::memory_order_relaxed) <= kFewQuestions) return nullptr;
+  std::call_once(is_table_read_, [&] { table_.emplace(trie_); });
+  return &*table_;
+}
+
+// Calls take(end, cost) for each word of two characters or more that begins at `begin`.
 template <typename Take>
-void WordDictionary::find_words(std::u16string_view text, std::size_t begin,
-                                const WordPrefixes* known, icu::UCharsTrie& trie, Take take) const {
-  if (begin + 1 == text.size()) return;
-  if (known != nullptr && !known->may_begin(text[begin], text[begin + 1])) return;
+void WordDictionary::find_words(std::u16string_view text, std::size_t begin, icu::UCharsTrie& trie,
+                                Take take) const {
   const Begin& first = begins_[text[begin] - kFirst];
   if (!first.goes_on) return;
   trie.resetToState64(first.state);
   bool goes_on = true;
   for (std::size_t at = begin + 1; at < text.size() && goes_on; ++at) {
     const UStringTrieResult result = trie.next(text[at]);
-    if (USTRINGTRIE_HAS_VALUE(result))
-      take(begin, at + 1, static_cast<std::uint32_t>(trie.getValue()));
+    if (USTRINGTRIE_HAS_VALUE(result)) take(at + 1, static_cast<std::uint32_t>(trie.getValue()));
     goes_on = USTRINGTRIE_HAS_NEXT(result);
   }
 }
 
 bool WordDictionary::spans(std::u16string_view text, std::size_t border) const {
-  const WordPrefixes* const known = prefixes();
-  if (known != nullptr && !known->may_span(text, border)) return false;
+  const WordTable* const known = table();
   struct Word {
     std::size_t begin, end;
     std::uint32_t cost;
@@ -93,14 +101,19 @@ bool WordDictionary::spans(std::u16string_view text, std::size_t border) const {
   std::size_t count = 0;
   bool may_span = false;
   icu::UCharsTrie trie(trie_);
-  const auto take = [&](std::size_t begin, std::size_t end, std::uint32_t cost) {
-    words[count++] = {begin, end, cost};
-    may_span = may_span || (begin < border && end > border);
+  const auto find = [&](std::size_t begin) {
+    const auto take = [&](std::size_t end, std::uint32_t cost) {
+      words[count++] = {begin, end, cost};
+      may_span = may_span || (begin < border && end > border);
+    };
+    if (known != nullptr)
+      known->find_words(text, begin, take);
+    else
+      find_words(text, begin, trie, take);
   };
-  for (std::size_t begin = 0; begin < border; ++begin) find_words(text, begin, known, trie, take);
+  for (std::size_t begin = 0; begin < border; ++begin) find(begin);
   if (!may_span) return false;
-  for (std::size_t begin = border; begin < text.size(); ++begin)
-    find_words(text, begin, known, trie, take);
+  for (std::size_t begin = border; begin < text.size(); ++begin) find(begin);
 
   constexpr std::uint32_t kUnreached = ~0U;
   std::array<std::uint32_t, kMostCharacters + 1> cost;

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-#include "word_prefixes.hpp"
+#include "word_table.hpp"
 
 namespace broadsheet::newspaper {
 
@@ -31,6 +31,11 @@ class WordDictionary {
   // Does a word of the cheapest segmentation span the border? At most kMostCharacters of
   // U+4E00 to U+9FFF.
   bool spans(std::u16string_view text, std::size_t border) const;
+  // False for most texts of which that is false.
+  bool may_span(std::u16string_view text, std::size_t border) const;
+  // Before many questions of the one kind or the other: makes them faster.
+  void announce_may_span(std::u16string_view text, std::size_t border) const;
+  void announce_spans(std::u16string_view text) const;
 
   static constexpr std::size_t kMostCharacters = 16;
 
@@ -49,17 +54,17 @@ class WordDictionary {
   };
 
   // Null as long as few questions were asked: reading the dictionary costs as much as they do.
-  const WordPrefixes* prefixes() const;
+  const WordTable* table() const;
   template <typename Take>
-  void find_words(std::u16string_view text, std::size_t begin, const WordPrefixes* known,
-                  icu::UCharsTrie& trie, Take take) const;
+  void find_words(std::u16string_view text, std::size_t begin, icu::UCharsTrie& trie,
+                  Take take) const;
 
   UDataMemory* file_ = nullptr;
   const char16_t* trie_ = nullptr;
   static constexpr std::uint32_t kFewQuestions = 4096;
   mutable std::atomic<std::uint32_t> questions_ = 0;
-  mutable std::once_flag are_prefixes_read_;
-  mutable std::optional<WordPrefixes> prefixes_;
+  mutable std::once_flag is_table_read_;
+  mutable std::optional<WordTable> table_;
   std::vector<Begin> begins_;  // by character: the trie's root has ten thousand branches
 };
 

@@ -29,7 +29,11 @@ bool is_plain_integer(std::string_view text) {
 
 bool needs_spreadsheet_guard(std::string_view text) {
   if (text.empty()) return false;
-  if (std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) return true;
+  if (std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos) return true;
+  for (const std::string_view wide :
+       {"＝", "＋", "－", "＠"}) {  // read as the narrow ones in East Asia
+    if (text.starts_with(wide)) return true;
+  }
   const bool is_like_a_number =
       std::any_of(text.begin(), text.end(), is_digit) &&
       text.find_first_not_of("0123456789.,:/-+%eE ") == std::string_view::npos;

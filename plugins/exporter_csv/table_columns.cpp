@@ -8,7 +8,8 @@ namespace broadsheet::exporting {
 
 TableColumn column_of(std::string_view name) {
   static constexpr TableColumn kColumns[] = {
-      {"document_id", "string", "The document's own id, where its source has one"},
+      {"document_id", "string",
+       "The document's own id, else the path of its source file (and :line in JSON Lines)"},
       {"article_id", "string", "Article, a1 being the first; empty for furniture of the page"},
       {"block_id", "string", "Block: a1.b2 is the second of the first article, f1 furniture"},
       {"sentence_id", "string", "Sentence: a1.b2.s3; empty for a block without sentences"},

@@ -19,6 +19,15 @@
 namespace broadsheet::exporting {
 namespace {
 
+// The document's own id, else one that rows of several tables can be told apart by.
+std::string document_id(const Document& document) {
+  if (const std::string_view own = document.property("id"); !own.empty()) return std::string(own);
+  std::string id(document.property("source.path"));
+  if (const std::string_view line = document.property("source.line"); !line.empty())
+    id.append(":").append(line);
+  return id;
+}
+
 class TableWriter {
  public:
   TableWriter(const Context& context, const Document& document, TableSink& table,
@@ -29,6 +38,7 @@ class TableWriter {
         index_(document),
         positions_(document),
         table_(table),
+        document_id_(document_id(document)),
         with_contributions_(with_contributions) {
     for (std::size_t article = 0; article < document.articles().size(); ++article) {
       headlines_.push_back(headline_of(index_, article));
@@ -96,7 +106,7 @@ class TableWriter {
         const std::vector<LineRange> own = lines_of(blocks_[block]);
         lines.insert(lines.end(), own.begin(), own.end());
       }
-      table_.text(document_.property("id")).token(index_.article_id(article));
+      table_.text(document_id_).token(index_.article_id(article));
       table_.number(page_of(lines)).number(++order_).text(headlines_[article]);
       for (const char* key : {"byline", "date", "section"}) {
         table_.text(index_.property(BROADSHEET_TARGET_ARTICLE, article, key));
@@ -199,7 +209,7 @@ class TableWriter {
 
   /// document_id, article_id
   TableSink& begin_row(const broadsheet_block_t& block) {
-    table_.text(document_.property("id"));
+    table_.text(document_id_);
     return table_.token(is_in_article(block) ? index_.article_id(block.article) : "");
   }
 
@@ -318,6 +328,7 @@ class TableWriter {
   const DocumentIndex index_;
   const Positions positions_;
   TableSink& table_;
+  const std::string document_id_;
   const bool with_contributions_;
   std::vector<std::string_view> headlines_;  // of each article
   std::size_t order_ = 0;

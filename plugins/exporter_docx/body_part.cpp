@@ -81,7 +81,7 @@ void BodyWriter::write_title() {
   });
   if (title.empty() || has_title_style) return;
   xml_.open("w:p");
-  paragraph_style(xml_, kTitleStyle);
+  paragraph_style(xml_, kTitleStyle, exporting::reads_right_to_left(title));
   for (const std::size_t comment : waiting_comments_) begin_comment(comment);
   RunWriter(xml_, title).write_to(title.size());
   for (const std::size_t comment : waiting_comments_) end_comment(comment);
@@ -104,8 +104,9 @@ void BodyWriter::write_contents() {
 }
 
 void BodyWriter::write_contents_entry(std::size_t block, bool is_first, bool is_last) {
+  const std::string_view text = document_.block_text(document_.blocks()[block]);
   xml_.open("w:p");
-  paragraph_style(xml_, kContentsStyle);
+  paragraph_style(xml_, kContentsStyle, exporting::reads_right_to_left(text));
   if (is_first) {
     field_mark(xml_, "begin");
     xml_.open("w:r").open("w:instrText").attribute("xml:space", "preserve");
@@ -114,7 +115,6 @@ void BodyWriter::write_contents_entry(std::size_t block, bool is_first, bool is_
   }
   xml_.open("w:hyperlink").attribute("w:anchor", bookmark_name(index_.block_id(block)));
   xml_.attribute("w:history", 1);
-  const std::string_view text = document_.block_text(document_.blocks()[block]);
   RunWriter(xml_, text).write_to(text.size());
   xml_.close();
   if (is_last) field_mark(xml_, "end");
@@ -148,7 +148,8 @@ void BodyWriter::write_block(std::size_t block, Surroundings surroundings) {
     xml_.close().open("w:sdtContent");
   }
   xml_.open("w:p");
-  paragraph_style(xml_, styles_[block]);
+  paragraph_style(xml_, styles_[block],
+                  exporting::reads_right_to_left(document_.block_text(document_.blocks()[block])));
   // Bookmark 0, 2, 4 ... are blocks', 1, 3, 5 ... their articles'.
   if (surroundings.begins_article)
     begin_bookmark(2 * document_.blocks()[block].article + 1, article_id);

@@ -88,8 +88,11 @@ void RunWriter::write_to(std::size_t end_byte) {
 
 void RunWriter::write_run(std::string_view slice, bool is_east_asian) {
   xml_.open("w:r");
-  if (is_east_asian) {
-    xml_.open("w:rPr").open("w:rFonts").attribute("w:hint", "eastAsia").close().close();
+  if (is_east_asian || is_right_to_left_) {
+    xml_.open("w:rPr");
+    if (is_east_asian) xml_.open("w:rFonts").attribute("w:hint", "eastAsia").close();
+    if (is_right_to_left_) mark(xml_, "w:rtl");
+    xml_.close();
   }
   while (!slice.empty()) {
     const std::size_t end = std::min(slice.find_first_of("\t\n\r"), slice.size());

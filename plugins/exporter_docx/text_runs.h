@@ -8,6 +8,7 @@
 
 #include "broadsheet/cpp/text.hpp"
 #include "exporter_docx/wordml.h"
+#include "exporter_support/text_direction.h"
 
 namespace broadsheet::docx {
 
@@ -19,7 +20,10 @@ std::vector<ByteRange> east_asian_punctuation(std::string_view text);
 class RunWriter {
  public:
   RunWriter(XmlWriter& xml, std::string_view text)
-      : xml_(xml), text_(text), punctuation_(east_asian_punctuation(text)) {}
+      : xml_(xml),
+        text_(text),
+        punctuation_(east_asian_punctuation(text)),
+        is_right_to_left_(exporting::reads_right_to_left(text)) {}
 
   /// Passes over the text up to `end_byte` without writing it.
   void skip_to(std::size_t end_byte);
@@ -32,6 +36,7 @@ class RunWriter {
   XmlWriter& xml_;
   std::string_view text_;
   std::vector<ByteRange> punctuation_;
+  bool is_right_to_left_;
   std::size_t next_punctuation_ = 0;
   std::size_t at_byte_ = 0;
 };

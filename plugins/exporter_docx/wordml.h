@@ -43,10 +43,11 @@ inline void run_style(XmlWriter& xml, const char* style) {
   xml.close();
 }
 
-/// <w:pPr><w:pStyle w:val="style"/></w:pPr>
-inline void paragraph_style(XmlWriter& xml, std::string_view style) {
+/// <w:pPr><w:pStyle w:val="style"/></w:pPr>, with <w:bidi/> for text that begins at the right
+inline void paragraph_style(XmlWriter& xml, std::string_view style, bool is_right_to_left = false) {
   xml.open("w:pPr");
   value(xml, "w:pStyle", style);
+  if (is_right_to_left) mark(xml, "w:bidi");
   xml.close();
 }
 

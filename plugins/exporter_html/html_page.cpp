@@ -15,6 +15,7 @@
 #include "exporter_support/opc_properties.h"
 #include "exporter_support/roles.h"
 #include "exporter_support/signature.h"
+#include "exporter_support/text_direction.h"
 #include "exporter_support/xml_characters.h"
 #include "html_labels.h"
 #include "html_style.h"
@@ -215,6 +216,7 @@ class HtmlPage {
     const std::string ranges = line_ranges_text(lines);
     const std::uint32_t page = page_of(document_, block);
     html_.open(element_of(block.role)).attribute("id", id).attribute("class", classes);
+    if (reads_right_to_left(text)) html_.attribute("dir", "rtl");
     html_.attribute("data-role", role).attribute("data-lines", ranges).attribute("data-page", page);
     html_.attribute("data-confidence", number_text(block.confidence));
     html_.attribute("title", id + " · " + std::string(role) + " · page " + std::to_string(page) +

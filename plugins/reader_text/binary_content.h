@@ -23,8 +23,11 @@ struct ControlShare {
   std::size_t looked_at;  // characters
   std::size_t controls;
 
-  /// Text has a stray control character here and there; a tenth and more is something else.
-  bool is_binary() const { return controls >= 8 && controls * 10 > looked_at; }
+  /// Text has a stray control character here and there; a tenth and more is something else, and
+  /// so is a twentieth where even the encoding is a guess: of random bytes an eighth are controls.
+  bool is_binary(bool is_encoding_guessed = false) const {
+    return controls >= 8 && controls * (is_encoding_guessed ? 20 : 10) > looked_at;
+  }
 };
 ControlShare measure_controls(std::string_view utf8_text);
 

@@ -122,7 +122,7 @@ std::variant<PlainText, Refusal> read_plain_text(std::string bytes,
   ChosenEncoding chosen = choose_encoding(bytes, declared);
   DecodedText decoded = decode_text(std::move(bytes), chosen.encoding);
   const ControlShare share = measure_controls(decoded.text);
-  if (share.is_binary()) return refuse_binary(share);
+  if (share.is_binary(chosen.confidence < kDoubtfulConfidence)) return refuse_binary(share);
 
   PlainText out;
   out.encoding = spec_of(chosen.encoding).name;
@@ -142,7 +142,7 @@ std::uint32_t probe_plain_text(std::string_view name, std::string_view first_byt
   if (find_binary_format(first_bytes) != nullptr || is_markup(first_bytes)) return 0;
   const DetectedEncoding detected = detect_encoding(first_bytes);
   const ControlShare share = measure_controls(decode_text(first_bytes, detected.encoding).text);
-  return share.is_binary() ? 0 : 30;
+  return share.is_binary(detected.confidence < kDoubtfulConfidence) ? 0 : 30;
 }
 
 }  // namespace broadsheet::text_reader

@@ -45,7 +45,7 @@ TEST(Documentation, NamesEveryPluginAndEveryPluginHasAReadme) {
 TEST(Documentation, LinksLeadToFiles) {
   for (const char* file :
        {"README.md", "CONTRIBUTING.md", "core/README.md", "plugins/README.md", "tests/README.md",
-        "sdk/README.md", "configs/README.md", "configs/gold.md"}) {
+        "sdk/README.md", "configs/README.md", "configs/gold.md", "configs/running.md"}) {
     const std::string text = read_file(kSource / file);
     EXPECT_FALSE(text.empty()) << file;
     for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 1)) {

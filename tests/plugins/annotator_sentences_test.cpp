@@ -37,6 +37,17 @@ TEST(CjkRules, LeaveNumbersNamesAndAddressesWhole) {
   expect_split("他读完Ph.D.后回国。|公司名叫Green Leaf Inc.，总部在西部。");
 }
 
+TEST(CjkRules, EndAtAFullWidthStopBehindAnAbbreviation) {
+  expect_split("公司与Apple Inc.。|双方签约。");
+  expect_split("他毕业于M.I.T.。|现居北京。");
+}
+
+TEST(CjkRules, CloseAQuotationByTheMarkThatOcrMadeOfIt) {
+  expect_split("“大桥合龙。\"|工人欢呼。");
+  expect_split("\"大桥合龙。”|工人欢呼。|“明年通车。”|众人鼓掌。");
+  expect_split("〝大橋合龍。〞|工人歡呼。|〝明年通車。〟|眾人鼓掌。");
+}
+
 TEST(CjkRules, AttachClosersFootnotesAndShortBracketsToTheLeft) {
   expect_split("“质量是饭碗。 ”|工人们报以掌声。");
   expect_split("学界仍有争论。［2］|木牍提供了线索。[3]|后来又有发现。①|人们不再怀疑。");
@@ -84,6 +95,11 @@ TEST(CjkRules, EndWhereANewSentenceFollowsTheQuotation) {
   expect_split("“你们村还缺老师吗？”|电话那头沉默了很久。");
   expect_split("队长一挥手：“开闸！”|河水涌进了干渠。");
   expect_split("“药费少了三成。”|她翻着病历说，“现在只要一百多块。”");
+}
+
+TEST(CjkRules, TakeWhatIsNotSaidForNoReportingTail) {
+  expect_split("“你去吗？”|她没有回答。");
+  expect_split("“你去吗？”她问。|他没说。");
 }
 
 TEST(CjkRules, KeepAReportingTailAndASignatureWithTheirQuotation) {
@@ -176,6 +192,7 @@ TEST(AlphabeticRules, LeaveTitlesAndAbbreviationsWhole) {
 TEST(AlphabeticRules, EndAfterAnAbbreviationWhereAStarterFollows) {
   expect_split("The U.S. Navy towed the barge. |It is sold across the U.S. |The company exports.");
   expect_split("Its only rival is Bexley Inc. |Both trade over the counter.");
+  expect_split("She runs Apple Inc. |Shares rose. |It stood on Elm St. |Neighbors called.");
   expect_split("The fire spread to Elm St. |No one was hurt at St. Brendan's Church.");
   expect_split(
       "The march began in Washington, D.C. |Police closed six blocks. |D.C. officials praised it.");
@@ -192,6 +209,7 @@ TEST(AlphabeticRules, LookAtTheSideOfATimePhrase) {
 TEST(AlphabeticRules, TellNumbersAndUnitsFromWords) {
   expect_split(
       "He lives at No. 14 Canal Row. |Asked to sell, he said no. |His neighbors were relieved.");
+  expect_split("The lot has 500 sq. ft. |Neighbors laughed.");
   expect_split("She weighed 5 lb. |Tom was impressed. |Come in. |Sit down.");
   expect_split("Rates rose 0.25 points to 4.75 percent. |Ortega hit .312 with 2.9%. |Wages grew.");
   expect_split("The plant closed in 1998. |40 workers stayed.");
@@ -203,7 +221,41 @@ TEST(AlphabeticRules, TellInitialsFromTheEndOfASentence) {
   expect_split("The town went with Plan B. |It cost less.");
 }
 
+// A letter with digits is no initial.
+TEST(AlphabeticRules, EndAfterLettersWithDigits) {
+  expect_split("He was in his 40s. |Police arrested him.");
+  expect_split("The hall dates from the 1920s. |Critics loved it.");
+  expect_split("The port tests 5G. |Drivers flew an F-16. |Leaders met at the G7. |Japan hosted.");
+  expect_split("It cost 5s. 6d. a yard.");
+}
+
+TEST(AlphabeticRules, KnowAbbreviationsOfOldPapers) {
+  expect_split("The 2d Regt. N. Y. Vols. left with Adjt. Jones and Sergt. Brown. |Crowds cheered.");
+  expect_split("Off Lat. 40, lon. 70, and cor. Fulton-st. and Broadway. |P.S. I am well.");
+  expect_split("See Rev. ii. 17, and 1 Cor. xiii. 4. |The text is plain.");
+  expect_split("“No. |Never,” he said. |He likes pop. |Stars do.");
+}
+
+TEST(AlphabeticRules, KnowTitlesOfSeveralPersons) {
+  expect_split("Sens. Hale and Ortiz met Reps. Bell and Cole. |Drs. Hill and Poe did not.");
+  expect_split("Ald. Burke thanked the Rt. Hon. William Hart.");
+}
+
+TEST(AlphabeticRules, EndAfterTheNumberOfAWar) {
+  expect_split("He served in World War I. |Germany lost.");
+}
+
+TEST(AlphabeticRules, TakeAnEllipsisAtTheBeginningWithItsSentence) {
+  expect_split("... But the war went on. |No one knew why.");
+  expect_split("It ended. |“... But the war went on,” he wrote.");
+}
+
+TEST(AlphabeticRules, KnowHeadingsByTheirAbbreviation) {
+  expect_split("Sec. 5. Penalties are due yearly. |Sec. 6. The mayor shall publish them.");
+}
+
 TEST(AlphabeticRules, GoOnAfterAQuotationWithAnAttribution) {
+  expect_split("“Why?” I asked. |He shrugged. |“Why?” |I turned away.");
   expect_split("“Where is the money?” he asked. |No one replied.");
   expect_split("“Is the bridge safe?” Harper asked. |The engineer shook his head.");
   expect_split("“Get out!” shouted Mrs. Lindqvist. |“Who will pay?” |The room fell silent.");
@@ -265,6 +317,7 @@ TEST(AlphabeticRules, LeaveAddressesWholeAndFindLostSpaces) {
   expect_split(
       "Write to j.r.hale@example.org or see www.example.org/fair. |Visit https://example.com. "
       "|Enter free.");
+  expect_split("Write to a.b@c.org. |Phone the hall. |Read un.org. |Delegates do.");
   expect_split("The gates shut at noon.|The crowd drifted home.|Nobody complained.");
 }
 
@@ -274,12 +327,19 @@ TEST(AlphabeticRules, EndBeforeBrandsWrittenSmallAndAfterBrandsWithAMark) {
 
 TEST(AlphabeticRules, LeaveDatelinesAndDashesWhole) {
   expect_split("ST. LOUIS, Mo., Aug. 4 (UPI) — The river crested. |Levees held.");
+  expect_split("NEW YORK, Nov. 3. — Stocks fell. |He died Nov. 3. |— Bonds rose.");
   expect_split("PORTSMOUTH, N.H., Oct. 12.—The schooner Alma went ashore; all were saved.");
 }
 
 TEST(AlphabeticRules, KnowOtherLanguages) {
   expect_split("Am 12. Juni kam Dr. Meyer, z. B. mit dem Zug. |Er blieb bis 3. Mai.",
                in_language("de"));
+  expect_split("Er starb am 3. 4. 1871. |Niemand kam. |Es stand 3:2. |Trainer Meier ging.",
+               in_language("de"));
+  expect_split("Se. Maj. der König empfing den Abg. Dr. Lasker. |Preis 3 Mk. 50 Pf. |Er dankte.",
+               in_language("de"));
+  expect_split("Le kilo coûte 5 fr. 50. |C'est cher.", in_language("fr"));
+  expect_split("Ayer salieron SS. MM. los Reyes. |Volvieron hoy.", in_language("es"));
   expect_split("»Wirklich?« |»Ja, absolut!«", in_language("de"));
   expect_split("Voir fig. 3 du chap. 5. |M. Dupont arrive.", in_language("fr"));
   expect_split("Л. Н. Толстой жил на ул. Мира и т.д. |Он писал.", in_language("ru"));

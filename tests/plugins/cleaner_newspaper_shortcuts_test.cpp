@@ -91,6 +91,7 @@ TEST(GramTable, MarksWhatStandsInTheTextTwice) {
       for (std::size_t at = solid.at()[i]; is_repeated && at <= solid.at()[i + kLength - 1]; ++at)
         expected[at] = 1;
     }
+    marks.resize(text.size());
     EXPECT_EQ(marks, expected);
   }
 }

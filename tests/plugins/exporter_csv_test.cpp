@@ -93,6 +93,15 @@ TEST(ExporterCsv, WritesARowABlock) {
   EXPECT_EQ(cell(table, 6, "text"), "07");
 }
 
+TEST(ExporterCsv, CallsADocumentWithoutAnIdByItsSource) {
+  FakeDocument page;
+  fill_sample_page(page);
+  EXPECT_EQ(cell(table_of(page, {{"rows", "blocks"}}), 1, "document_id"), "pages/0007.txt");
+  EXPECT_EQ(cell(table_of(page, {{"rows", "articles"}}), 1, "document_id"), "pages/0007.txt");
+  page.set_property("source.line", "17");
+  EXPECT_EQ(cell(table_of(page, {{"rows", "blocks"}}), 1, "document_id"), "pages/0007.txt:17");
+}
+
 TEST(ExporterCsv, WritesARowAnArticle) {
   FakeDocument page;
   fill_sample_page(page);
@@ -184,8 +193,9 @@ TEST(ExporterCsv, WritesAHeaderForAnEmptyDocument) {
 }
 
 TEST(ExporterCsv, GuardsWhatASpreadsheetWouldTakeForSomethingElse) {
-  for (const char* text : {"=1+1", "+3", "-2", "@SUM(A1)", "\tx", "\rx", "007", "20240624000000017",
-                           "1-2", "1e5", "1.50", "10:30", "3/4", "100%"}) {
+  for (const char* text :
+       {"=1+1", "+3", "-2", "@SUM(A1)", "\tx", "\rx", "007", "20240624000000017", "1-2", "1e5",
+        "1.50", "10:30", "3/4", "100%", "\n=1", "＝1+1", "＠SUM"}) {
     EXPECT_TRUE(needs_spreadsheet_guard(text)) << text;
   }
   for (const char* text :

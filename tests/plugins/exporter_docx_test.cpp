@@ -120,6 +120,11 @@ TEST(TextRuns, WritesTabsAndLineBreaksAsElements) {
                 run_text("d") + "<w:br/>" + run_text("e")));
 }
 
+TEST(TextRuns, RunsFromRightToLeftWhereTheTextBeginsSo) {
+  EXPECT_EQ(runs_of("قال."), run("<w:rPr><w:rtl/></w:rPr>" + run_text("قال.")));
+  EXPECT_EQ(runs_of("He said قال"), run(run_text("He said قال")));
+}
+
 TEST(TextRuns, CanBeCutAnywhere) {
   const std::string text = "好“好”";
   exporting::StringSink sink;
@@ -219,6 +224,16 @@ TEST(Docx, HasOneParagraphABlockInReadingOrder) {
   EXPECT_EQ(paragraphs[7].bookmark, "bs_a1_b7");
   EXPECT_EQ(paragraphs.back().style, "Furniture");
   EXPECT_EQ(paragraphs.back().bookmark, "bs_f2");
+}
+
+TEST(Docx, SetsAParagraphFromRightToLeftWhereItBeginsSo) {
+  FakeDocument page;
+  page.add_article();
+  page.add_text_block(0, BROADSHEET_ROLE_PARAGRAPH, "ראש העיר אמר.");
+  page.add_text_block(0, BROADSHEET_ROLE_PARAGRAPH, "He said.");
+  const std::string body = part_named(written(page).bytes, "word/document.xml");
+  EXPECT_NE(body.find("<w:bidi/>"), std::string::npos) << body;
+  EXPECT_EQ(body.find("<w:bidi/>"), body.rfind("<w:bidi/>"));
 }
 
 TEST(Docx, PutsPartsInAFixedOrderAndOnlyThoseThatHoldSomething) {

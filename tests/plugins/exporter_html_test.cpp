@@ -30,6 +30,16 @@ TEST(ExporterHtml, MarksLabelledSentencesAndNamesTheirLabels) {
   EXPECT_EQ(plain.find("<ol class=\"source\""), std::string::npos);
 }
 
+TEST(ExporterHtml, SetsArabicFromRightToLeft) {
+  FakeDocument page;
+  page.add_article();
+  page.add_text_block(0, BROADSHEET_ROLE_PARAGRAPH, "قال الوزير.");
+  page.add_text_block(0, BROADSHEET_ROLE_PARAGRAPH, "He said.");
+  const std::string html = LoadedExporter("exporter_html").write(page).bytes;
+  EXPECT_EQ(html.find("dir=\"rtl\""), html.rfind("dir=\"rtl\""));
+  EXPECT_NE(html.find("id=\"a1.b1\" class=\"paragraph\" dir=\"rtl\""), std::string::npos) << html;
+}
+
 TEST(ExporterHtml, StaysLinearWhereManyBlocksStandOnOneLine) {
   FakeDocument page;
   constexpr std::size_t kBlocks = 20000;

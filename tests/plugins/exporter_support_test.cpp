@@ -12,6 +12,7 @@
 #include "exporter_support/line_ranges.h"
 #include "exporter_support/numbers.h"
 #include "exporter_support/roles.h"
+#include "exporter_support/text_direction.h"
 #include "exporter_support/uuid.h"
 #include "exporter_support/xml_characters.h"
 #include "exporter_support/xml_writer.h"
@@ -185,6 +186,14 @@ TEST(DocumentIndex, OfAnEmptyDocumentIsEmpty) {
   EXPECT_TRUE(index.furniture().empty());
   EXPECT_TRUE(index.sentences_of(0).empty());
   EXPECT_TRUE(index.labels_of(BROADSHEET_TARGET_DOCUMENT, 0).empty());
+}
+
+TEST(TextDirection, IsThatOfTheFirstCharacterThatHasOne) {
+  EXPECT_TRUE(reads_right_to_left("قال الوزير"));
+  EXPECT_TRUE(reads_right_to_left("“1921” ראש העיר said"));
+  for (const char* text : {"", "1921 …", "Plain قال", "中文 قال", "\xD9"})
+    EXPECT_FALSE(reads_right_to_left(text)) << text;
+  EXPECT_FALSE(reads_right_to_left(std::string(5000, ' ') + "قال"));
 }
 
 TEST(XmlCharacters, ThatXmlCannotHoldAreReplacedAndCounted) {

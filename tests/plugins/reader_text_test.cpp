@@ -440,6 +440,17 @@ TEST(PlainText, RefusesBinaryFilesByNamingThem) {
   EXPECT_NE(refusal_of("").find("the file is empty"), std::string::npos);
 }
 
+TEST(PlainText, RefusesBytesWithoutAnyMeaning) {
+  std::mt19937 random(7);
+  int taken = 0;
+  for (int round = 0; round < 200; ++round) {
+    std::string bytes(1000, '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random());
+    taken += std::holds_alternative<PlainText>(read_plain_text(bytes, std::nullopt)) ? 1 : 0;
+  }
+  EXPECT_EQ(taken, 0);
+}
+
 TEST(PlainText, RefusesTooLargeFilesByNamingTheOption) {
   const auto refusal = check_size(301, 300);
   ASSERT_TRUE(refusal);

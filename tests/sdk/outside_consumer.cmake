@@ -45,6 +45,14 @@ foreach(config IN LISTS configs)
   run_well(${prefix}/bin/broadsheet check ${config})
 endforeach()
 
+# Every public header is there.
+file(GLOB_RECURSE headers RELATIVE ${SOURCE}/sdk/include ${SOURCE}/sdk/include/*.h ${SOURCE}/sdk/include/*.hpp)
+foreach(header IN LISTS headers)
+  if(NOT EXISTS ${prefix}/include/${header})
+    message(FATAL_ERROR "${header} is not installed: name it in sdk/CMakeLists.txt")
+  endif()
+endforeach()
+
 # The template, as an author would copy it: also under another name, by replacing the one token.
 file(COPY ${prefix}/share/broadsheet/template DESTINATION ${WORK})
 build_and_test(template)
@@ -56,6 +64,17 @@ foreach(file IN LISTS files)
   file(WRITE ${WORK}/renamed/${renamed} "${text}")
 endforeach()
 build_and_test(renamed)
+
+# The example in C, in a project without C++.
+file(COPY ${prefix}/share/broadsheet/sdk/example_in_c DESTINATION ${WORK})
+file(WRITE ${WORK}/example_in_c/CMakeLists.txt "cmake_minimum_required(VERSION 3.25)
+project(c_annotator LANGUAGES C)
+find_package(broadsheet 1.0 REQUIRED)
+broadsheet_add_plugin(c_annotator SOURCES c_annotator.c)
+")
+run_well(${CMAKE_COMMAND} -S ${WORK}/example_in_c -B ${WORK}/example_in_c/build -DCMAKE_PREFIX_PATH=${prefix})
+run_well(${CMAKE_COMMAND} --build ${WORK}/example_in_c/build)
+message("example_in_c: built")
 
 # What the README tells to write.
 file(READ ${SOURCE}/sdk/README.md readme)

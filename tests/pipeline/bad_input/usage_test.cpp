@@ -85,6 +85,40 @@ TEST_F(UsageTest, RefusesAnOverrideThatFitsNothing) {
   EXPECT_TRUE(holds(text, "nothing")) << text;
 }
 
+TEST_F(UsageTest, RefusesAFolderOfPluginsThatIsNotThere) {
+  folder.write("a.txt", "x");
+  EXPECT_TRUE(refusal({"--plugin-path", "nowhere", "run", "c.yaml", "a.txt", "-o", "out"})
+                  .starts_with("error: --plugin-path: expected a folder with plugins, found none "
+                               "called 'nowhere'\n"));
+}
+
+TEST_F(UsageTest, RefusesTheStandardStreams) {
+  folder.write("a.txt", "x");
+  EXPECT_TRUE(refusal({"run", "c.yaml", "-", "-o", "out"})
+                  .starts_with("-: error: expected a file or a folder, found the standard input\n"
+                               "  help: write it into a file first"));
+  EXPECT_TRUE(refusal({"run", "c.yaml", "a.txt", "-o", "-"})
+                  .starts_with("error: expected a folder behind --output, found the standard "
+                               "output\n"));
+  EXPECT_FALSE(std::filesystem::exists(folder / "-"));
+}
+
+TEST_F(UsageTest, NamesEverythingThatCanBeEvaluated) {
+  EXPECT_EQ(refusal({"evaluate"}),
+            "error: expected what to evaluate, found nothing\n"
+            "  help: one of: evaluate structure, evaluate policy\n");
+}
+
+TEST_F(UsageTest, TellsOfTheFilesThatItPassesOver) {
+  folder.write("pages/a.txt", "x");
+  folder.write("pages/b.pdf", "x");
+  const ProcessResult result = convert({"pages"});
+  EXPECT_EQ(result.exit_code, 0);
+  EXPECT_TRUE(holds(result.err, "1 file was passed over: no reader of the config reads .pdf (1)"))
+      << result.err;
+  EXPECT_EQ(convert({"pages"}, {"-q"}).err, "");
+}
+
 TEST_F(UsageTest, HelpsOnStdoutAndSucceeds) {
   for (const std::vector<std::string>& arguments :
        {std::vector<std::string>{"--help"}, {"run", "--help"}, {"plugins", "--help"}}) {

@@ -69,6 +69,13 @@ TEST_F(InputListTest, SearchesFoldersInAFixedOrderByExtension) {
   EXPECT_EQ(stems(list({"in/./b/.."})), (Texts{"a", "b/c", "e.f", "z"}));
 }
 
+TEST_F(InputListTest, CountsTheFilesOfAFolderThatItPassesOver) {
+  for (const char* name : {"a.txt", "b.PDF", "in/c.pdf", "in/notes"}) folder.write(name, "x");
+  const InputList inputs = list({"."});
+  EXPECT_EQ(stems(inputs), (Texts{"a"}));
+  EXPECT_EQ(inputs.passed_over, (std::map<std::string, std::size_t>{{"", 1}, {"pdf", 2}}));
+}
+
 TEST_F(InputListTest, KeepsThePathsOfAFolderInTheOutput) {
   folder.write("in/1923/05/page.txt", "x");
   folder.write("in/1923/06/page.txt", "x");

@@ -19,6 +19,7 @@ RunSummary sample() {
   summary.bytes = 12345;
   summary.seconds = 1.5;
   summary.metrics = {{"sentences", 12}, {"margin", 0.25}};
+  summary.passed_over = {{"pdf", 7}, {"\xff", 1}};
   FailedDocument failure;
   failure.input = "a\nb.txt";
   failure.number = 2;
@@ -57,6 +58,8 @@ TEST(Report, SaysEverythingInJson) {
   EXPECT_EQ(json["bytes"].GetUint64(), 12345U);
   EXPECT_EQ(json["seconds"].GetDouble(), 1.5);
   EXPECT_EQ(json["metrics"]["sentences"].GetDouble(), 12.0);
+  EXPECT_EQ(json["passed_over"]["pdf"].GetUint64(), 7U);
+  EXPECT_EQ(json["passed_over"].MemberCount(), 2U);
   const auto& failure = json["failures"][0];
   EXPECT_STREQ(failure["input"].GetString(), "a\nb.txt");
   EXPECT_EQ(failure["document"].GetUint64(), 2U);
@@ -95,6 +98,17 @@ TEST(SummaryLine, CountsInWords) {
   summary.seconds = 61;
   EXPECT_EQ(summary_line(summary),
             "1 document from 1 file (12 kB) in 1 min 01 s: 1 converted, 0 failed, 1 warning");
+}
+
+TEST(PassedOverLine, NamesTheMostFrequentFirst) {
+  EXPECT_EQ(passed_over_line({}), "");
+  EXPECT_EQ(passed_over_line({{"pdf", 1}}),
+            "1 file was passed over: no reader of the config reads .pdf (1)");
+  EXPECT_EQ(passed_over_line({{"", 2}, {"a\x1b", 1}, {"pdf", 30}, {"xml", 2}}),
+            "35 files were passed over: no reader of the config reads .pdf (30), names without "
+            "extension (2), .xml (2), .a\\x1b (1)");
+  EXPECT_TRUE(passed_over_line({{"a", 1}, {"b", 1}, {"c", 1}, {"d", 1}, {"e", 1}, {"f", 1}})
+                  .ends_with(".e (1), ..."));
 }
 
 }  // namespace
