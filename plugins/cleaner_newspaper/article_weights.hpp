@@ -25,6 +25,13 @@ struct ArticleWeights {
   float note_between = -2.4F;
   float merge_anyway = 1.17F;   // needed where there are no more stretches than headlines
   float merge_to_fit = -0.28F;  // and while there are
+  // A match of all of very few words is none of all: as the weight of further words.
+  float few_words = 1.0F;
+  float few_english_words = 6.0F;
+  // Bodies of several articles
+  float divide_least = 3.0F;    // what must speak for it
+  float divide_titles = 5.0F;   // times what two titles cover of both halves more than one of all
+  float divide_kinship = 1.0F;  // times the log odds that both halves are one
   // A paragraph that a column's end cut: its tail and its head
   float pair_same_measure = 2.0F;
   float pair_other_measure = -3.0F;

@@ -7,6 +7,7 @@
 
 #include "article_weights.hpp"
 #include "characters.hpp"
+#include "divided_bodies.hpp"
 #include "editor_notes.hpp"
 #include "listed_headings.hpp"
 #include "stretches.hpp"
@@ -27,6 +28,7 @@ class Grouper {
         units_(units),
         titles_(find_titles(page, pieces, units)) {
     found_ = find_stretches(pieces, topics, is_rigid, units, titles_);
+    divide_bodies(pieces, topics, units, titles_, found_);
   }
 
   Grouping run() {
@@ -135,8 +137,14 @@ void Grouper::assign_bylines() {
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
     const std::uint32_t u = pieces_[k].unit;
     if (!pieces_[k].is_first || is_placed_[u] || units_[u].role != Role::byline) continue;
-    const std::size_t above = stretch_beside(k, false);
-    if (above != kNone && above == stretch_beside(k, true) && !is_served[above]) {
+    const std::size_t above = stretch_beside(k, false), below = stretch_beside(k, true);
+    const bool opens = std::ranges::count(titles_.opening_bylines, k) > 0;
+    if (opens && below != kNone && !is_served[below] && !has_byline(below)) {
+      byline_stretch_[u] = below;
+      is_served[below] = true;
+      continue;
+    }
+    if (above != kNone && above == below && !is_served[above]) {
       byline_stretch_[u] = above;
       is_served[above] = true;
     } else {

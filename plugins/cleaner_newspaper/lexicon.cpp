@@ -5,6 +5,7 @@
 #include <array>
 
 #include "characters.hpp"
+#include "letter_case.hpp"
 #include "phrases.hpp"
 #include "text_search.hpp"
 
@@ -70,7 +71,7 @@ bool is_page_line(View line) {
   }
   if (line.size() > 30) return false;
   if (ends_any(line, phrases::kPublicationEnds)) {
-    return line.size() <= 8 || (line.size() <= 30 && !is_full_width(line[0]));
+    return line.size() <= 8 || (!is_full_width(line[0]) && is_title_case(line));
   }
   return false;
 }

@@ -239,6 +239,7 @@ void LineLooks::look_at_other_head(std::size_t i) {
   scores[Look::begin] = begin(row, bound);
   if (i == 0) return;
   scores[Look::join_case] = join_case(i);
+  scores[Look::close_quote] += score_if(row.is_in_quotation, w_->inside_quotation);
   const Row& above = page_->rows[i - 1];
   // ...,” she said. “... : the speaker goes on.
   if (page_->text[row.text_begin] == U'“' && ends_with_speaker(page_->row_text(above)))
@@ -339,6 +340,7 @@ float LineLooks::begin(const Row& row, float bound_head) const {
       score += w_->closing_mark_begin;
     if ((traits & trait::kLower) != 0) score += w_->lower_case_begin;
     if (head == U'“') score += w_->quote_begin;
+    if (is_digit(head) && row.cue == Cue::none) score += w_->digit_begin;
   }
   const auto cue = static_cast<std::size_t>(row.cue);
   score += of_cues_.begin[cue];

@@ -9,6 +9,7 @@
 #include <type_traits>
 
 #include "line_lattice.hpp"
+#include "paragraph_lengths.hpp"
 #include "simd.hpp"
 
 namespace broadsheet::newspaper {
@@ -67,6 +68,9 @@ class LineDecoder::Decoder {
     else
       find_all_margins(which, margins);
   }
+
+  // Of the last run.
+  const std::vector<CostsTogether>& costs() const { return costs_; }
 
  private:
   // Of eight rows from `row` on.
@@ -239,7 +243,9 @@ BlankWeights reweigh(const LineEvidence& evidence, const LineStates& states, Scr
 }  // namespace
 
 LineDecoder::LineDecoder()
-    : usual_(std::make_unique<Decoder>()), in_order_or_cut_(std::make_unique<Decoder>()) {}
+    : usual_(std::make_unique<Decoder>()),
+      in_order_or_cut_(std::make_unique<Decoder>()),
+      lengths_(std::make_unique<ParagraphLengths>()) {}
 
 LineDecoder::~LineDecoder() = default;
 
@@ -270,6 +276,8 @@ const LineStates& LineDecoder::decode(bool with_margins) {
   const std::size_t likelier = page_->parts.cut_pages && cut_score + cost > score ? 1 : 0;
   in_order_or_cut_->trace_back(likelier, states_);
   if (with_margins) in_order_or_cut_->find_margins(likelier, states_.margin);
+  if (with_margins && page_->script == Script::roman)
+    lengths_->divide(*page_, w, in_order_or_cut_->costs(), states_);
   return states_;
 }
 

@@ -31,6 +31,8 @@ struct LineStates {
   std::vector<float> margin;  // how much worse the other decision about that join scored
 };
 
+class ParagraphLengths;
+
 // Decodes a page, and once more when its evidence has been weighed again: what has not changed is
 // not decoded again. Its memory serves for many pages.
 class LineDecoder {
@@ -50,6 +52,7 @@ class LineDecoder {
   const LineEvidence* evidence_ = nullptr;
   LineStates states_;
   std::unique_ptr<Decoder> usual_, in_order_or_cut_;
+  std::unique_ptr<ParagraphLengths> lengths_;
 };
 
 }  // namespace broadsheet::newspaper

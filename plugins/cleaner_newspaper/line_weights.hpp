@@ -16,6 +16,7 @@ struct LineWeights {
   float lost_indent = -2.6F;  // no indent, on a page that keeps indents
   float lower_case_begin = -4.0F;
   float quote_begin = 0.35F;
+  float digit_begin = 0.0F;
   float closing_mark_begin = -5.0F;
   float bound_begin = -3.0F;         // begins with 的, 了, 们 ...
   float early_stop_begin = -3.0F;    // its second or third character ends a sentence,
@@ -27,6 +28,7 @@ struct LineWeights {
   float end_semicolon = -0.84F;
   float end_comma = -5.0F;
   float end_none = -4.9F;
+  float inside_quotation = 0.0F;  // a block ends between a quotation's marks
   // Going on
   float gap_base = -1.19F;            // the next word would have fitted,
   float gap_rate = -1.33F;            // by so many em
@@ -77,6 +79,9 @@ struct LineWeights {
   float display_title_case = 1.5F;
   float display_lower_case = -1.5F;
   float display_after_display = 0.05F;
+  // Lengths of paragraphs
+  float paragraph = 0.0F;  // one more on the page
+  float length = 0.0F;     // times the logarithm of its length to the usual one
   // Measures
   float measure_short = -2.4F;
   float measure_first = -1.05F;
@@ -101,9 +106,13 @@ constexpr LineWeights first_roman_weights() {
   w.open_tail = -4.2F;
   w.display_numbered = 0.7F;
   w.display_spaced = -1.6F;
+  w.paragraph = 0.8F;
+  w.length = 1.0F;
+  w.digit_begin = -1.5F;
+  w.inside_quotation = -3.5F;
   w.begin = -0.5F;
   w.flush_first = -2.23F;
-  w.single = -0.19F;
+  w.single = -0.09F;
   w.body_head_cue = 0.2F;
   w.lower_case_begin = -5.439F;
   w.quote_begin = 1.0F;
@@ -122,22 +131,22 @@ constexpr LineWeights first_roman_weights() {
   w.other_measure = -3.0F;
   w.blank_share = 0.52F;
   w.open_head = -4.06F;
-  w.open_head_awaited = -2.3F;
+  w.open_head_awaited = -2.99F;
   w.still_awaited = -0.2F;
   w.measure_off = 0.03F;
   w.measure_fit_em = -0.05F;
   w.open_at_blank = 0.65F;
   w.open_without_stop = 0.5F;
   w.display_cue = 5.7F;
-  w.display_stop = -2.11F;
+  w.display_stop = -2.426F;
   w.display_question = -1.12F;
-  w.display_comma = -1.3F;
+  w.display_comma = -1.495F;
   w.display_inner_stop = -2.17F;
   w.display_repeated = 4.0F;
   w.display_long = -0.92F;
   w.display_set_apart = 0.34F;
-  w.display_title_case = 0.9F;
-  w.display_lower_case = -0.1F;
+  w.display_title_case = 1.17F;
+  w.display_lower_case = -0.2F;
   w.display_after_display = 0.63F;
   w.measure_short = -1.82F;
   w.measure_first = -1.18F;
@@ -146,7 +155,7 @@ constexpr LineWeights first_roman_weights() {
   w.measure_change_at_blank = -3.87F;
   w.end_semicolon = -1.68F;
   w.near_measure = -0.95F;
-  w.cut_page = -1.61F;
+  w.cut_page = -3.0F;
   w.display = -2.03F;
   w.display_colon = -1.82F;
   w.squeeze_share = 0.663F;

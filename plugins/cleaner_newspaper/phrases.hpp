@@ -38,8 +38,11 @@ constexpr auto kDoubleSurnames =
 constexpr View kNumerals = U"一二三四五六七八九十";
 
 constexpr auto kPublicationEnds = std::to_array<View>(
-    {U"日报", U"晚报", U"时报", U"早报", U"晨报", U"商报", U"新报", U"都市报", U"周刊", U"快报",
-     U"Courier", U"Times", U"Gazette", U"Tribune", U"Herald", U"Edition", U"Chronicle"});
+    {U"日报",         U"晚报",       U"时报",     U"早报",     U"晨报",      U"商报",
+     U"新报",         U"都市报",     U"周刊",     U"快报",     U"Courier",   U"Times",
+     U"Gazette",      U"Tribune",    U"Herald",   U"Edition",  U"Chronicle", U"Evening Post",
+     U"Morning Post", U"Daily News", U"Journal",  U"Examiner", U"Observer",  U"Telegraph",
+     U"Guardian",     U"Dispatch",   U"Sentinel", U"Inquirer", U"Free Press"});
 // Sections of a paper, as its mastheads name them.
 constexpr auto kSections = std::to_array<View>(
     {U"要闻",    U"综合",       U"国内",    U"国际",     U"时政",      U"经济",       U"财经",

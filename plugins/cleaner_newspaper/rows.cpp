@@ -8,6 +8,7 @@
 #include "gram_table.hpp"
 #include "row_measure.hpp"
 #include "row_reader.hpp"
+#include "sentence_marks.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -236,6 +237,7 @@ void measure_page(std::span<const InputLine> lines, std::uint32_t line_offset,
   page.has_hyphens = static_cast<std::size_t>(hyphens) * 100 > page.rows.size();
   find_glued_number(page);
   merge_split_lines(page, options.direction);
+  read_sentence_marks(page);
   find_items(page);
   find_captions(page);
   find_repetitions(page);

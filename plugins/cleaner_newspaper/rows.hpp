@@ -41,9 +41,10 @@ struct Row {
   Tail tail = Tail::none;
   Cue cue = Cue::none;
   bool is_letter_spaced = false;
-  bool goes_on_word = false;   // of the dictionary, which a blank line above cut in two
-  bool is_repeated = false;    // its words stand elsewhere on the page too: a pull quote
-  bool leads_caption = false;  // a caption's words, above the row that tells who took the picture
+  bool goes_on_word = false;     // of the dictionary, which a blank line above cut in two
+  bool is_repeated = false;      // its words stand elsewhere on the page too: a pull quote
+  bool leads_caption = false;    // a caption's words, above the row that tells who took the picture
+  bool is_in_quotation = false;  // that a row above opened and this row or one below closes
   bool has_inner_stop = false;
   bool has_comma = false;
   bool has_words = false;  // letters, spaces or rare ideographs, beside Han characters and marks

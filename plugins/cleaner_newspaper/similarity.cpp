@@ -5,13 +5,13 @@
 #include <cmath>
 #include <utility>
 
+#include "article_weights.hpp"
 #include "simd.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
 
 constexpr std::uint32_t kFewestTerms = 8;  // fewer tell nothing about an article
-constexpr float kFewWords = 1.0F;          // a match of all of very few words is none of all
 constexpr float kSingles = 0.8F;           // what single characters count for
 constexpr float kOwnShare = 0.3F;          // of a text's words that come from its article alone
 
@@ -154,7 +154,9 @@ float Topics::share(std::span<const std::uint32_t> query, const Bits* text) cons
     all += weight;
     covered += score_if((text[id / 64] >> (id % 64) & 1U) != 0, weight);
   }
-  return all <= 0 ? 0.0F : covered / (all + kFewWords);
+  const ArticleWeights& w = article_weights;
+  const float few = script_ == Script::roman ? w.few_english_words : w.few_words;
+  return all <= 0 ? 0.0F : covered / (all + few);
 }
 
 float Topics::coverage(const Terms& query, const Terms& text) const {

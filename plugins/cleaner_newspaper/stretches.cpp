@@ -96,6 +96,7 @@ void StretchFinder::find_stretches() {
   for (const TitleGroup& group : titles_.groups) {
     if (group.is_sure) ends_title[group.last_piece] = true;
   }
+  for (const std::size_t byline : titles_.opening_bylines) ends_title[byline] = true;
   std::size_t previous = kNoStretch;
   bool title_between = false;
   std::vector<bool> has_title(units_.size(), false);

@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::size_t kMostPairs = 100000;  // of titles and stretches
 constexpr float kLeastScore = 1.6F;         // of a candidate
+// Of a text that a heading may be the headline of: rows of columns, or words of longer rows.
+constexpr std::size_t kFewestRows = 5;
+constexpr std::uint32_t kFewestTerms = 50;
 constexpr float kLaterTitle = 0.15F;
 constexpr float kCutTitle = 0.4F;  // set in two rows
 
@@ -48,6 +51,9 @@ class TitleMatcher {
     std::size_t group, stretch;
   };
 
+  static bool is_long(const Stretch& stretch) {
+    return stretch.row_count >= kFewestRows || stretch.terms.total >= kFewestTerms;
+  }
   void add_title(const TitleGroup& group, TitleTerms& terms) const;
   float title_score(const TitleGroup& group, const Terms& terms, std::size_t stretch) const;
   float candidate_score(const TitleGroup& group, std::size_t earlier) const;
@@ -133,7 +139,7 @@ std::vector<TitleMatcher::Match> TitleMatcher::find_matches(bool sure) const {
     const float own = sure ? 0.0F : candidate_score(group, earlier);
     for (std::size_t s = 0; s < stretches_.size(); ++s) {
       if (stretches_[s].units.empty() || has_title_[s]) continue;
-      if (!sure && (stretches_[s].row_count < 5 || !may_head(group, stretches_[s]))) continue;
+      if (!sure && (!is_long(stretches_[s]) || !may_head(group, stretches_[s]))) continue;
       matches.push_back({title_score(group, terms, s) + own, g, s});
     }
   }

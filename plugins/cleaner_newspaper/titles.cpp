@@ -80,7 +80,9 @@ class TitleFinder {
         titles_.groups.back().bylines.push_back(pieces_[byline].unit);
         titles_.groups.back().is_sure = true;
       } else if (role == Role::byline) {
-        titles_.lone_bylines.push_back(k++);
+        titles_.lone_bylines.push_back(k);
+        if (opens_text(k, end)) titles_.opening_bylines.push_back(k);
+        ++k;
       } else if (are_side_by_side(k, end)) {
         k = read_pair(k, end);
       } else if (is_open(k)) {
@@ -89,6 +91,14 @@ class TitleFinder {
         ++k;
       }
     }
+  }
+
+  // English: the headline was written elsewhere.
+  bool opens_text(std::size_t k, std::size_t end) const {
+    const bool is_alone = (k == 0 || !unit(k - 1).is_display) && k + 1 == end;
+    const bool is_between =
+        end < pieces_.size() && pieces_[end].is_first && (k == 0 || pieces_[k - 1].is_last);
+    return page_.script == Script::roman && is_alone && is_between;
   }
 
   // A name right above a headline that stands alone above its text.
@@ -149,11 +159,21 @@ class TitleFinder {
       }
       while (at < end && unit(at).role == Role::byline) group.bylines.push_back(pieces_[at++].unit);
     }
-    if (!group.is_sure) group.is_sure = stands_as_title(group, headline_piece, end);
+    if (!group.is_sure)
+      group.is_sure = has_english_form(group) || stands_as_title(group, headline_piece, end);
     group.last_piece = at - 1;
     share_with_neighbour(group);
     if (!absorb(group)) titles_.groups.push_back(std::move(group));
     return at;
+  }
+
+  // English: a kicker in capitals and a headline of several capitalised words.
+  bool has_english_form(const TitleGroup& group) const {
+    constexpr std::ptrdiff_t kFewestSpaces = 2;
+    if (page_.script != Script::roman || group.kicker == kNoUnit) return false;
+    const UnitText words(page_, units_[group.headline]);
+    const std::u32string_view text = words;
+    return is_title_case(text) && std::count(text.begin(), text.end(), U' ') >= kFewestSpaces;
   }
 
   // Two headlines side by side, then what stands below each: deck and byline of the first, byline

@@ -25,7 +25,8 @@ struct TitleGroup {
 
 struct Titles {
   std::vector<TitleGroup> groups;
-  std::vector<std::size_t> lone_bylines;  // pieces
+  std::vector<std::size_t> lone_bylines;     // pieces
+  std::vector<std::size_t> opening_bylines;  // of these, those between two texts, in English
 };
 
 Titles find_titles(const Page& page, const std::vector<Piece>& pieces,
