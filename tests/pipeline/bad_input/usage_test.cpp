@@ -114,7 +114,8 @@ TEST_F(UsageTest, TellsOfTheFilesThatItPassesOver) {
   folder.write("pages/b.pdf", "x");
   const ProcessResult result = convert({"pages"});
   EXPECT_EQ(result.exit_code, 0);
-  EXPECT_TRUE(holds(result.err, "1 file was passed over: no reader of the config reads .pdf (1)"))
+  EXPECT_TRUE(
+      holds(result.err, "1 file was passed over as no reader of the config reads such: .pdf (1)"))
       << result.err;
   EXPECT_EQ(convert({"pages"}, {"-q"}).err, "");
 }
