@@ -28,6 +28,17 @@ constexpr char kFooter[] =
     "error and nothing was run, 3 stopped by the failure policy, 130 interrupted.\n"
     "Messages go to stderr, data to stdout. BROADSHEET_PLUGIN_PATH adds folders with plugins.";
 
+constexpr char kShortFooter[] =
+    "Exit codes: 0, or 2 where something is wrong.\n"
+    "BROADSHEET_PLUGIN_PATH adds folders with plugins.";
+
+// Commands take over the footer of the command above them when they are made.
+void shorten_footer(CLI::App& command) {
+  command.footer(kShortFooter);
+  for (CLI::App* further : command.get_subcommands([](const CLI::App*) { return true; }))
+    shorten_footer(*further);
+}
+
 std::string is_folder(const std::string& path) {
   std::error_code code;
   if (std::filesystem::is_directory(path, code)) return "";
@@ -91,6 +102,7 @@ int main(int argc, char** argv) {
   add_schema_command(app, program);
   add_evaluate_command(app, program);
   add_plugin_commands(app, program);
+  for (const char* name : {"check", "plugins", "schema"}) shorten_footer(*app.get_subcommand(name));
 
   try {
     app.parse(argc, argv);

@@ -39,6 +39,11 @@ int show_plugin(const Program& program, const std::string& name) {
 
 // Loads the file and holds it against its manifest: what the build does with every plugin.
 int verify_plugin(const std::string& file, bool is_quiet) {
+  if (!file.ends_with(".so")) {
+    print_error("expected a plugin's file, NAME.so, found " + diagnostics::quote(file),
+                "its manifest, NAME.manifest.json, is looked for beside it");
+    return kNothingRun;
+  }
   plugin_host::InstalledPlugin plugin = plugin_host::inspect_plugin(file);
   plugin_host::Refusal refusal = plugin.refusal;
   if (!refusal.is_refused()) {

@@ -118,7 +118,9 @@ class Lister {
     for (const fs::directory_iterator end; !code && entry != end; entry.increment(code)) {
       std::error_code ignored;
       const bool is_folder = entry->is_directory(ignored);
-      if (is_folder && !entry->is_symlink(ignored)) {
+      if (entry->path().filename().native().starts_with('.')) {
+        ++list_.passed_over[kHiddenNames];
+      } else if (is_folder && !entry->is_symlink(ignored)) {
         if (canonical_path(entry->path()) != output_folder_) folders.push_back(entry->path());
       } else if (!is_folder && has_extension(entry->path(), request_.extensions)) {
         files.insert(entry->path());

@@ -24,6 +24,9 @@ struct Input {
   }
 };
 
+/// Names that begin with a dot: what a Mac writes beside each file (._page.txt), snapshots, .git.
+inline constexpr char kHiddenNames[] = "hidden names";
+
 struct InputRequest {
   std::vector<std::string> arguments;   // files and folders, as the user gave them
   std::filesystem::path output_folder;  // files in it are no inputs
@@ -37,16 +40,16 @@ struct InputRequest {
 struct InputList {
   std::vector<Input> inputs;
   std::vector<diagnostics::Diagnostic> refused;  // inputs that fail; the others go on
-  /// Files in the folders that no reader's extensions name: how many, by extension. A file a day
-  /// that nobody reads should not be noticed years later.
+  /// What is in the folders and no input: how many files, by an extension that no reader names,
+  /// and kHiddenNames. A file a day that nobody reads should not be noticed years later.
   std::map<std::string, std::size_t> passed_over;
   diagnostics::DiagnosticList
       conflicts;  // inputs that would write the same files: nothing may start
 };
 
-/// Lists the files of the request. Folders are searched with all their sub-folders, links to
-/// folders are not followed; a sub-folder that cannot be listed is refused by itself. A file that
-/// is named twice is read once.
+/// Lists the files of the request. Folders are searched with all their sub-folders, hidden names
+/// are left out, links to folders are not followed; a sub-folder that cannot be listed is refused
+/// by itself. A file that is named twice is read once.
 ///
 /// A file argument's outputs are named after the file, a folder's files after their path in the
 /// folder. Where files of several folders have one name (zh_01/page.txt zh_02/page.txt), all keep

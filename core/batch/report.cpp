@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "batch/diagnostic_json.h"
+#include "batch/input_list.h"
 #include "batch/progress.h"
 #include "diagnostics/printable_text.h"
 
@@ -109,14 +110,15 @@ std::string passed_over_line(const std::map<std::string, std::size_t>& passed_ov
   if (passed_over.empty()) return "";
   std::uint64_t total = 0;
   std::vector<std::pair<std::size_t, std::string>> by_count;
-  for (const auto& [extension, count] : passed_over) {
+  for (const auto& [kind, count] : passed_over) {
     total += count;
-    by_count.emplace_back(count, extension.empty() ? "names without extension" : "." + extension);
+    const std::string extension = kind.empty() ? "names without extension" : "." + kind;
+    by_count.emplace_back(count, kind == kHiddenNames ? kind : extension);
   }
   std::stable_sort(by_count.begin(), by_count.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
   std::string line = plural(total, "file") + (total == 1 ? " was" : " were") +
-                     " passed over: no reader of the config reads ";
+                     " passed over as no reader of the config reads such: ";
   for (std::size_t i = 0; i < std::min(kMaxShown, by_count.size()); ++i) {
     line += (i > 0 ? ", " : "") + diagnostics::printable(by_count[i].second) + " (" +
             std::to_string(by_count[i].first) + ")";

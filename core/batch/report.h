@@ -45,7 +45,8 @@ std::string report_json(const RunSummary& summary, const std::string& pipeline_n
 /// One line for people: "30 documents from 30 files in 2 s: 29 converted, 1 failed".
 std::string summary_line(const RunSummary& summary);
 
-/// "3 files were passed over: no reader of the config reads .pdf (2), .xml (1)"; empty for none.
+/// "3 files were passed over as no reader of the config reads such: .pdf (2), .xml (1)"; empty for
+/// none.
 std::string passed_over_line(const std::map<std::string, std::size_t>& passed_over);
 
 }  // namespace broadsheet::batch

@@ -2,6 +2,8 @@
 #include "pipeline/pipeline.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 #include "plugin_host/sha256.h"
 
@@ -88,9 +90,42 @@ class PipelineBuilder {
   std::string fingerprint() const {
     std::string text = config_.canonical_text;
     for (const auto* parts : {&pipeline_->readers_, &pipeline_->stages_, &pipeline_->exporters_}) {
-      for (const Part& part : *parts) text += "\n" + part.id() + " " + part.plugin_sha256();
+      for (const Part& part : *parts) {
+        text += "\n" + part.id() + " " + part.plugin_sha256();
+        for (const config::OptionSpec& spec : part.description().options.options)
+          text += hashes_of_files(spec, part.config().options);
+      }
     }
     return plugin_host::sha256_of(text);
+  }
+
+  // A taxonomy that was changed under its old name gives other labels.
+  static std::string hashes_of_files(const config::OptionSpec& spec,
+                                     const config::OptionValues& values) {
+    const auto value = values.find(spec.name);
+    if (value == values.end() || (spec.format != config::OptionFormat::existing_file &&
+                                  spec.format != config::OptionFormat::path))
+      return "";
+    std::vector<std::string> files;
+    if (const auto* file = std::get_if<std::string>(&value->second)) files = {*file};
+    if (const auto* list = std::get_if<std::vector<std::string>>(&value->second)) files = *list;
+    std::string text;
+    for (const std::string& file : files) {
+      std::error_code code;
+      if (std::filesystem::is_regular_file(file, code))
+        text += "\n" + spec.name + " " + hash_of_file(file);
+    }
+    return text;
+  }
+
+  static std::string hash_of_file(const std::string& file) {
+    plugin_host::Sha256 hash;
+    std::ifstream stream(file, std::ios::binary);
+    std::vector<char> piece(std::size_t{1} << 16U);
+    while (stream.read(piece.data(), static_cast<std::streamsize>(piece.size())) ||
+           stream.gcount() > 0)
+      hash.add({piece.data(), static_cast<std::size_t>(stream.gcount())});
+    return hash.finish();
   }
 
   const config::PipelineConfig& config_;

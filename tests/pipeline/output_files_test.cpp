@@ -54,6 +54,24 @@ TEST(OutputFiles, AreNamedByThePattern) {
   EXPECT_EQ(run.names(), (Names{"by-day/undated/a/page-p1.json", "by-day/undated/b-p1.json"}));
 }
 
+TEST(OutputFiles, BearAFingerprintThatChangesWithAFileThatAnOptionNames) {
+  const auto fingerprint_with = [](const std::string& words) {
+    Conversion run("  - {use: exporter_json}\n", "reader_text",
+                   "{use: cleaner_plain}, "
+                   "{use: annotator_sentences, options: {abbreviations: in/words.list}}");
+    run.add_input("page.txt");
+    run.add_input("words.list", words);
+    EXPECT_EQ(run.run().exit_code, 0);
+    const std::string report = run.report();
+    const std::size_t at = report.find("\"fingerprint\": ");
+    return report.substr(at, report.find('\n', at) - at);
+  };
+  const std::string fingerprint = fingerprint_with("title: Kdt\n");
+  EXPECT_GT(fingerprint.size(), 64U);
+  EXPECT_EQ(fingerprint_with("title: Kdt\n"), fingerprint);  // in another folder
+  EXPECT_NE(fingerprint_with("title: Kdt Obst\n"), fingerprint);
+}
+
 TEST(OutputFiles, TakeTheDateOfTheDocument) {
   Conversion run("  - {use: exporter_json, name: '{date}/{stem}'}\n", "reader_jsonl");
   run.add_input("all.jsonl",

@@ -103,6 +103,21 @@ TEST_F(UsageTest, RefusesTheStandardStreams) {
   EXPECT_FALSE(std::filesystem::exists(folder / "-"));
 }
 
+TEST_F(UsageTest, VerifiesPluginsOnly) {
+  EXPECT_TRUE(refusal({"plugins", "verify", "c.yaml"})
+                  .starts_with("error: expected a plugin's file, NAME.so, found 'c.yaml'\n"));
+}
+
+TEST_F(UsageTest, ShowsExamplesWhereTheyBelong) {
+  EXPECT_TRUE(holds(broadsheet({"run", "--help"}).out, "Examples:\n  broadsheet run"));
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"check", "--help"}, {"plugins", "show", "--help"}}) {
+    const std::string help = broadsheet(arguments).out;
+    EXPECT_FALSE(holds(help, "broadsheet run")) << help;
+    EXPECT_TRUE(holds(help, "Exit codes: 0, or 2")) << help;
+  }
+}
+
 TEST_F(UsageTest, NamesEverythingThatCanBeEvaluated) {
   EXPECT_EQ(refusal({"evaluate"}),
             "error: expected what to evaluate, found nothing\n"
@@ -114,7 +129,8 @@ TEST_F(UsageTest, TellsOfTheFilesThatItPassesOver) {
   folder.write("pages/b.pdf", "x");
   const ProcessResult result = convert({"pages"});
   EXPECT_EQ(result.exit_code, 0);
-  EXPECT_TRUE(holds(result.err, "1 file was passed over: no reader of the config reads .pdf (1)"))
+  EXPECT_TRUE(
+      holds(result.err, "1 file was passed over as no reader of the config reads such: .pdf (1)"))
       << result.err;
   EXPECT_EQ(convert({"pages"}, {"-q"}).err, "");
 }

@@ -70,10 +70,13 @@ TEST_F(InputListTest, SearchesFoldersInAFixedOrderByExtension) {
 }
 
 TEST_F(InputListTest, CountsTheFilesOfAFolderThatItPassesOver) {
-  for (const char* name : {"a.txt", "b.PDF", "in/c.pdf", "in/notes"}) folder.write(name, "x");
+  for (const char* name :
+       {"a.txt", "b.PDF", "in/c.pdf", "in/notes", "._a.txt", ".snapshot/a.txt", ".snapshot/b.txt"})
+    folder.write(name, "x");
   const InputList inputs = list({"."});
   EXPECT_EQ(stems(inputs), (Texts{"a"}));
-  EXPECT_EQ(inputs.passed_over, (std::map<std::string, std::size_t>{{"", 1}, {"pdf", 2}}));
+  EXPECT_EQ(inputs.passed_over,
+            (std::map<std::string, std::size_t>{{"", 1}, {"pdf", 2}, {kHiddenNames, 2}}));
 }
 
 TEST_F(InputListTest, KeepsThePathsOfAFolderInTheOutput) {

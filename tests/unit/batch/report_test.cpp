@@ -6,6 +6,8 @@
 
 #include <limits>
 
+#include "batch/input_list.h"
+
 namespace broadsheet::batch {
 namespace {
 
@@ -103,10 +105,10 @@ TEST(SummaryLine, CountsInWords) {
 TEST(PassedOverLine, NamesTheMostFrequentFirst) {
   EXPECT_EQ(passed_over_line({}), "");
   EXPECT_EQ(passed_over_line({{"pdf", 1}}),
-            "1 file was passed over: no reader of the config reads .pdf (1)");
-  EXPECT_EQ(passed_over_line({{"", 2}, {"a\x1b", 1}, {"pdf", 30}, {"xml", 2}}),
-            "35 files were passed over: no reader of the config reads .pdf (30), names without "
-            "extension (2), .xml (2), .a\\x1b (1)");
+            "1 file was passed over as no reader of the config reads such: .pdf (1)");
+  EXPECT_EQ(passed_over_line({{"", 2}, {"a\x1b", 1}, {"pdf", 30}, {kHiddenNames, 3}}),
+            "36 files were passed over as no reader of the config reads such: .pdf (30), hidden "
+            "names (3), names without extension (2), .a\\x1b (1)");
   EXPECT_TRUE(passed_over_line({{"a", 1}, {"b", 1}, {"c", 1}, {"d", 1}, {"e", 1}, {"f", 1}})
                   .ends_with(".e (1), ..."));
 }
