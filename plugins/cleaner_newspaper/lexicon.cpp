@@ -497,11 +497,4 @@ bool opens_english_sentence(View text) {
   return !text.empty() && is_upper(text[0]) && starts_any(text, phrases::kSentenceOpeners);
 }
 
-bool ends_with_speaker(View text) {
-  constexpr std::size_t kLongest = 40;
-  const std::size_t close = text.rfind(U'”');
-  return close != View::npos && close + 1 < text.size() && text.size() - close <= kLongest &&
-         text[close + 1] == U' ' && text.back() == U'.';
-}
-
 }  // namespace broadsheet::newspaper

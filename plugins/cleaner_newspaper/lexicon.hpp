@@ -101,7 +101,5 @@ bool takes_up_what_was_said(std::u32string_view text);
 bool has_second_thoughts(std::u32string_view text);
 // Begins with a word that is written so only at the head of a sentence: The, When.
 bool opens_english_sentence(std::u32string_view text);
-// Ends with who said the words quoted before: ...,” she said.
-bool ends_with_speaker(std::u32string_view text);
 
 }  // namespace broadsheet::newspaper

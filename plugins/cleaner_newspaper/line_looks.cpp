@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "characters.hpp"
+#include "sentence_marks.hpp"
 
 namespace broadsheet::newspaper {
 namespace {

@@ -53,6 +53,13 @@ bool ends_with_abbreviation(std::u32string_view row, std::u32string_view next) {
   return is_initial || has(kBeforeNames, word);
 }
 
+bool ends_with_speaker(std::u32string_view text) {
+  constexpr std::size_t kLongest = 40;
+  const std::size_t close = text.rfind(U'”');
+  return close != std::u32string_view::npos && close + 1 < text.size() &&
+         text.size() - close <= kLongest && text[close + 1] == U' ' && text.back() == U'.';
+}
+
 void read_sentence_marks(Page& page) {
   if (page.script != Script::roman) return;
   for (std::size_t i = 0; i + 1 < page.rows.size(); ++i) {

@@ -12,6 +12,9 @@ namespace broadsheet::newspaper {
 // The row's last word is one that a stop only shortens, before a name or a number.
 bool ends_with_abbreviation(std::u32string_view row, std::u32string_view next);
 
+// Ends with who said the words quoted before: ...,” she said.
+bool ends_with_speaker(std::u32string_view text);
+
 // Corrects the rows' tails, and marks the rows that begin inside a quotation.
 void read_sentence_marks(Page& page);
 

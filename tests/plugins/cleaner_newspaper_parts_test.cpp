@@ -17,6 +17,7 @@
 #include "newspaper.hpp"
 #include "regimes.hpp"
 #include "rows.hpp"
+#include "sentence_marks.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
