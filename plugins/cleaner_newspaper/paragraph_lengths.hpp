@@ -4,11 +4,11 @@
 //
 // The chain of line_states.hpp knows no lengths: a paragraph ends as likely after two rows as after
 // twenty. Here the decoded rows between two display lines or open ends are divided anew, as a
-// semi-Markov chain: the costs of the rows stay, and each paragraph costs what its length is off
-// the page's usual one, as the square of the logarithm (a log-normal law, whose mean is learned
-// from the first division). Example: of nine rows with full rows that end sentences below the
-// first, the fifth and the eighth, the fifth is the likeliest end. Source: Ostendorf, Digalakis and
-// Kimball 1996 (segment models); Sarawagi and Cohen 2004. Tested by ParagraphLengths.* in
+// semi-Markov chain: the costs of the rows stay, each paragraph costs the same, and is worth what
+// the logarithm of its length is above that of the page's usual one (the mean of the logarithms,
+// learned from the first division). Example: of nine rows with full rows that end sentences below
+// the first, the fifth and the eighth, the fifth is the likeliest end. Source: Ostendorf, Digalakis
+// and Kimball 1996 (segment models); Sarawagi and Cohen 2004. Tested by ParagraphLengths.* in
 // cleaner_newspaper_parts_test.cpp.
 #pragma once
 
