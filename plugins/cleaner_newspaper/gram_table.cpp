@@ -154,46 +154,29 @@ void GramTable::sort_runs(const SolidText& solid, std::vector<std::uint8_t>& rep
     mark(solid.at()[run.begin], solid.at()[run.begin + length_ - 1], repeated);
 }
 
-// Gives back the runs whose places other runs have too.
-std::span<const std::uint32_t> GramTable::find_likely(std::span<const std::uint32_t> places,
+// Gives back the runs whose places other runs have too, where their places were.
+std::span<const std::uint32_t> GramTable::find_likely(std::span<std::uint32_t> places,
                                                       unsigned bits) {
-  // Each place of the table has the latest run there. What the texts before have left is smaller
-  // than any number of this text.
-  constexpr std::uint32_t kMostNumbers = 0xFFFF;
+  // A byte for each place: whether it was seen once or more often in this text. What the texts
+  // before have left is smaller.
   const std::size_t table_size = std::size_t{1} << bits;
-  if (latest_size_ < table_size || latest_used_ + places.size() > kMostNumbers) {
-    latest_size_ = std::max(latest_size_, table_size);
-    std::fill_n(latest_.make_room(latest_size_), latest_size_, std::uint16_t{0});
-    latest_used_ = 0;
+  if (seen_size_ < table_size || seen_most_ + 2 > 0xFF) {
+    seen_size_ = std::max(seen_size_, table_size);
+    std::memset(seen_places_.make_room(seen_size_), 0, seen_size_);
+    seen_most_ = 0;
   }
-  std::uint16_t* const latest = latest_.make_room(latest_size_);
-  // The numbers of both runs of a pair, 16 bits each.
-  std::uint32_t* const pairs = pairs_.make_room(places.size());
+  std::uint8_t* const seen = seen_places_.make_room(seen_size_);
+  const unsigned once = seen_most_ + 1;
+  seen_most_ += 2;
+  for (const std::uint32_t place : places)
+    seen[place] = static_cast<std::uint8_t>(once + (seen[place] >= once ? 1U : 0U));
   std::size_t count = 0;
-  const auto used = static_cast<std::uint32_t>(latest_used_);
-  const std::uint32_t end = used + static_cast<std::uint32_t>(places.size());
-  const std::uint32_t* place = places.data();
-  for (std::uint32_t number = used + 1; number <= end; ++number, ++place) {
-    const std::uint32_t before = latest[*place];
-    latest[*place] = static_cast<std::uint16_t>(number);
-    pairs[count] = before << 16U | number;
-    count += before > used ? 1 : 0;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const bool is_likely = seen[places[i]] > once;
+    places[count] = static_cast<std::uint32_t>(i);
+    count += is_likely ? 1 : 0;
   }
-  latest_used_ = end;
-  is_likely_.assign(places.size() / 64 + 1, 0);
-  for (const std::uint32_t pair : std::span(pairs, count)) {
-    for (const std::uint32_t number : {pair >> 16U, pair & kMostNumbers}) {
-      const std::uint32_t i = number - used - 1;
-      is_likely_[i / 64] |= std::uint64_t{1} << (i % 64);
-    }
-  }
-  likely_.clear();
-  for (std::size_t w = 0; w < is_likely_.size(); ++w) {
-    for (std::uint64_t word = is_likely_[w]; word != 0; word &= word - 1)
-      likely_.push_back(static_cast<std::uint32_t>(64 * w) +
-                        static_cast<std::uint32_t>(std::countr_zero(word)));
-  }
-  return likely_;
+  return places.first(count);
 }
 
 // Orders runs by their hashes and leaves out what stands alone: first what other bits of the hash

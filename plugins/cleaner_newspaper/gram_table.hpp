@@ -48,7 +48,7 @@ class GramTable {
 
  private:
   void sort_runs(const SolidText& solid, std::vector<std::uint8_t>& repeated);
-  std::span<const std::uint32_t> find_likely(std::span<const std::uint32_t> places, unsigned bits);
+  std::span<const std::uint32_t> find_likely(std::span<std::uint32_t> places, unsigned bits);
   void keep_repeated(const SolidText& solid, std::span<const std::uint32_t> begins);
   void count_runs(std::u32string_view text, std::vector<std::uint8_t>& repeated);
   bool is_repeated(std::uint64_t hash) const;
@@ -66,11 +66,10 @@ class GramTable {
   std::array<std::uint64_t, (1U << kFilterBits) / 64>
       filter_{};  // by the upper bits of their hashes
   // Of use only while runs are found.
-  Buffer<std::uint32_t> places_, pairs_;
-  std::vector<std::uint64_t> is_likely_;
-  std::vector<std::uint32_t> likely_;
-  Buffer<std::uint16_t> latest_;
-  std::size_t latest_size_ = 0, latest_used_ = 0;
+  Buffer<std::uint32_t> places_;
+  Buffer<std::uint8_t> seen_places_;
+  std::size_t seen_size_ = 0;
+  unsigned seen_most_ = 0;
   std::vector<std::uint8_t> seen_;
   // Of a large text instead: a run is told by 30 bits of its hash and by where its slot lies. Two
   // runs of one page are taken for one with a chance of about one in a billion. The lowest two bits
