@@ -27,7 +27,7 @@ Topics::Topics(const Page& page, const std::vector<Unit>& units, TermTables& tab
   words_ = page_.term_count / 64 + 1;
   // Each unit and each body; on large pages fewer, by a share of the page's size.
   most_texts_held_ = std::min(2 * units.size(), page.text.size() / words_ + 1);
-  held_ = std::make_unique_for_overwrite<Bits[]>((most_texts_held_ + 1) * words_);
+  held_ = tables.held.make_room((most_texts_held_ + 1) * words_);
 }
 
 // Words that stand in headings only tell nothing about where those belong.
@@ -138,7 +138,7 @@ void Topics::hold(std::uint32_t unit, Bits* bits) const {
 // The bits to answer from, and whether they have to be found first.
 std::pair<Topics::Bits*, bool> Topics::bits_for(Bits*& kept) const {
   if (kept != nullptr) return {kept, false};
-  Bits* const bits = held_.get() + texts_held_ * words_;
+  Bits* const bits = held_ + texts_held_ * words_;
   if (texts_held_ < most_texts_held_) {
     ++texts_held_;
     kept = bits;

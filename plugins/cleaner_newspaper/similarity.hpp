@@ -11,7 +11,6 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <utility>
 #include <vector>
@@ -92,7 +91,7 @@ class Topics {
       marks_;  // by term: its place or number in the text at hand, or 0
   // What a text holds is kept while there is room, else found each time.
   std::size_t words_ = 0;  // of Bits a text
-  std::unique_ptr<Bits[]> held_;
+  Bits* held_ = nullptr;   // in the tables
   mutable std::size_t texts_held_ = 0;
   std::size_t most_texts_held_ = 0;
   mutable std::vector<Bits*> held_by_unit_;  // null until it is asked for

@@ -69,6 +69,7 @@ struct TermTables {
   Buffer<std::uint32_t> lists;
   Buffer<PageTerms::Count> shared;
   Buffer<PageTerms::Term> terms;
+  Buffer<std::uint64_t> held;  // see Topics
   std::vector<PageTerms::UnitTerms> unit_terms;
 
   void begin_page(std::size_t unit_count);
