@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <ranges>
 #include <span>
 #include <string>
 #include <vector>
@@ -118,10 +117,15 @@ class QuotationFinder {
   }
 
   bool is_row_end(std::size_t at) const {
-    const auto rows = std::views::iota(std::size_t{0}, page_.rows.size() + 1);
-    const auto row =
-        std::ranges::lower_bound(rows, at, {}, [&](std::size_t r) { return begin_of(r); });
-    return row != rows.end() && begin_of(*row) == at;
+    std::size_t first = 0, last = page_.rows.size() + 1;  // of the rows that may begin there
+    while (first < last) {
+      const std::size_t middle = first + (last - first) / 2;
+      if (begin_of(middle) < at)
+        first = middle + 1;
+      else
+        last = middle;
+    }
+    return first <= page_.rows.size() && begin_of(first) == at;
   }
 
   // Of a quotation that leaves words out only the rows on one side of the gap are whole.
