@@ -15,6 +15,8 @@ constexpr std::size_t kNone = ~std::size_t{0};
 
 struct ReadingOrder::Parts {
   List notes, paragraphs, closing;
+  List labels;    // of editors' notes
+  List anchored;  // headings and questions that stand right above their texts
   List displaced_questions, displaced_headings;
 };
 
@@ -156,13 +158,10 @@ ReadingOrder::List ReadingOrder::place_apart(SectionBody& body, const List& ques
   return headings.empty() ? body.units : sections.place(body, headings, false, placed);
 }
 
-std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
-                                               std::vector<PlacedHeading>& placed) const {
+ReadingOrder::Parts ReadingOrder::part(std::size_t article) const {
   const ArticleDraft& draft = grouping_.articles[article];
-  const auto by_source = source_order();
   Parts parts;
   parts.paragraphs.reserve(draft.body.size());
-  List anchored;
   for (const std::uint32_t u : draft.body) {
     const Role role = units_[u].role;
     if (role == Role::editor_note) {
@@ -175,22 +174,26 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
       parts.paragraphs.push_back(u);
     }
   }
-  List labels;
   for (const std::uint32_t u : draft.headings) {
     if (units_[u].cue == Cue::editor_label)
-      labels.push_back(u);
+      parts.labels.push_back(u);
     else if (stands_before_its_text(u, article))
-      anchored.push_back(u);
+      parts.anchored.push_back(u);
     else
       (units_[u].role == Role::question ? parts.displaced_questions : parts.displaced_headings)
           .push_back(u);
   }
-  std::sort(anchored.begin(), anchored.end(), by_source);
-  std::sort(parts.displaced_questions.begin(), parts.displaced_questions.end(), by_source);
-  std::sort(parts.displaced_headings.begin(), parts.displaced_headings.end(), by_source);
+  for (List* const list : {&parts.anchored, &parts.displaced_questions, &parts.displaced_headings})
+    std::sort(list->begin(), list->end(), source_order());
+  return parts;
+}
 
+std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
+                                               std::vector<PlacedHeading>& placed) const {
+  const ArticleDraft& draft = grouping_.articles[article];
+  Parts parts = part(article);
   SectionBody body;
-  body.units.reserve(parts.paragraphs.size() + anchored.size());
+  body.units.reserve(parts.paragraphs.size() + parts.anchored.size());
   body.begins_chunk.reserve(body.units.capacity());
   body.above.reserve(body.units.capacity());
   body.has_note = !parts.notes.empty();
@@ -199,7 +202,7 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
       topics_.add(body.title, u);
   }
   std::vector<std::pair<std::uint32_t, std::uint32_t>> above;  // paragraph, heading
-  for (const std::uint32_t h : anchored) {
+  for (const std::uint32_t h : parts.anchored) {
     std::size_t k = last_piece_[h] + 1;
     while (k < pieces_.size() && units_[pieces_[k].unit].is_display) ++k;
     if (k < pieces_.size()) above.emplace_back(pieces_[k].unit, h);
@@ -207,7 +210,7 @@ std::vector<std::uint32_t> ReadingOrder::order(std::size_t article,
   if (above.size() > 1)
     std::stable_sort(above.begin(), above.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
-  List notes_with_labels = std::move(labels);
+  List notes_with_labels = std::move(parts.labels);
   const auto put = [&](std::uint32_t u, List& list) {
     auto found = std::lower_bound(above.begin(), above.end(), std::make_pair(u, 0U));
     for (; found != above.end() && found->first == u; ++found) list.push_back(found->second);

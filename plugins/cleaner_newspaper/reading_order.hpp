@@ -46,6 +46,7 @@ class ReadingOrder {
   };
   struct Parts;
 
+  Parts part(std::size_t article) const;
   bool is_body_of(std::uint32_t unit, std::size_t article) const;
   bool heads_article(std::uint32_t unit, std::size_t article) const;
   bool stands_before_its_text(std::uint32_t unit, std::size_t article) const;

@@ -114,10 +114,15 @@ TEST(ParagraphLengths, TellNothingOfParagraphsOnLinesOfTheirOwn) {
   EXPECT_EQ(std::count(blocks.begin(), blocks.end(), "paragraph: She shouted."), 1);
 }
 
+// A page whose headlines were all written before the bodies.
+std::string below_two_titles(const std::string& second_title, const std::string& bodies) {
+  return "Oarsmen of a Rowing Club Win the Regatta\n\nBy Rufus Sample\n\n" + second_title +
+         "\n\nBy Jane Sample\n\n" + bodies;
+}
+
 TEST(DividedBodies, GoToTheHeadlinesThatTellOfThem) {
   const std::string page =
-      std::string("Oarsmen of a Rowing Club Win the Regatta\n\nBy Rufus Sample\n\n") +
-      "A Discount Grocer’s Shares Look Ripe\n\nBy Jane Sample\n\n" + kRegatta + kGrocer;
+      below_two_titles("A Discount Grocer’s Shares Look Ripe", std::string(kRegatta) + kGrocer);
   const Text text(page);
   const Structure structure = reconstruct(text.lines, {});
   expect_nothing_lost(text, structure);
@@ -163,8 +168,7 @@ TEST(EnglishLexicon, KnowsMastheadsByTheirCapitals) {
 
 TEST(DividedBodies, StayWholeWhereOneHeadlineTellsOfAll) {
   const std::string page =
-      std::string("Oarsmen of a Rowing Club Win the Regatta\n\nBy Rufus Sample\n\n") +
-      "Voters Reject a Library\n\nBy Jane Sample\n\n" + kRegatta + kRegatta;
+      below_two_titles("Voters Reject a Library", std::string(kRegatta) + kRegatta);
   const Text text(page);
   const Structure structure = reconstruct(text.lines, {});
   std::size_t with_text = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// reader_text: encodings, maps to the original bytes, lines, detection, refusals.
+// reader_text: encodings, maps to the original bytes, detection, refusals.
 
 #include <gtest/gtest.h>
 #include <unicode/ucnv.h>
@@ -163,19 +163,6 @@ std::string refusal_of(const std::string& bytes, std::optional<Encoding> declare
   return refusal == nullptr ? "" : refusal->message + " / " + refusal->help;
 }
 
-/// Texts of the lines, joined by "|", with the page where it changes: "a|b|[2]c".
-std::string show_lines(const std::string& text) {
-  std::string shown;
-  std::uint32_t page = 1;
-  for (const SourceLine& line : split_lines(text)) {
-    if (line.begin_byte > 0) shown += "|";
-    if (line.page != page) shown.append("[").append(std::to_string(line.page)).append("]");
-    page = line.page;
-    shown += text.substr(line.begin_byte, line.end_byte - line.begin_byte);
-  }
-  return shown;
-}
-
 TEST(Utf8, AgreesWithIcuOnAllShortSequences) {
   const std::string alphabet =
       "A\x7F\x80\x8F\x90\x9F\xA0\xBF\xC1\xC2\xDF\xE0\xE1\xED\xEF\xF0\xF1\xF4\xF5\xFF";
@@ -295,39 +282,6 @@ TEST(TextDecoder, IsSoundOnRandomBytesInEveryEncoding) {
       const DecodedText decoded = decode_text(std::string_view(bytes), static_cast<Encoding>(i));
       expect_sound(decoded, bytes.size());
       EXPECT_EQ(decoded.text, decode_text(std::string_view(bytes), static_cast<Encoding>(i)).text);
-    }
-  }
-}
-
-TEST(LineSplitter, SplitsAtEveryKindOfTerminator) {
-  EXPECT_EQ(show_lines("a\nb\r\nc\rd"), "a|b|c|d");
-  EXPECT_EQ(show_lines("a\n"), "a");
-  EXPECT_EQ(show_lines("a\n\n\r\r\n b"), "a|||| b");
-  EXPECT_EQ(show_lines("\n\ra"), "||a");
-  EXPECT_EQ(show_lines("a\u2028b\u0085c\vd"), "a\u2028b\u0085c\vd");
-  EXPECT_EQ(show_lines(" \n   \n\t\nb"), " |   |\t|b");
-  EXPECT_TRUE(split_lines("").empty());
-}
-
-TEST(LineSplitter, TurnsThePageAtAFormFeed) {
-  EXPECT_EQ(show_lines("a\n\fb\nc\n\f\fd\n\f"), "a|[2]\fb|c|[4]\f\fd|[5]\f");
-  EXPECT_EQ(show_lines("a\fb\nc"), "[2]a\fb|c");
-}
-
-TEST(LineSplitter, LeavesNothingButTerminatorsOutsideOfLines) {
-  std::mt19937 random(11);
-  for (int round = 0; round < 2000; ++round) {
-    std::string text(random() % 40, '\0');
-    for (char& byte : text) byte = "\r\n\fab"[random() % 5];
-    std::string outside = text;
-    std::uint64_t end = 0;
-    for (const SourceLine& line : split_lines(text)) {
-      ASSERT_GE(line.begin_byte, end);
-      end = line.end_byte;
-      for (std::uint64_t i = line.begin_byte; i < line.end_byte; ++i) outside[i] = '.';
-    }
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      ASSERT_EQ(outside[i] == '.', text[i] != '\r' && text[i] != '\n');
     }
   }
 }
