@@ -75,7 +75,9 @@ struct NamedSet {
   Traits traits;
 };
 
-constexpr std::array<NamedSet, 9> kSets = {{{kClosing, trait::kClosing},
+constexpr Traits traits_of(Tail tail) { return static_cast<Traits>(tail) << trait::kTailShift; }
+
+constexpr std::array<NamedSet, 19> kSets = {{{kClosing, trait::kClosing},
                                             {kOpening, trait::kOpening},
                                             {kClosingMarks, trait::kClosingMark},
                                             {kStops, trait::kStop},
@@ -83,7 +85,17 @@ constexpr std::array<NamedSet, 9> kSets = {{{kClosing, trait::kClosing},
                                             {kBullets, trait::kBullet},
                                             {kSqueezable, trait::kSqueezable},
                                             {kPairOpens, trait::kPairOpens},
-                                            {kPairCloses, trait::kPairCloses}}};
+                                            {kPairCloses, trait::kPairCloses},
+                                            {U"。！？；，", trait::kPause},
+                                            {U"。！；", trait::kSentenceEnd},
+                                            {U"，", trait::kWideComma},
+                                            {U".", trait::kFullStop},
+                                            {kStops, traits_of(Tail::stop)},
+                                            {U"：:", traits_of(Tail::colon)},
+                                            {U"；;", traits_of(Tail::semicolon)},
+                                            {U"，、,", traits_of(Tail::comma)},
+                                            {kDashes, traits_of(Tail::dash)},
+                                            {U"-", traits_of(Tail::hyphen)}}};
 
 // Those from `first` on, into the pages from `page` on.
 template <std::size_t kSize>
