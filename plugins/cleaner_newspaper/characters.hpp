@@ -126,8 +126,17 @@ inline bool is_bullet(char32_t c) { return has_trait(c, trait::kBullet); }
 // The Tail of a line that ends with it.
 constexpr Tail tail_by(Traits traits) { return static_cast<Tail>(traits >> trait::kTailShift); }
 
+namespace tables {
+inline constexpr char32_t kAsciiEnd = 0x80;
+extern const std::array<float, kAsciiEnd> ascii_widths;
+}  // namespace tables
+
+float other_width_in_em(char32_t c);
+
 // Width in em of a proportional roman face, or 1 for a full square.
-float width_in_em(char32_t c);
+inline float width_in_em(char32_t c) {
+  return c < tables::kAsciiEnd ? tables::ascii_widths[c] : other_width_in_em(c);
+}
 // How much a justified line may squeeze this character.
 inline float squeeze_in_em(char32_t c) { return has_trait(c, trait::kSqueezable) ? 0.5F : 0.0F; }
 

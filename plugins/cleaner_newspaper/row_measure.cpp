@@ -9,8 +9,11 @@ namespace {
 
 constexpr float kFoldedSpace = 0.25F;  // as width_in_em says
 
-float width_on_page(char32_t c, Traits traits, Script script) {
-  return script == Script::full_width && (traits & trait::kFullWidth) != 0 ? 1.0F : width_in_em(c);
+float width_on_page(char32_t c, Script script) {
+  if (is_han(c)) return 1.0F;
+  const bool is_square =
+      c >= tables::kAsciiEnd && script == Script::full_width && is_full_width(c);
+  return is_square ? 1.0F : width_in_em(c);
 }
 
 bool is_word_part(char32_t c) { return !is_full_width(c) && !is_space(c); }
@@ -21,7 +24,7 @@ namespace row_measure {
 
 float text_width(std::u32string_view text, Script script) {
   float width = 0;
-  for (const char32_t c : text) width += is_han(c) ? 1.0F : width_on_page(c, traits_of(c), script);
+  for (const char32_t c : text) width += width_on_page(c, script);
   return width;
 }
 

@@ -183,10 +183,7 @@ class LineReader {
   BROADSHEET_INLINE void read_content() {
     while (at_ < line_.size()) {
       if (!is_ascii(line_[at_]) && read_wide()) continue;
-      while (at_ < line_.size()) {
-        read_narrow();
-        if (at_ < line_.size() && !is_ascii(line_[at_])) break;
-      }
+      if (at_ < line_.size() && !read_letters()) read_narrow();
     }
     add_marks();
   }
@@ -244,20 +241,31 @@ class LineReader {
     return goes_on;
   }
 
+  // ASCII, up to the first space. False where none follows next.
+  BROADSHEET_INLINE bool read_letters() {
+    const std::size_t begin = at_;
+    for (; at_ < line_.size() && line_[at_] > ' ' && line_[at_] < '\x7F'; ++at_)
+      take_rare(static_cast<char32_t>(line_[at_]));
+    if (at_ == begin) return false;
+    read_.end = at_;
+    return true;
+  }
+
   // One character, or white space.
   void read_narrow() {
     const char32_t c = next_code_point(line_, at_);
     if (is_space(c)) {
       read_space();
     } else {
-      take(c);
+      take_rare(c);
       read_.end = at_;
     }
   }
 
-  void take(char32_t c) {
+  // Of a character that is no Han character.
+  BROADSHEET_INLINE void take_rare(char32_t c) {
     if (out_ == together_ + kMarkedTogether) add_marks();
-    rare_bits_ |= std::uint64_t{is_han(c) ? 0U : 1U} << (out_ - together_);
+    rare_bits_ |= std::uint64_t{1} << (out_ - together_);
     *out_++ = c;
   }
 
@@ -266,7 +274,7 @@ class LineReader {
     ++read_.spaces;
     for (std::size_t at = at_; at < line_.size(); ++read_.spaces) {
       if (!is_space(next_code_point(line_, at))) {
-        take(U' ');
+        take_rare(U' ');
         return;
       }
       at_ = at;
@@ -306,7 +314,11 @@ class LineReader {
     out_ = together_ = begin_;
     for (const char32_t* c = begin_; c < end; ++c) {
       const bool goes = *c == U' ' && (is_full_width(c[1]) || is_full_width(out_[-1]));
-      if (!goes) take(*c);
+      if (goes) continue;
+      if (is_han(*c))
+        *out_++ = *c;
+      else
+        take_rare(*c);
     }
     add_marks();
   }
