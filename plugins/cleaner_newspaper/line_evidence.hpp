@@ -67,6 +67,12 @@ class LineEvidence {
   const std::int32_t* gaps() const { return gaps_.data(); }  // behind the last row, silent ones
   // Did the last weighing change what is said of the row?
   bool has_changed(std::size_t i) const { return has_changed_[i] != 0; }
+  // The same of any of eight rows from `row` on, a multiple of eight.
+  BROADSHEET_INLINE bool has_any_changed(std::size_t row) const {
+    Ints changed;
+    load(has_changed_.data() + row, changed);
+    return has_any_bit(changed);
+  }
   const LineWeights& weights() const { return looks_.weights(); }
   const RowColumns& columns() const { return looks_.columns(); }
   bool operator==(const LineEvidence& other) const;  // in what is said of the rows

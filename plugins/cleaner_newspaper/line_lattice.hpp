@@ -113,8 +113,9 @@ struct CostsTogether {
 // Of one of them.
 class Costs {
  public:
-  Costs(const std::vector<CostsTogether>& all, std::size_t row)
+  Costs(const CostsTogether* all, std::size_t row)
       : costs_(all[row / kVectorLanes].costs[0] + row % kVectorLanes) {}
+  Costs(const std::vector<CostsTogether>& all, std::size_t row) : Costs(all.data(), row) {}
 
   float operator[](Cost kind) const {
     return costs_[static_cast<std::size_t>(kind) * kVectorLanes];

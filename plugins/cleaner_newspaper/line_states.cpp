@@ -164,18 +164,41 @@ class LineDecoder::Decoder {
     give(Cost::join_middle, join + gap_above + over);
   }
 
+  BROADSHEET_INLINE void find_changed_costs() {
+    for (std::size_t i = 0; i < evidence_->size(); i += kVectorLanes) {
+      if (evidence_->has_any_changed(i)) find_costs(i);
+    }
+  }
+
   BROADSHEET_INLINE void advance_rows(bool is_new) {
     const std::size_t count = evidence_->size();
+    if (!is_new) {
+      advance_changed_rows();
+      return;
+    }
     for (std::size_t i = 0; i < count; i += kVectorLanes) find_costs(i);
+    begin();
     const Bonuses bonuses(*pages_, *w_);
-    bool has_changed = begin() || is_new;
-    Lattice total = totals_[0];
+    const CostsTogether* const costs = costs_.data();
+    Lattice* const totals = totals_.data();
+    Ways* const ways = ways_.data();
+    Lattice total = totals[0];
     Levels scores{};
     for (std::size_t i = 1; i < count; ++i) {
-      if (is_new) {
-        advance(Costs(costs_, i), bonuses, total, total, ways_[i].nodes);
-        totals_[i] = total;
-      } else if (has_changed || evidence_->has_changed(i)) {
+      advance(Costs(costs, i), bonuses, total, total, ways[i].nodes);
+      totals[i] = total;
+      scores += total.base;
+    }
+    take(scores);
+  }
+  BROADSHEET_INLINE void advance_changed_rows() {
+    find_changed_costs();
+    bool has_changed = begin();
+    const Bonuses bonuses(*pages_, *w_);
+    Lattice total = totals_[0];
+    Levels scores{};
+    for (std::size_t i = 1; i < evidence_->size(); ++i) {
+      if (has_changed || evidence_->has_changed(i)) {
         if (!has_changed) total = totals_[i - 1];
         advance(Costs(costs_, i), bonuses, total, total, ways_[i].nodes);
         has_changed = !are_equal(total, totals_[i]);
@@ -183,6 +206,9 @@ class LineDecoder::Decoder {
       }
       scores += totals_[i].base;
     }
+    take(scores);
+  }
+  BROADSHEET_INLINE void take(const Levels& scores) {
     for (std::size_t h = 0; h < kHypotheses; ++h) scores_[h] = scores[h * kLanes];
   }
   void advance_all(bool is_new) { advance_rows(is_new); }
