@@ -49,7 +49,7 @@ class Builder {
       : page_(page), regimes_(regimes), states_(states), is_rigid_(is_rigid), words_(words) {}
 
   // `rows`: all of the page, in the source's order.
-  std::vector<Unit> build(std::span<const std::uint32_t> rows) const;
+  void build(std::span<const std::uint32_t> rows, std::vector<Unit>& units) const;
   // What measure, place and quotation marks say of a pair.
   float form_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
   // Adds what the characters and words at the break say; pairs below the least score are left out.
@@ -240,9 +240,8 @@ void Builder::finish(Unit& unit) const {
   unit.full_width_em = full_width(unit);
 }
 
-std::vector<Unit> Builder::build(std::span<const std::uint32_t> rows) const {
-  std::vector<Unit> units;
-  units.reserve(page_.rows.size() / 4 + 4);
+void Builder::build(std::span<const std::uint32_t> rows, std::vector<Unit>& units) const {
+  units.clear();
   const auto count = static_cast<std::uint32_t>(page_.rows.size());
   for (std::uint32_t begin = 0, end = 0; begin < count; begin = end) {
     Unit unit;
@@ -256,7 +255,6 @@ std::vector<Unit> Builder::build(std::span<const std::uint32_t> rows) const {
     finish(unit);
     units.push_back(unit);
   }
-  return units;
 }
 
 int Builder::quote_sum(const Unit& unit) const {
@@ -350,11 +348,14 @@ bool Builder::may_be_tail(const Unit& unit) const {
 
 std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& units) {
   std::vector<std::uint32_t> tails, heads;
+  tails.reserve(units.size());
+  heads.reserve(units.size());
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (units[u].has_open_tail || builder.may_be_tail(units[u])) tails.push_back(u);
     if (units[u].has_open_head) heads.push_back(u);
   }
   std::vector<Pair> pairs;
+  pairs.reserve(tails.size() * std::min(heads.size(), 2 * kReach));
   for (const std::uint32_t tail : tails) {
     const auto middle = std::upper_bound(heads.begin(), heads.end(), tail);
     const auto index = static_cast<std::size_t>(middle - heads.begin());
@@ -412,17 +413,21 @@ UnitText::UnitText(const Page& page, const Unit& unit) {
   view_ = own_;
 }
 
-Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
-                         bool is_rigid, float min_confidence, const WordJoins& words) {
+void join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
+                    bool is_rigid, float min_confidence, const WordJoins& words,
+                    Fragments& result) {
   const Builder builder(page, regimes, states, is_rigid, words);
-  Fragments result;
-  result.rows.resize(page.rows.size());
-  std::iota(result.rows.begin(), result.rows.end(), 0U);
-  result.joined_rows.reserve(page.rows.size());
-  std::vector<Unit> units = builder.build(result.rows);
-  std::vector<std::uint32_t> next(units.size(), kNoPart), chain_head(units.size());
-  std::vector<bool> has_previous(units.size(), false);
-  for (std::uint32_t u = 0; u < units.size(); ++u) chain_head[u] = u;
+  auto& [joined, rows, joined_rows, unsure_joins, units, next, chain_head, has_previous] = result;
+  rows.resize(page.rows.size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  joined_rows.clear();
+  joined_rows.reserve(rows.size());
+  unsure_joins.clear();
+  builder.build(rows, units);
+  next.assign(units.size(), kNoPart);
+  chain_head.resize(units.size());
+  std::iota(chain_head.begin(), chain_head.end(), 0U);
+  has_previous.assign(units.size(), false);
   const auto find_head = [&](std::uint32_t u) {
     while (chain_head[u] != u) u = chain_head[u] = chain_head[chain_head[u]];
     return u;
@@ -434,7 +439,7 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
     const float confidence = 1.0F / (1.0F + std::exp(-pair.score + 0.5F));
     const bool is_made = confidence >= min_confidence;
     if (!is_made || confidence < kSure) {
-      result.unsure_joins.push_back(
+      unsure_joins.push_back(
           {units[pair.tail].rows.back(), units[pair.head].rows.front(), confidence, is_made});
     }
     if (!is_made) continue;
@@ -444,18 +449,17 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
     chain_head[find_head(pair.head)] = find_head(pair.tail);
     units[pair.head].confidence = std::min(units[pair.head].confidence, confidence);
   }
-  result.units.reserve(units.size());
+  joined.clear();
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (has_previous[u]) continue;
     Unit unit = units[u];
-    if (next[u] != kNoPart) unit.rows = join_rows(u, units, next, result.joined_rows);
+    if (next[u] != kNoPart) unit.rows = join_rows(u, units, next, joined_rows);
     for (std::uint32_t part = next[u]; part != kNoPart; part = next[part]) {
       unit.confidence = std::min(unit.confidence, units[part].confidence);
       unit.has_open_tail = units[part].has_open_tail && next[part] == kNoPart;
     }
-    result.units.push_back(unit);
+    joined.push_back(unit);
   }
-  return result;
 }
 
 }  // namespace broadsheet::newspaper

@@ -64,12 +64,19 @@ struct Fragments {
   std::vector<Unit> units;                       // in the order of their first rows in the source
   std::vector<std::uint32_t> rows, joined_rows;  // of the units
   std::vector<OpenJoin> unsure_joins;  // refused by min_confidence, or made at a low margin
+
+  // What joining works with: the units before any is joined, and by unit which one goes on from it,
+  // which one heads its chain, and whether it goes on from another.
+  std::vector<Unit> parts;
+  std::vector<std::uint32_t> next, chain_head;
+  std::vector<bool> has_previous;
 };
 
 // `is_rigid`: full rows of one column are equally long, so that columns of 15 and of 16 em can be
-// told apart.
-Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
-                         bool is_rigid, float min_confidence, const WordJoins& words);
+// told apart. The memory of `result` is used again.
+void join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
+                    bool is_rigid, float min_confidence, const WordJoins& words,
+                    Fragments& result);
 
 // Same column width, as far as measuring from text can tell.
 bool is_same_measure(float a, float b);

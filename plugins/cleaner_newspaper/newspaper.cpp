@@ -28,6 +28,8 @@ struct Workspace {
   Regimes first_regimes, regimes;
   LineEvidence evidence;
   LineDecoder decoder;
+  Fragments fragments;
+  std::vector<Piece> pieces;
   TermTables tables;
   Block block;
 };
@@ -155,8 +157,8 @@ class PageWriter {
 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
                       const Options& options, Workspace& workspace, StructureSink& sink) {
-  auto& [words, page, regime_finder, first_regimes, regimes, evidence, decoder, tables, block] =
-      workspace;
+  auto& [words, page, regime_finder, first_regimes, regimes, evidence, decoder, fragments, pieces,
+         tables, block] = workspace;
   measure_page(lines, line_offset, options, page);
   if (page.parts.quotations) keep_whole_quotations(page);
   if (page.parts.dictionary) find_words_over_blank_lines(page, words);
@@ -173,12 +175,11 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   regime_finder.find(habits, regimes);
   evidence.weigh(regimes, habits.is_rigid);
   const LineStates& states = decoder.decode(true);
-  Fragments fragments =
-      join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words);
+  join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words, fragments);
   if (page.text.size() > kLargeText) page.clauses = {};  // of no more use
   add_notes(page, fragments.unsure_joins, sink);
   std::vector<Unit>& units = fragments.units;
-  const std::vector<Piece> pieces = list_pieces(page, units);
+  list_pieces(units, pieces);
   assign_plain_roles(page, pieces, units);
   const Topics topics(page, units, tables);
   const Grouping grouping = group_articles(page, pieces, topics, habits.is_rigid, units);

@@ -316,26 +316,18 @@ class RoleFinder {
 
 }  // namespace
 
-std::vector<Piece> list_pieces(const Page& page, const std::vector<Unit>& units) {
-  struct Place {
-    std::uint32_t unit = 0, position = 0;
-  };
-  std::vector<Place> place_of(page.rows.size());
+void list_pieces(const std::vector<Unit>& units, std::vector<Piece>& pieces) {
+  pieces.clear();
   for (std::uint32_t u = 0; u < units.size(); ++u) {
-    for (std::uint32_t k = 0; k < units[u].rows.size(); ++k) place_of[units[u].rows[k]] = {u, k};
+    const std::span<const std::uint32_t> rows = units[u].rows;
+    for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+      for (end = begin + 1; end < rows.size() && rows[end] == rows[end - 1] + 1;) ++end;
+      pieces.push_back({u, rows[begin], rows[end - 1], begin == 0, end == rows.size()});
+    }
   }
-  std::vector<Piece> pieces;
-  pieces.reserve(units.size() + units.size() / 2);
-  for (std::uint32_t row = 0; row < page.rows.size(); ++row) {
-    const Place place = place_of[row];
-    const bool is_last = place.position + 1 == units[place.unit].rows.size();
-    const bool goes_on = row > 0 && !pieces.empty() && pieces.back().unit == place.unit &&
-                         place_of[row - 1].position + 1 == place.position;
-    if (!goes_on) pieces.push_back({place.unit, row, row, place.position == 0, is_last});
-    pieces.back().last_row = row;
-    pieces.back().is_last = is_last;
-  }
-  return pieces;
+  const auto by_source = [](const Piece& a, const Piece& b) { return a.first_row < b.first_row; };
+  if (!std::is_sorted(pieces.begin(), pieces.end(), by_source))
+    std::sort(pieces.begin(), pieces.end(), by_source);
 }
 
 void assign_plain_roles(const Page& page, const std::vector<Piece>& pieces,
