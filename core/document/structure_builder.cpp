@@ -85,8 +85,8 @@ bool StructureBuilder::is_reason(std::string_view reason) const {
 void StructureBuilder::look_at_line_of(std::uint64_t byte) {
   const auto& lines = base_.contents().lines;
   const std::size_t next = line_ + 1;
-  const bool is_next = next < lines.size() && lines[next].begin_byte <= byte &&
-                       byte < lines[next].end_byte;
+  const bool is_next =
+      next < lines.size() && lines[next].begin_byte <= byte && byte < lines[next].end_byte;
   line_ = is_next ? next : find_line(lines, byte, line_);
   if (line_ >= lines.size()) return;
   line_begin_ = lines[line_].begin_byte;

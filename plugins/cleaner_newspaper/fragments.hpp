@@ -75,8 +75,7 @@ struct Fragments {
 // `is_rigid`: full rows of one column are equally long, so that columns of 15 and of 16 em can be
 // told apart. The memory of `result` is used again.
 void join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
-                    bool is_rigid, float min_confidence, const WordJoins& words,
-                    Fragments& result);
+                    bool is_rigid, float min_confidence, const WordJoins& words, Fragments& result);
 
 // Same column width, as far as measuring from text can tell.
 bool is_same_measure(float a, float b);

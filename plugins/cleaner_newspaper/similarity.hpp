@@ -36,6 +36,14 @@ class TitleTerms {
 
   operator Terms() const { return terms_; }
 
+  // To be used for another title; keeps the memory.
+  void clear() {
+    is_empty_ = true;
+    terms_ = {};
+    ids_.clear();
+    singles_.clear();
+  }
+
  private:
   friend class Topics;
 
