@@ -85,22 +85,34 @@ constexpr std::array<NamedSet, 9> kSets = {{{kClosing, trait::kClosing},
                                             {kPairOpens, trait::kPairOpens},
                                             {kPairCloses, trait::kPairCloses}}};
 
-template <std::size_t Size>
-constexpr std::array<Traits, Size> make_table(char32_t first) {
-  std::array<Traits, Size> table{};
-  for (std::size_t i = 0; i < Size; ++i) table[i] = range_traits(first + static_cast<char32_t>(i));
+// Those from `first` on, into the pages from `page` on.
+template <std::size_t kSize>
+constexpr void read_pages(char32_t first, std::size_t count, std::size_t page,
+                          std::array<Traits, kSize>& table) {
+  Traits* const traits = table.data() + page * tables::kPage;
+  const std::size_t size = count * tables::kPage;
+  for (std::size_t i = 0; i < size; ++i) traits[i] = range_traits(first + static_cast<char32_t>(i));
   for (const NamedSet& set : kSets) {
     for (const char32_t c : set.characters) {
-      if (c >= first && c - first < Size) table[c - first] |= set.traits;
+      if (c >= first && c - first < size) traits[c - first] |= set.traits;
     }
   }
-  return table;
+}
+
+constexpr std::size_t kLowPages = tables::kLowEnd / tables::kPage;
+constexpr char32_t kHangulEnd = 0xD700, kHighBegin = 0xFE00;
+constexpr std::size_t kHanPage = kLowPages, kHangulPage = kLowPages + 1, kHighPage = kLowPages + 2;
+constexpr std::size_t kNoTraits = 0x04;  // Cyrillic
+
+// The page of a character that none of the tables' pages begins with: these are all alike.
+constexpr std::size_t page_of_alike(char32_t first) {
+  return range_traits(first) == trait::kHan ? kHanPage : kNoTraits;
 }
 
 constexpr bool all_sets_lie_in_tables() {
   for (const NamedSet& set : kSets) {
     for (const char32_t c : set.characters) {
-      if (c >= tables::kLowEnd && (c < tables::kHighBegin || c >= 0x10000)) return false;
+      if (c >= tables::kLowEnd && (c < kHighBegin || c >= tables::kEnd)) return false;
     }
   }
   return true;
@@ -110,13 +122,23 @@ static_assert(all_sets_lie_in_tables());
 }  // namespace
 
 namespace tables {
-constexpr std::array<Traits, kLowEnd + 1 + kHighSize> traits = [] {
-  constexpr auto kLow = make_table<kLowEnd>(0);
-  constexpr auto kHigh = make_table<kHighSize>(kHighBegin);
-  std::array<Traits, kLowEnd + 1 + kHighSize> all{};
-  for (std::size_t i = 0; i < kLow.size(); ++i) all[i] = kLow[i];
-  all[kLowEnd] = trait::kHan;
-  for (std::size_t i = 0; i < kHigh.size(); ++i) all[kLowEnd + 1 + i] = kHigh[i];
+constexpr std::array<Traits, kPages * kPage> traits = [] {
+  std::array<Traits, kPages * kPage> all{};
+  read_pages(0, kLowPages, 0, all);
+  read_pages(kLowEnd, 1, kHanPage, all);
+  read_pages(kHangulEnd, 1, kHangulPage, all);
+  read_pages(kHighBegin, 2, kHighPage, all);
+  return all;
+}();
+constexpr std::array<std::uint16_t, kEnd / kPage> pages = [] {
+  std::array<std::uint16_t, kEnd / kPage> all{};
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    const auto first = static_cast<char32_t>(k * kPage);
+    std::size_t page = k < kLowPages ? k : page_of_alike(first);
+    if (first == kHangulEnd) page = kHangulPage;
+    if (first >= kHighBegin) page = kHighPage + (first - kHighBegin) / kPage;
+    all[k] = static_cast<std::uint16_t>(page * kPage);
+  }
   return all;
 }();
 }  // namespace tables

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -40,10 +41,14 @@ inline constexpr Traits kCounted = kIdeograph | kLatin | kDigit;
 namespace tables {
 inline constexpr char32_t kLowEnd = 0x3400;  // below: Latin, punctuation, kana
 inline constexpr char32_t kHanEnd = 0xA000;
-inline constexpr char32_t kHighBegin = 0xFE00;  // presentation forms, full-width ASCII
-inline constexpr char32_t kHighSize = 0x200;
-// Those below, one for all Han characters, and those from kHighBegin on.
-extern const std::array<Traits, kLowEnd + 1 + kHighSize> traits;
+inline constexpr char32_t kEnd = 0x10000;
+inline constexpr std::size_t kPage = 256;  // characters
+// Those below kLowEnd, Han characters, those around the end of hangul, and the presentation forms
+// with full-width ASCII.
+inline constexpr std::size_t kPages = kLowEnd / kPage + 4;
+extern const std::array<Traits, kPages * kPage> traits;
+// Where the page of each character begins in them; alike ones share one.
+extern const std::array<std::uint16_t, kEnd / kPage> pages;
 }  // namespace tables
 
 Traits traits_outside_tables(char32_t c);
@@ -54,18 +59,9 @@ constexpr bool is_han(char32_t c) {
 
 // Han characters and others follow one another at random: which they are is no matter of branches.
 inline Traits traits_of(char32_t c) {
-  const char32_t from_high = c - tables::kHighBegin;
-  const bool is_low = c < tables::kLowEnd, is_high = from_high < tables::kHighSize;
-  // Two questions that are hardly ever answered with yes, whichever kind c is of.
-  if (c - tables::kHanEnd < tables::kHighBegin - tables::kHanEnd) [[unlikely]]
+  if (c >= tables::kEnd) [[unlikely]]
     return traits_outside_tables(c);
-  if (c >= tables::kHighBegin + tables::kHighSize) [[unlikely]]
-    return traits_outside_tables(c);
-  // One of these three is none of 0.
-  const char32_t low = c & (0U - is_low);
-  const char32_t high = (tables::kLowEnd + 1 + from_high) & (0U - is_high);
-  const char32_t han = tables::kLowEnd & (0U - !(is_low | is_high));
-  return tables::traits[low + high + han];
+  return tables::traits[tables::pages[c / tables::kPage] + c % tables::kPage];
 }
 
 // As next_code_point, for what is neither ASCII nor a well-formed sequence of three bytes.

@@ -99,9 +99,11 @@ enum class Cost : std::uint8_t {
   join_middle,
   open_tail_first,
   open_tail_middle,
-  open_head
+  open_head,
+  best_begin,    // of first and single,
+  best_going_on  // and of middle and last
 };
-constexpr std::size_t kCosts = static_cast<std::size_t>(Cost::open_head) + 1;
+constexpr std::size_t kCosts = static_cast<std::size_t>(Cost::best_going_on) + 1;
 
 // The costs of eight rows.
 struct CostsTogether {
@@ -186,18 +188,19 @@ BROADSHEET_INLINE void find_best(const Costs& cost, const Bonuses& bonuses, cons
   best.heads = best.closed + head;
   best.cut_heads = best.tail + head;
   const Waits<float> waits(best.tail);
+  Levels waiting = waits.raised;
+  raise(waiting, waits.kept);
   best.begins = best.closed;
-  raise(best.begins, waits.raised);
-  raise(best.begins, waits.kept);
+  raise(best.begins, waiting);
   best.displays = best.shown;
-  raise(best.displays, waits.raised);
-  raise(best.displays, waits.kept);
+  raise(best.displays, waiting);
   const Heads<float> heads(best.heads, best.cut_heads);
-  best.continues = best.joined;
-  raise(best.continues, heads.used_up);
+  Levels head_of_tail = heads.replaced;
+  raise(head_of_tail, heads.first_replaced);
+  raise(head_of_tail, best.joined);
+  best.continues = heads.used_up;
   raise(best.continues, heads.last_used_up);
-  raise(best.continues, heads.replaced);
-  raise(best.continues, heads.first_replaced);
+  raise(best.continues, head_of_tail);
 }
 
 // How a row is reached: as one that begins a block, as a display line, or as one that goes on a
@@ -294,7 +297,8 @@ BROADSHEET_INLINE void find_ways(const Costs& cost, const Bonuses& bonuses, cons
   ways = begins | displays << 8 | continues << 16;
 }
 
-// One step of the Viterbi recursion. Notes whether the scores are others than before.
+// One step of the Viterbi recursion. Each row waits for the scores of the row above: what is last
+// known of them is added last.
 BROADSHEET_INLINE void advance(const Costs& cost, const Bonuses& bonuses, const Lattice& before,
                                Lattice& total, Nodes& ways) {
   BestScores best;
@@ -305,8 +309,9 @@ BROADSHEET_INLINE void advance(const Costs& cost, const Bonuses& bonuses, const 
   total[kLast] = best.continues + cost[Cost::last];
   total[kSingle] = best.begins + cost[Cost::single];
   total[kDisplay] = best.displays + cost[Cost::display];
-  total.base = total[kFirst];
-  for (std::size_t s = 1; s < kStates; ++s) raise(total.base, total[s]);
+  total.base = best.begins + cost[Cost::best_begin];
+  raise(total.base, total[kDisplay]);
+  raise(total.base, best.continues + cost[Cost::best_going_on]);
   spread_largest(total.base);
   for (Levels& state : total.states) state -= total.base;
 }

@@ -90,10 +90,17 @@ class LineDecoder::Decoder {
       take(kind, of_kind);
       give(cost, of_kind);
     };
-    hand_on(Evidence::first, Cost::first);
-    hand_on(Look::inner_stop, Cost::middle);
-    hand_on(Evidence::last, Cost::last);
-    hand_on(Evidence::single, Cost::single);
+    const auto hand_best = [&](auto one, Cost to_one, auto other, Cost to_other, Cost best)
+        __attribute__((always_inline)) {
+      Floats cost, other_cost;
+      take(one, cost);
+      take(other, other_cost);
+      give(to_one, cost);
+      give(to_other, other_cost);
+      give(best, cost < other_cost ? other_cost : cost);
+    };
+    hand_best(Evidence::first, Cost::first, Evidence::single, Cost::single, Cost::best_begin);
+    hand_best(Look::inner_stop, Cost::middle, Evidence::last, Cost::last, Cost::best_going_on);
     hand_on(Evidence::display, Cost::display);
     hand_on(Evidence::open_tail_first, Cost::open_tail_first);
     hand_on(Evidence::open_tail_middle, Cost::open_tail_middle);
