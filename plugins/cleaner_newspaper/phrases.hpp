@@ -120,7 +120,15 @@ constexpr auto kNotices = std::to_array<View>(
 constexpr auto kJumps = std::to_array<View>({U"下转", U"上接", U"Continued on", U"Continued from",
                                              U"CONTINUED ON", U"continued on", U"Please turn to",
                                              U"Turn to Page", U"See page", U"更多报道见"});
-constexpr auto kEnglishBylines = std::to_array<View>({U"By ", U"BY "});
+constexpr auto kEnglishBylines = std::to_array<View>(
+    {U"By ", U"BY ", U"Text and photographs by ", U"Text and photos by ", U"Story and photos by ",
+     U"Story and photographs by ", U"Text by ", U"Story by ", U"Words by "});
+// Whole lines, or what stands below a name.
+constexpr auto kEnglishDesks = std::to_array<View>(
+    {U"From staff reports", U"From wire reports", U"From news services", U"Staff report",
+     U"Staff Report", U"Staff and wire reports", U"Staff Writer", U"Staff writer", U"STAFF WRITER",
+     U"Staff Reporter", U"Staff reporter", U"Wire Service", U"News Service", U"Associated Press",
+     U"ASSOCIATED PRESS", U"Special Correspondent", U"Special correspondent"});
 constexpr auto kBylines = std::to_array<View>(
     {U"本报记者",     U"本报通讯员", U"本报特约",   U"本报评论员", U"本报实习",
      U"本报首席",     U"本报驻",     U"本报全媒体", U"新华社记者", U"新华每日电讯记者",
@@ -220,6 +228,7 @@ class CharacterKinds {
     add_heads(kJumps, kJumpKind);
     add_heads(kEnglishBylines, kBylineKind);
     add_heads(kBylines, kBylineKind);
+    add_ends(kEnglishDesks, kBylineEndKind);
     add_heads(kAgencies, kAgencyKind);
     add_heads(kWires, kSignOffKind);
     add_heads(kSources, kSignOffKind);

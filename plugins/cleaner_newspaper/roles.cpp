@@ -14,6 +14,7 @@ namespace broadsheet::newspaper {
 namespace {
 
 constexpr std::size_t kMostQuestionRows = 3;
+constexpr std::size_t kFewestQuestions = 3;
 constexpr std::size_t kMostDeckRows = 3;
 constexpr std::size_t kLongestIntroduction = 400;
 constexpr float kWidestLabel = 6.5F;
@@ -88,6 +89,7 @@ class RoleFinder {
     find_decks();
     find_numbered_questions();
     find_questioners();
+    find_plain_questions();
     find_closing_words();
     name_pull_quotes(page_, pieces_, units_);
     find_numbered_items();
@@ -185,6 +187,30 @@ class RoleFinder {
       const Speaker& speaker = speakers[speaker_of(unit)];
       if (speaker.turns >= 2 && speaker.questions * 2 >= speaker.turns) unit.role = Role::question;
     }
+  }
+
+  // English interviews may tell questions from answers by their face alone: a text has none, or
+  // several, each above an answer.
+  void find_plain_questions() {
+    if (page_.script != Script::roman) return;
+    std::vector<std::size_t> found;
+    for (std::size_t k = 0; k + 1 < pieces_.size(); ++k) {
+      if (!may_ask_plainly(k) || may_ask_plainly(k + 1)) continue;
+      if (!unit_at(k + 1).is_display && pieces_[k + 1].is_first) found.push_back(k);
+    }
+    if (found.size() < kFewestQuestions) return;
+    for (const std::size_t k : found) unit_at(k).role = Role::question;
+  }
+
+  bool may_ask_plainly(std::size_t k) {
+    constexpr std::size_t kMostRows = 7, kLongest = 220;
+    const Unit& unit = unit_at(k);
+    const bool is_plain = unit.role == Role::paragraph || unit.role == Role::heading;
+    if (!pieces_[k].is_first || !is_plain || unit.cue != Cue::none || unit.rows.size() > kMostRows)
+      return false;
+    if (!asks(unit) || text_size(page_, unit) > kLongest) return false;
+    const UnitText text(page_, unit);
+    return is_upper(text.view()[0]) && !(unit.is_display && is_title_case(text));
   }
 
   // The host's last turn, where it asks nothing, sums up.
