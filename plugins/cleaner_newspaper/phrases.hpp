@@ -182,6 +182,10 @@ constexpr auto kCaptionEnds =
 constexpr auto kPhotographs = std::to_array<View>(
     {U"Photo by", U"Photograph by", U"PHOTO BY", U"PHOTOGRAPH BY", U"Photos by", U"Photographs by",
      U"File photo", U"Courtesy of", U"/The ", U"/THE ", U"/Associated Press", U"/Reuters"});
+// Of English captions.
+constexpr auto kPlacesInPictures = std::to_array<View>(
+    {U", left, ", U", center, ", U", right, ", U" from left, ", U" from right, ", U", above, ",
+     U", foreground, ", U", seen from ", U", shown at ", U", pictured "});
 
 // Of English; they tell nothing of what a text is about.
 constexpr auto kFunctionWords = std::to_array<View>(

@@ -50,5 +50,52 @@ TEST(PlainQuestions, MayBeRhetoricWhereThereAreTwo) {
   EXPECT_EQ(role_of(kInn, "What did your"), "paragraph");
 }
 
+const char* const kCount =
+    "QUINTAL BAY — Every ten minutes, day and night,\n"
+    "from the middle of June to the end of August,\n"
+    "somebody climbs a tower at the river’s mouth and\n"
+    "clicks a counter for each fish.\n"
+    "In an ordinary year that person will count about\n"
+    "two hundred fish in an hour, and be bored.\n";
+
+TEST(EnglishTitles, MayBeSentences) {
+  const std::string page = std::string(
+                               "FISHERIES\nSalmon Are Back in Record\nNumbers. No One Is Quite\n"
+                               "Sure Why.\nBy Desmond Lee\n\n") +
+                           kCount;
+  EXPECT_EQ(role_of(page, "FISHERIES"), "kicker");
+  EXPECT_EQ(role_of(page, "Salmon Are Back in Record Numbers. No One Is Quite Sure Why."),
+            "headline");
+}
+
+TEST(EnglishTitles, GoOnBelowARowThatEndsASentence) {
+  const std::string page =
+      std::string("Your Heating Bills Will Rise Again.\nHere Is What You Can Do.\nBy Ann Lee\n\n") +
+      kCount;
+  EXPECT_EQ(role_of(page, "Your Heating Bills Will Rise Again. Here Is What You Can Do."),
+            "headline");
+}
+
+TEST(EnglishTitles, AreNoCaptionsThoughTheirLastWordsReadLikeAName) {
+  const std::string page =
+      std::string("Heating Bills Will Rise Again.\nHere Is What\n\nBy Ann Lee\n\n") + kCount;
+  EXPECT_EQ(role_of(page, "Heating Bills Will Rise Again. Here Is What"), "headline");
+}
+
+TEST(PlainItems, AreThreeLinesOfTwoPartsInARow) {
+  const std::string above = std::string(kCount) + "\nEarly wheat: 41 acres\n\nLate wheat: 37 acres\n\n";
+  EXPECT_EQ(role_of(above + "Barley: 18 acres\n\n" + kCount, "Late wheat"), "list_item");
+  EXPECT_NE(role_of(above + kCount, "Late wheat"), "list_item");
+  EXPECT_NE(role_of(above + "Barley: it was not counted.\n\n" + kCount, "Late wheat"), "list_item");
+}
+
+TEST(EnglishCaptions, SayWhoStandsWhere) {
+  const std::string above = std::string(kCount) + "\n";
+  EXPECT_EQ(role_of(above + "Emmett Lee, center, leaving the court on Tuesday.\n", "Emmett"),
+            "caption");
+  EXPECT_EQ(role_of(above + "Emmett Lee, the driver, left the court on Tuesday.\n", "Emmett"),
+            "paragraph");
+}
+
 }  // namespace
 }  // namespace broadsheet::newspaper
