@@ -12,8 +12,8 @@ namespace broadsheet::newspaper {
 bool is_english_byline(View line) {
   constexpr std::size_t kLongest = 70, kLongestDesk = 32;
   if (line.size() > kLongest || line.back() == U'.') return false;
-  const auto by = std::ranges::find_if(phrases::kEnglishBylines,
-                                       [&](View head) { return starts(line, head); });
+  const auto by =
+      std::ranges::find_if(phrases::kEnglishBylines, [&](View head) { return starts(line, head); });
   if (by == phrases::kEnglishBylines.end())
     return line.size() <= kLongestDesk && is_upper(line[0]) &&
            ends_any(line, phrases::kEnglishDesks);

@@ -83,7 +83,8 @@ TEST(EnglishTitles, AreNoCaptionsThoughTheirLastWordsReadLikeAName) {
 }
 
 TEST(PlainItems, AreThreeLinesOfTwoPartsInARow) {
-  const std::string above = std::string(kCount) + "\nEarly wheat: 41 acres\n\nLate wheat: 37 acres\n\n";
+  const std::string above =
+      std::string(kCount) + "\nEarly wheat: 41 acres\n\nLate wheat: 37 acres\n\n";
   EXPECT_EQ(role_of(above + "Barley: 18 acres\n\n" + kCount, "Late wheat"), "list_item");
   EXPECT_NE(role_of(above + kCount, "Late wheat"), "list_item");
   EXPECT_NE(role_of(above + "Barley: it was not counted.\n\n" + kCount, "Late wheat"), "list_item");
