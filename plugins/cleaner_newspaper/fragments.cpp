@@ -63,6 +63,7 @@ class Builder {
   }
   bool goes_on_display(std::size_t i) const;
   bool ends_cut_headline(std::size_t i) const;
+  bool reads_as_title(const Row& row) const;
   bool goes_on_roman_display(std::size_t i) const;
   bool are_cut_rows(std::size_t first, std::size_t end) const;
   bool is_in_roman_title(std::size_t i) const;
@@ -88,6 +89,14 @@ class Builder {
   const WordJoins& words_;
   mutable std::vector<float> widths_;
 };
+
+// English titles may be sentences.
+bool Builder::reads_as_title(const Row& row) const {
+  constexpr std::ptrdiff_t kFewestSpaces = 3;
+  const std::u32string_view text = page_.row_text(row);
+  return page_.script == Script::roman && std::ranges::count(text, U' ') >= kFewestSpaces &&
+         is_title_case(text);
+}
 
 bool Builder::goes_on_roman_display(std::size_t i) const {
   const Row& above = page_.rows[i - 1];
@@ -173,7 +182,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (ends_named_row(above, row)) return true;
   const bool above_leads = is_plain(above) || above.cue == Cue::deck_dash;
   if (!above_leads || row.cue != Cue::none) return false;
-  if (above.tail == Tail::stop) return false;
+  if (above.tail == Tail::stop && !reads_as_title(above)) return false;
   if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
   if (page_.clauses.is_repeated_across(page_.row_text(above), page_.row_text(row))) return true;
   if (page_.script == Script::roman) return goes_on_roman_display(i);

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "characters.hpp"
+#include "english_wording.hpp"
 #include "letter_case.hpp"
 #include "phrases.hpp"
 #include "text_search.hpp"
@@ -116,11 +117,6 @@ bool is_names(View line) {
   return count > 1 || (count == 1 && (line.size() <= 3 || is_double));
 }
 
-bool is_english_byline(View line) {
-  if (!starts_any(line, phrases::kEnglishBylines) || line.size() > 70) return false;
-  return line.size() > 3 && is_upper(line[3]) && !has(line, U". ") && line.back() != U'.';
-}
-
 // Ends with 记者 or 通讯员 and who it is, perhaps of another paper: 《澄湖教育周报》记者 黎春.
 bool names_reporter(View bare) {
   for (const View office : phrases::kReporters) {
@@ -184,20 +180,6 @@ bool is_question(View line) {
 }
 
 bool is_answer(View line) { return starts_any(line, phrases::kAnswers); }
-
-// One to three words in capitals and a colon: WEXCOMBE: What did they say?
-bool is_capital_speaker(View line) {
-  constexpr std::size_t kLongest = 30;
-  const std::size_t colon = line.substr(0, kLongest).find(U':');
-  if (colon == View::npos || colon < 3) return false;
-  if (colon + 1 < line.size() && line[colon + 1] != U' ') return false;
-  std::size_t words = 1;
-  for (const char32_t c : line.substr(0, colon)) {
-    if (is_space(c)) ++words;
-    if (!is_space(c) && !is_upper(c) && c != U'.' && c != U'-' && c != U'’') return false;
-  }
-  return words <= 3;
-}
 
 // A name, perhaps with its office in brackets, and a colon: 霍文柏（临海市低空办主任）：
 bool is_speaker(View line) {

@@ -116,7 +116,15 @@ constexpr auto kNotices = list_of(
 constexpr auto kJumps =
     list_of({U"下转", U"上接", U"Continued on", U"Continued from", U"CONTINUED ON", U"continued on",
              U"Please turn to", U"Turn to Page", U"See page", U"更多报道见"});
-constexpr auto kEnglishBylines = list_of({U"By ", U"BY "});
+constexpr auto kEnglishBylines = list_of(
+    {U"By ", U"BY ", U"Text and photographs by ", U"Text and photos by ", U"Story and photos by ",
+     U"Story and photographs by ", U"Text by ", U"Story by ", U"Words by "});
+// Whole lines, or what stands below a name.
+constexpr auto kEnglishDesks = list_of(
+    {U"From staff reports", U"From wire reports", U"From news services", U"Staff report",
+     U"Staff Report", U"Staff and wire reports", U"Staff Writer", U"Staff writer", U"STAFF WRITER",
+     U"Staff Reporter", U"Staff reporter", U"Wire Service", U"News Service", U"Associated Press",
+     U"ASSOCIATED PRESS", U"Special Correspondent", U"Special correspondent"});
 constexpr auto kBylines =
     list_of({U"本报记者",     U"本报通讯员", U"本报特约",   U"本报评论员", U"本报实习",
              U"本报首席",     U"本报驻",     U"本报全媒体", U"新华社记者", U"新华每日电讯记者",
@@ -164,6 +172,10 @@ constexpr auto kCaptionEnds = list_of({U" 摄", U"　摄", U"／摄", U"/摄", U
 constexpr auto kPhotographs = list_of(
     {U"Photo by", U"Photograph by", U"PHOTO BY", U"PHOTOGRAPH BY", U"Photos by", U"Photographs by",
      U"File photo", U"Courtesy of", U"/The ", U"/THE ", U"/Associated Press", U"/Reuters"});
+// Of English captions.
+constexpr auto kPlacesInPictures =
+    list_of({U", left, ", U", center, ", U", right, ", U" from left, ", U" from right, ",
+             U", above, ", U", foreground, ", U", seen from ", U", shown at ", U", pictured "});
 
 // Of English; they tell nothing of what a text is about.
 constexpr auto kFunctionWords =
@@ -210,6 +222,7 @@ class CharacterKinds {
     add_heads(kJumps, kJumpKind);
     add_heads(kEnglishBylines, kBylineKind);
     add_heads(kBylines, kBylineKind);
+    add_ends(kEnglishDesks, kBylineEndKind);
     add_heads(kAgencies, kAgencyKind);
     add_heads(kWires, kSignOffKind);
     add_heads(kSources, kSignOffKind);

@@ -14,6 +14,7 @@ namespace broadsheet::newspaper {
 namespace {
 
 constexpr std::size_t kMostQuestionRows = 3;
+constexpr std::size_t kFewestQuestions = 3;
 constexpr std::size_t kMostDeckRows = 3;
 constexpr std::size_t kLongestIntroduction = 400;
 constexpr float kWidestLabel = 6.5F;
@@ -85,9 +86,12 @@ class RoleFinder {
       unit.role = unit.is_display ? role_of_display(page_, unit) : role_of_body(page_, unit);
     }
     find_furniture();
+    find_plain_items();
+    find_titles();
     find_decks();
     find_numbered_questions();
     find_questioners();
+    find_plain_questions();
     find_closing_words();
     name_pull_quotes(page_, pieces_, units_);
     find_numbered_items();
@@ -133,6 +137,57 @@ class RoleFinder {
     if (unit.cue == Cue::names && is_short && last - k <= 2 && k > 0 &&
         is_page_furniture(unit_at(k - 1).cue)) {
       unit.role = Role::furniture;
+    }
+  }
+
+  // Results, prizes, names with offices, without a mark: three lines or more in a row that end no
+  // sentence, each of two parts. Ruth Okafor, teacher; Early wheat: 41 acres.
+  void find_plain_items() {
+    constexpr std::size_t kFewest = 3;
+    if (page_.script != Script::roman) return;
+    for (std::size_t begin = 0, end = 0; begin < pieces_.size(); begin = end + 1) {
+      for (end = begin; end < pieces_.size() && may_be_item(end);) ++end;
+      if (end - begin < kFewest) continue;
+      for (std::size_t k = begin; k < end; ++k) {
+        unit_at(k).is_display = false;
+        unit_at(k).role = Role::list_item;
+      }
+    }
+  }
+
+  bool may_be_item(std::size_t k) {
+    constexpr std::size_t kMostRows = 3, kLongest = 80;
+    const Unit& unit = unit_at(k);
+    const bool is_plain = unit.role == Role::paragraph || unit.role == Role::heading;
+    const bool is_whole = pieces_[k].is_first && pieces_[k].is_last;
+    if (!is_plain || !is_whole || unit.cue != Cue::none || unit.rows.size() > kMostRows)
+      return false;
+    if (text_size(page_, unit) > kLongest) return false;
+    const UnitText words(page_, unit);
+    const std::u32string_view text = words;
+    const bool is_split = text.find(U", ") != text.npos || text.find(U": ") != text.npos;
+    const bool ends_sentence = is_sentence_stop(text.back()) || text.back() == U'.';
+    const bool is_hour = text.ends_with(U".m.");
+    return is_split && (is_upper(text[0]) || is_digit(text[0])) && (!ends_sentence || is_hour) &&
+           text.back() != U',' && text.back() != U':';
+  }
+
+  // A text whose words are all in capitals is a title, whatever its rows look like.
+  void find_titles() {
+    constexpr std::size_t kMostRows = 5, kLongest = 120;
+    constexpr std::ptrdiff_t kFewestSpaces = 4;
+    if (page_.script != Script::roman) return;
+    for (Unit& unit : units_) {
+      if (unit.is_display || unit.role != Role::paragraph || unit.cue != Cue::none) continue;
+      if (unit.rows.size() > kMostRows || text_size(page_, unit) > kLongest) continue;
+      const UnitText words(page_, unit);
+      const std::u32string_view text = words;
+      const bool may_be = !is_digit(text[0]) && !is_all_caps(text) && is_title_case(text) &&
+                          std::ranges::count(text, U' ') >= kFewestSpaces &&
+                          std::ranges::count(text, U',') <= 2;
+      if (!may_be) continue;
+      unit.is_display = true;
+      unit.role = Role::heading;
     }
   }
 
@@ -185,6 +240,30 @@ class RoleFinder {
       const Speaker& speaker = speakers[speaker_of(unit)];
       if (speaker.turns >= 2 && speaker.questions * 2 >= speaker.turns) unit.role = Role::question;
     }
+  }
+
+  // English interviews may tell questions from answers by their face alone: a text has none, or
+  // several, each above an answer.
+  void find_plain_questions() {
+    if (page_.script != Script::roman) return;
+    std::vector<std::size_t> found;
+    for (std::size_t k = 0; k + 1 < pieces_.size(); ++k) {
+      if (!may_ask_plainly(k) || may_ask_plainly(k + 1)) continue;
+      if (!unit_at(k + 1).is_display && pieces_[k + 1].is_first) found.push_back(k);
+    }
+    if (found.size() < kFewestQuestions) return;
+    for (const std::size_t k : found) unit_at(k).role = Role::question;
+  }
+
+  bool may_ask_plainly(std::size_t k) {
+    constexpr std::size_t kMostRows = 7, kLongest = 220;
+    const Unit& unit = unit_at(k);
+    const bool is_plain = unit.role == Role::paragraph || unit.role == Role::heading;
+    if (!pieces_[k].is_first || !is_plain || unit.cue != Cue::none || unit.rows.size() > kMostRows)
+      return false;
+    if (!asks(unit) || text_size(page_, unit) > kLongest) return false;
+    const UnitText text(page_, unit);
+    return is_upper(text.view()[0]) && !(unit.is_display && is_title_case(text));
   }
 
   // The host's last turn, where it asks nothing, sums up.
