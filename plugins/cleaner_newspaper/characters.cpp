@@ -75,7 +75,9 @@ struct NamedSet {
   Traits traits;
 };
 
-constexpr std::array<NamedSet, 9> kSets = {{{kClosing, trait::kClosing},
+constexpr Traits traits_of(Tail tail) { return static_cast<Traits>(tail) << trait::kTailShift; }
+
+constexpr std::array<NamedSet, 19> kSets = {{{kClosing, trait::kClosing},
                                             {kOpening, trait::kOpening},
                                             {kClosingMarks, trait::kClosingMark},
                                             {kStops, trait::kStop},
@@ -83,7 +85,17 @@ constexpr std::array<NamedSet, 9> kSets = {{{kClosing, trait::kClosing},
                                             {kBullets, trait::kBullet},
                                             {kSqueezable, trait::kSqueezable},
                                             {kPairOpens, trait::kPairOpens},
-                                            {kPairCloses, trait::kPairCloses}}};
+                                            {kPairCloses, trait::kPairCloses},
+                                            {U"。！？；，", trait::kPause},
+                                            {U"。！；", trait::kSentenceEnd},
+                                            {U"，", trait::kWideComma},
+                                            {U".", trait::kFullStop},
+                                            {kStops, traits_of(Tail::stop)},
+                                            {U"：:", traits_of(Tail::colon)},
+                                            {U"；;", traits_of(Tail::semicolon)},
+                                            {U"，、,", traits_of(Tail::comma)},
+                                            {kDashes, traits_of(Tail::dash)},
+                                            {U"-", traits_of(Tail::hyphen)}}};
 
 // Those from `first` on, into the pages from `page` on.
 template <std::size_t kSize>
@@ -141,6 +153,13 @@ constexpr std::array<std::uint16_t, kEnd / kPage> pages = [] {
   }
   return all;
 }();
+constexpr std::array<float, kAsciiEnd> ascii_widths = [] {
+  std::array<float, kAsciiEnd> widths{};
+  for (std::size_t k = 0; k < kRomanWidths.size(); ++k)
+    widths[0x20 + k] = static_cast<float>(kRomanWidths[k]) / 1000.0F;
+  widths[0x7F] = 0.5F;
+  return widths;
+}();
 }  // namespace tables
 
 Traits traits_outside_tables(char32_t c) { return range_traits(c); }
@@ -166,9 +185,7 @@ char32_t next_rare_code_point(std::string_view text, std::size_t& at) {
   return value;
 }
 
-float width_in_em(char32_t c) {
-  if (c < 0x20) return 0.0F;
-  if (c < 0x7F) return static_cast<float>(kRomanWidths[c - 0x20]) / 1000.0F;
+float other_width_in_em(char32_t c) {
   if (c == 0x2018 || c == 0x2019) return 0.333F;
   if (c == 0x201C || c == 0x201D) return 0.444F;
   if (is_full_width(c)) return 1.0F;

@@ -14,7 +14,11 @@
 
 namespace broadsheet::newspaper {
 
-using Traits = std::uint16_t;
+using Traits = std::uint32_t;
+
+// How a line ends, as far as its last character alone tells.
+enum class Tail : std::uint8_t { none, stop, quote, colon, semicolon, comma, dash, hyphen };
+constexpr std::size_t kTails = static_cast<std::size_t>(Tail::hyphen) + 1;
 
 namespace trait {
 inline constexpr Traits kSpace = 1U << 0U;
@@ -33,6 +37,11 @@ inline constexpr Traits kBullet = 1U << 12U;
 inline constexpr Traits kSqueezable = 1U << 13U;
 inline constexpr Traits kPairOpens = 1U << 14U;  // of the pairs whose balance is kept
 inline constexpr Traits kPairCloses = 1U << 15U;
+inline constexpr Traits kPause = 1U << 16U;        // 。！？；，
+inline constexpr Traits kSentenceEnd = 1U << 17U;  // 。！；
+inline constexpr Traits kWideComma = 1U << 18U;
+inline constexpr Traits kFullStop = 1U << 19U;  // of letters
+inline constexpr unsigned kTailShift = 20;      // from here on a Tail
 inline constexpr Traits kHan = kIdeograph | kFullWidth;
 // Counts where texts are compared: no space or punctuation.
 inline constexpr Traits kCounted = kIdeograph | kLatin | kDigit;
@@ -114,8 +123,20 @@ inline bool is_dash(char32_t c) { return has_trait(c, trait::kDash); }
 // ▶ ■ ● and their kin at the head of a list item.
 inline bool is_bullet(char32_t c) { return has_trait(c, trait::kBullet); }
 
+// The Tail of a line that ends with it.
+constexpr Tail tail_by(Traits traits) { return static_cast<Tail>(traits >> trait::kTailShift); }
+
+namespace tables {
+inline constexpr char32_t kAsciiEnd = 0x80;
+extern const std::array<float, kAsciiEnd> ascii_widths;
+}  // namespace tables
+
+float other_width_in_em(char32_t c);
+
 // Width in em of a proportional roman face, or 1 for a full square.
-float width_in_em(char32_t c);
+inline float width_in_em(char32_t c) {
+  return c < tables::kAsciiEnd ? tables::ascii_widths[c] : other_width_in_em(c);
+}
 // How much a justified line may squeeze this character.
 inline float squeeze_in_em(char32_t c) { return has_trait(c, trait::kSqueezable) ? 0.5F : 0.0F; }
 

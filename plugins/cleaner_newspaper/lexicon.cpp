@@ -289,9 +289,8 @@ bool may_be_name_or_number(View line) {
   return has(U"：:（、", View(&*mark, 1)) || has_trait(*mark, trait::kSpace | trait::kIdeograph);
 }
 
-// False for nearly all lines of a Chinese column, by what each of the cues below asks for.
+// False for most other lines of a Chinese column, by what each of the cues below asks for.
 bool may_show_cue(View line, const LineMarks& marks) {
-  if (shows_surely_none(line, marks)) return false;
   if (marks.has_latin || !is_han(line.front())) return true;
   const Kinds last = kCharacterKinds.of(line.back());
   if ((last & phrases::kCaptionEndKind) != 0) return true;
@@ -368,6 +367,7 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
 }
 
 [[gnu::noinline]] Cue find_any_cue(View line, const LineMarks& marks) {
+  if (!may_show_cue(line, marks)) return Cue::none;
   const View bare = without_marks_at_head(line);
   const Hints hints = hints_of(line, bare, marks);
   const Cue cue = find_display_cue(line, bare, hints);
@@ -378,12 +378,12 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
 
 Cue find_cue(View line) {
   LineMarks marks;
-  for (const char32_t c : line) marks.add(c, traits_of(c));
+  for (const char32_t c : line) marks.add(traits_of(c));
   return find_cue(line, marks);
 }
 
 Cue find_cue(View line, const LineMarks& marks) {
-  if (line.empty() || !may_show_cue(line, marks)) return Cue::none;
+  if (line.empty() || shows_surely_none(line, marks)) return Cue::none;
   return find_any_cue(line, marks);
 }
 
