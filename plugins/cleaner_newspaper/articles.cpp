@@ -313,7 +313,7 @@ void Grouper::assign_listed_headings() {
   for (const std::size_t s : order) {
     articles.push_back({0, standing[s]});
     for (const std::uint32_t u : stretches_[s].units)
-      articles.back().size += text_size(page_, units_[u]);
+      articles.back().size += units_[u].text_size;
   }
   const std::vector<HeadingChoice> choices = choose_articles(headings, articles);
   for (std::size_t h = 0; h < listed.size(); ++h)

@@ -246,7 +246,7 @@ void Builder::finish(Unit& unit) const {
   unit.opens_article = (begins == LineState::first || begins == LineState::single) &&
                        opens_article(page_.row_text(page_.rows[first]));
   unit.has_open_tail = ends == LineState::middle || ends == LineState::first;
-  unit.full_width_em = full_width(unit);
+  if (is_rigid_) unit.full_width_em = full_width(unit);
 }
 
 void Builder::build(std::span<const std::uint32_t> rows, std::vector<Unit>& units) const {
@@ -261,6 +261,8 @@ void Builder::build(std::span<const std::uint32_t> rows, std::vector<Unit>& unit
           std::min(unit.confidence, 0.5F + std::clamp(states_.margin[end], 0.0F, 3.0F) / 6.0F);
     }
     unit.rows = rows.subspan(begin, end - begin);
+    for (std::uint32_t i = begin; i < end; ++i)
+      unit.text_size += page_.rows[i].text_end - page_.rows[i].text_begin;
     finish(unit);
     units.push_back(unit);
   }
@@ -397,13 +399,6 @@ bool is_same_measure(float a, float b) {
   return std::fabs(a - b) <= std::max(0.8F, 0.04F * std::max(a, b));
 }
 
-std::size_t text_size(const Page& page, const Unit& unit) {
-  std::size_t size = 0;
-  for (const std::uint32_t row : unit.rows)
-    size += page.rows[row].text_end - page.rows[row].text_begin;
-  return size;
-}
-
 UnitText::UnitText(const Page& page, const Unit& unit) {
   const Row* const rows = page.rows.data();
   const auto is_apart = [&](std::uint32_t above, std::uint32_t below) {
@@ -414,7 +409,7 @@ UnitText::UnitText(const Page& page, const Unit& unit) {
     view_ = std::u32string_view(page.text).substr(begin, rows[unit.rows.back()].text_end - begin);
     return;
   }
-  own_.reserve(text_size(page, unit) + unit.rows.size());
+  own_.reserve(unit.text_size + unit.rows.size());
   for (const std::uint32_t row : unit.rows) {
     if (page.script == Script::roman && !own_.empty()) own_ += U' ';
     own_ += page.row_text(rows[row]);
@@ -466,6 +461,7 @@ void join_fragments(const Page& page, const Regimes& regimes, const LineStates& 
     for (std::uint32_t part = next[u]; part != kNoPart; part = next[part]) {
       unit.confidence = std::min(unit.confidence, units[part].confidence);
       unit.has_open_tail = units[part].has_open_tail && next[part] == kNoPart;
+      unit.text_size += units[part].text_size;
     }
     joined.push_back(unit);
   }

@@ -24,8 +24,9 @@ namespace broadsheet::newspaper {
 
 struct Unit {
   std::span<const std::uint32_t> rows;  // in reading order; the list is that of its Fragments
+  std::uint32_t text_size = 0;          // characters of all rows
   float measure_em = kOpenMeasure;
-  float full_width_em = 0.0F;  // of its full rows, or 0 where there are too few
+  float full_width_em = 0.0F;  // of its full rows, or 0 where they are few or rows are squeezed
   float confidence = 1.0F;     // of the joins inside
   Cue cue = Cue::none;         // of the first row
   Role role = Role::paragraph;
@@ -81,7 +82,5 @@ void join_fragments(const Page& page, const Regimes& regimes, const LineStates& 
 bool is_same_measure(float a, float b);
 
 inline UnitText unit_text(const Page& page, const Unit& unit) { return {page, unit}; }
-// How many characters its rows have.
-std::size_t text_size(const Page& page, const Unit& unit);
 
 }  // namespace broadsheet::newspaper

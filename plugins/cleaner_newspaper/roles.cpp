@@ -162,7 +162,7 @@ class RoleFinder {
     const bool is_whole = pieces_[k].is_first && pieces_[k].is_last;
     if (!is_plain || !is_whole || unit.cue != Cue::none || unit.rows.size() > kMostRows)
       return false;
-    if (text_size(page_, unit) > kLongest) return false;
+    if (unit.text_size > kLongest) return false;
     const UnitText words(page_, unit);
     const std::u32string_view text = words;
     const bool is_split = text.find(U", ") != text.npos || text.find(U": ") != text.npos;
@@ -179,7 +179,7 @@ class RoleFinder {
     if (page_.script != Script::roman) return;
     for (Unit& unit : units_) {
       if (unit.is_display || unit.role != Role::paragraph || unit.cue != Cue::none) continue;
-      if (unit.rows.size() > kMostRows || text_size(page_, unit) > kLongest) continue;
+      if (unit.rows.size() > kMostRows || unit.text_size > kLongest) continue;
       const UnitText words(page_, unit);
       const std::u32string_view text = words;
       const bool may_be = !is_digit(text[0]) && !is_all_caps(text) && is_title_case(text) &&
@@ -261,7 +261,7 @@ class RoleFinder {
     const bool is_plain = unit.role == Role::paragraph || unit.role == Role::heading;
     if (!pieces_[k].is_first || !is_plain || unit.cue != Cue::none || unit.rows.size() > kMostRows)
       return false;
-    if (!asks(unit) || text_size(page_, unit) > kLongest) return false;
+    if (!asks(unit) || unit.text_size > kLongest) return false;
     const UnitText text(page_, unit);
     return is_upper(text.view()[0]) && !(unit.is_display && is_title_case(text));
   }
@@ -306,7 +306,7 @@ class RoleFinder {
       Unit& unit = unit_at(k);
       const bool may_open = pieces_[k].is_first && !unit.is_display &&
                             unit.role == Role::paragraph && (is_below_display(k) || leads_list(k));
-      if (may_open && text_size(page_, unit) < kLongestIntroduction &&
+      if (may_open && unit.text_size < kLongestIntroduction &&
           reads_like_editor(unit_text(page_, unit)))
         unit.introduces = true;
     }

@@ -307,7 +307,7 @@ const SectionOrder::Matches& SectionOrder::match_all(const SectionBody& body,
   matches.sizes.assign(matches.places, 0);
   for (std::size_t k = 0; k < matches.places; ++k) {
     const Unit& unit = units_[body.units[k]];
-    if (!unit.is_display) matches.sizes[k] = text_size(page_, unit);
+    if (!unit.is_display) matches.sizes[k] = unit.text_size;
   }
   matches.lengths.start(matches.sizes, matches.items);
   const bool blanks_tell = only_columns_have_blanks(body);

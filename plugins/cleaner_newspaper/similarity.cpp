@@ -211,10 +211,17 @@ float Topics::predict_each_other(const TermSum& a, const TermSum& b) const {
   const auto rest_size = [&](const TermSum& text) {
     return static_cast<float>(page_.total - text.total + 1);
   };
+  // Listed without branches, since nothing tells beforehand which terms they share.
+  std::uint32_t* const common = tables_.common.make_room(b.terms.size() + 1);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < b.terms.size(); ++i) {
+    common[count] = static_cast<std::uint32_t>(i);
+    count += marks[b.terms[i].id] != 0 ? 1 : 0;
+  }
   LogOfProduct of_a, of_b;
-  for (const auto [id, in_b] : b.terms) {
+  for (const std::uint32_t i : std::span(common, count)) {
+    const auto [id, in_b] = b.terms[i];
     const std::uint32_t in_a = marks[id];
-    if (in_a == 0) continue;
     const float all = static_cast<float>(page_.terms[id].total) + 0.5F;
     const float rest_of_a = all - static_cast<float>(in_a),
                 rest_of_b = all - static_cast<float>(in_b);
