@@ -66,6 +66,7 @@ class LineEvidence {
   // Did the last weighing change what is said of the row?
   bool has_changed(std::size_t i) const { return has_changed_[i] != 0; }
   const LineWeights& weights() const { return looks_.weights(); }
+  const RowColumns& columns() const { return looks_.columns(); }
   bool operator==(const LineEvidence& other) const;  // in what is said of the rows
 
  private:

@@ -168,7 +168,7 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
   evidence.start(page);
-  regime_finder.start(page);
+  regime_finder.start(page, evidence.columns());
   regime_finder.find({}, first_regimes);
   evidence.weigh(first_regimes, false);
   decoder.start(page, evidence);

@@ -45,6 +45,9 @@ inline constexpr std::int32_t kBlankBefore = 1 << 16;
 inline constexpr std::int32_t kSeveralLines = 1 << 17;
 inline constexpr std::int32_t kTwoCharacters = 1 << 18;  // at most
 static_assert(kTails <= kTail + 1 && kCues <= kCue + 1);
+
+constexpr Tail tail_of(std::int32_t marks) { return static_cast<Tail>(marks & kTail); }
+constexpr Cue cue_of(std::int32_t marks) { return static_cast<Cue>(marks >> kCueShift & kCue); }
 }  // namespace mark
 
 struct RowColumns {
