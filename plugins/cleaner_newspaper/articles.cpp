@@ -27,7 +27,7 @@ class Grouper {
         topics_(topics),
         units_(units),
         titles_(find_titles(page, pieces, units)) {
-    found_ = find_stretches(pieces, topics, is_rigid, units, titles_);
+    found_ = find_stretches(page, pieces, topics, is_rigid, units, titles_);
     divide_bodies(pieces, topics, units, titles_, found_);
   }
 

@@ -103,7 +103,7 @@ class RoleFinder {
   Unit& unit_at(std::size_t piece) { return units_[pieces_[piece].unit]; }
 
   // Within a cluster of display units, short lines that stand before a date or page number are the
-  // page's own.
+  // page's own; in a list of headings that ends there, only those that read like a section's name.
   void find_furniture() {
     for (std::size_t begin = 0; begin < pieces_.size();) {
       std::size_t end = begin;
@@ -115,7 +115,8 @@ class RoleFinder {
           break;
         }
       }
-      for (std::size_t k = begin; last < end && k <= last; ++k) name_furniture(k, last);
+      const bool is_list = last < end && lists_headings(begin, last);
+      for (std::size_t k = begin; last < end && k <= last; ++k) name_furniture(k, last, is_list);
       // A section's name may stand below the page's own lines too.
       for (std::size_t k = last + 1; k < std::min(last + 3, end); ++k) {
         if (!names_section(unit_text(page_, unit_at(k)))) break;
@@ -127,12 +128,29 @@ class RoleFinder {
     }
   }
 
-  void name_furniture(std::size_t k, std::size_t last) {
+  bool lists_headings(std::size_t begin, std::size_t end) {
+    constexpr std::ptrdiff_t kFewest = 3;
+    return std::count_if(pieces_.begin() + static_cast<std::ptrdiff_t>(begin),
+                         pieces_.begin() + static_cast<std::ptrdiff_t>(end), [&](const Piece& piece) {
+                           return piece.is_first && units_[piece.unit].role == Role::heading;
+                         }) >= kFewest;
+  }
+  // 要闻, 经济观察: few characters and no marks.
+  bool may_name_section(const Unit& unit) const {
+    constexpr std::size_t kLongestName = 4;
+    const UnitText text(page_, unit);
+    const std::u32string_view name = text;
+    return names_section(name) ||
+           (name.size() <= kLongestName && std::all_of(name.begin(), name.end(), is_han));
+  }
+
+  void name_furniture(std::size_t k, std::size_t last, bool is_in_list) {
     Unit& unit = unit_at(k);
     if (unit.cue == Cue::staff) unit.role = Role::furniture;
     const bool is_short = page_.rows[unit.rows.front()].width_em <= 9.0F && unit.rows.size() == 1;
     const bool is_near = last - k <= 4;
-    if (unit.role == Role::heading && unit.cue == Cue::none && is_short && is_near)
+    if (unit.role == Role::heading && unit.cue == Cue::none && is_short && is_near &&
+        (!is_in_list || may_name_section(unit)))
       unit.role = Role::furniture;
     if (unit.cue == Cue::names && is_short && last - k <= 2 && k > 0 &&
         is_page_furniture(unit_at(k - 1).cue)) {
