@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "characters.hpp"
+#include "letter_case.hpp"
 #include "text_search.hpp"
 
 namespace broadsheet::newspaper {
@@ -57,6 +58,7 @@ bool ends_with_credit(View text) {
   // No initial of a name.
   if (!is_lower(text[stop - 1]) && !is_digit(text[stop - 1])) return false;
   if (!is_upper(text.front()) && !is_digit(text.front())) return false;
+  if (is_title_case(text.substr(0, stop))) return false;
   std::size_t words = 0;
   for (std::size_t at = stop + 1; at < text.size(); ++at) {
     if (text[at] != U' ') continue;
@@ -65,9 +67,17 @@ bool ends_with_credit(View text) {
   return words > 1;
 }
 
+// Ann Lee, center, leaving the court on Monday.
+bool says_who_stands_where(View text) {
+  constexpr std::size_t kLongest = 300;
+  if (text.size() > kLongest || !is_upper(text.front())) return false;
+  return text.find_first_of(U"“”?") == View::npos && has_any(text, phrases::kPlacesInPictures);
+}
+
 std::optional<Role> role_of_english(View text) {
   if (has_any(text, phrases::kWriters)) return Role::author_note;
   if (credits_helpers(text)) return Role::credit;
+  if (says_who_stands_where(text)) return Role::caption;
   return std::nullopt;
 }
 

@@ -49,7 +49,7 @@ class Builder {
       : page_(page), regimes_(regimes), states_(states), is_rigid_(is_rigid), words_(words) {}
 
   // `rows`: all of the page, in the source's order.
-  std::vector<Unit> build(std::span<const std::uint32_t> rows) const;
+  void build(std::span<const std::uint32_t> rows, std::vector<Unit>& units) const;
   // What measure, place and quotation marks say of a pair.
   float form_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
   // Adds what the characters and words at the break say; pairs below the least score are left out.
@@ -63,6 +63,7 @@ class Builder {
   }
   bool goes_on_display(std::size_t i) const;
   bool ends_cut_headline(std::size_t i) const;
+  bool reads_as_title(const Row& row) const;
   bool goes_on_roman_display(std::size_t i) const;
   bool are_cut_rows(std::size_t first, std::size_t end) const;
   bool is_in_roman_title(std::size_t i) const;
@@ -88,6 +89,14 @@ class Builder {
   const WordJoins& words_;
   mutable std::vector<float> widths_;
 };
+
+// English titles may be sentences.
+bool Builder::reads_as_title(const Row& row) const {
+  constexpr std::ptrdiff_t kFewestSpaces = 3;
+  const std::u32string_view text = page_.row_text(row);
+  return page_.script == Script::roman && std::ranges::count(text, U' ') >= kFewestSpaces &&
+         is_title_case(text);
+}
 
 bool Builder::goes_on_roman_display(std::size_t i) const {
   const Row& above = page_.rows[i - 1];
@@ -173,7 +182,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (ends_named_row(above, row)) return true;
   const bool above_leads = is_plain(above) || above.cue == Cue::deck_dash;
   if (!above_leads || row.cue != Cue::none) return false;
-  if (above.tail == Tail::stop) return false;
+  if (above.tail == Tail::stop && !reads_as_title(above)) return false;
   if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
   if (page_.clauses.is_repeated_across(page_.row_text(above), page_.row_text(row))) return true;
   if (page_.script == Script::roman) return goes_on_roman_display(i);
@@ -237,12 +246,11 @@ void Builder::finish(Unit& unit) const {
   unit.opens_article = (begins == LineState::first || begins == LineState::single) &&
                        opens_article(page_.row_text(page_.rows[first]));
   unit.has_open_tail = ends == LineState::middle || ends == LineState::first;
-  unit.full_width_em = full_width(unit);
+  if (is_rigid_) unit.full_width_em = full_width(unit);
 }
 
-std::vector<Unit> Builder::build(std::span<const std::uint32_t> rows) const {
-  std::vector<Unit> units;
-  units.reserve(page_.rows.size() / 4 + 4);
+void Builder::build(std::span<const std::uint32_t> rows, std::vector<Unit>& units) const {
+  units.clear();
   const auto count = static_cast<std::uint32_t>(page_.rows.size());
   for (std::uint32_t begin = 0, end = 0; begin < count; begin = end) {
     Unit unit;
@@ -253,10 +261,11 @@ std::vector<Unit> Builder::build(std::span<const std::uint32_t> rows) const {
           std::min(unit.confidence, 0.5F + std::clamp(states_.margin[end], 0.0F, 3.0F) / 6.0F);
     }
     unit.rows = rows.subspan(begin, end - begin);
+    for (std::uint32_t i = begin; i < end; ++i)
+      unit.text_size += page_.rows[i].text_end - page_.rows[i].text_begin;
     finish(unit);
     units.push_back(unit);
   }
-  return units;
 }
 
 int Builder::quote_sum(const Unit& unit) const {
@@ -351,11 +360,14 @@ bool Builder::may_be_tail(const Unit& unit) const {
 
 std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& units) {
   std::vector<std::uint32_t> tails, heads;
+  tails.reserve(units.size());
+  heads.reserve(units.size());
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (units[u].has_open_tail || builder.may_be_tail(units[u])) tails.push_back(u);
     if (units[u].has_open_head) heads.push_back(u);
   }
   std::vector<Pair> pairs;
+  pairs.reserve(tails.size() * std::min(heads.size(), 2 * kReach));
   for (const std::uint32_t tail : tails) {
     const auto middle = std::upper_bound(heads.begin(), heads.end(), tail);
     const auto index = static_cast<std::size_t>(middle - heads.begin());
@@ -388,13 +400,6 @@ bool is_same_measure(float a, float b) {
   return std::fabs(a - b) <= std::max(0.8F, 0.04F * std::max(a, b));
 }
 
-std::size_t text_size(const Page& page, const Unit& unit) {
-  std::size_t size = 0;
-  for (const std::uint32_t row : unit.rows)
-    size += page.rows[row].text_end - page.rows[row].text_begin;
-  return size;
-}
-
 UnitText::UnitText(const Page& page, const Unit& unit) {
   const Row* const rows = page.rows.data();
   const auto is_apart = [&](std::uint32_t above, std::uint32_t below) {
@@ -405,7 +410,7 @@ UnitText::UnitText(const Page& page, const Unit& unit) {
     view_ = std::u32string_view(page.text).substr(begin, rows[unit.rows.back()].text_end - begin);
     return;
   }
-  own_.reserve(text_size(page, unit) + unit.rows.size());
+  own_.reserve(unit.text_size + unit.rows.size());
   for (const std::uint32_t row : unit.rows) {
     if (page.script == Script::roman && !own_.empty()) own_ += U' ';
     own_ += page.row_text(rows[row]);
@@ -413,17 +418,21 @@ UnitText::UnitText(const Page& page, const Unit& unit) {
   view_ = own_;
 }
 
-Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
-                         bool is_rigid, float min_confidence, const WordJoins& words) {
+void join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
+                    bool is_rigid, float min_confidence, const WordJoins& words,
+                    Fragments& result) {
   const Builder builder(page, regimes, states, is_rigid, words);
-  Fragments result;
-  result.rows.resize(page.rows.size());
-  std::iota(result.rows.begin(), result.rows.end(), 0U);
-  result.joined_rows.reserve(page.rows.size());
-  std::vector<Unit> units = builder.build(result.rows);
-  std::vector<std::uint32_t> next(units.size(), kNoPart), chain_head(units.size());
-  std::vector<bool> has_previous(units.size(), false);
-  for (std::uint32_t u = 0; u < units.size(); ++u) chain_head[u] = u;
+  auto& [joined, rows, joined_rows, unsure_joins, units, next, chain_head, has_previous] = result;
+  rows.resize(page.rows.size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  joined_rows.clear();
+  joined_rows.reserve(rows.size());
+  unsure_joins.clear();
+  builder.build(rows, units);
+  next.assign(units.size(), kNoPart);
+  chain_head.resize(units.size());
+  std::iota(chain_head.begin(), chain_head.end(), 0U);
+  has_previous.assign(units.size(), false);
   const auto find_head = [&](std::uint32_t u) {
     while (chain_head[u] != u) u = chain_head[u] = chain_head[chain_head[u]];
     return u;
@@ -435,7 +444,7 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
     const float confidence = 1.0F / (1.0F + std::exp(-pair.score + 0.5F));
     const bool is_made = confidence >= min_confidence;
     if (!is_made || confidence < kSure) {
-      result.unsure_joins.push_back(
+      unsure_joins.push_back(
           {units[pair.tail].rows.back(), units[pair.head].rows.front(), confidence, is_made});
     }
     if (!is_made) continue;
@@ -445,18 +454,18 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
     chain_head[find_head(pair.head)] = find_head(pair.tail);
     units[pair.head].confidence = std::min(units[pair.head].confidence, confidence);
   }
-  result.units.reserve(units.size());
+  joined.clear();
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (has_previous[u]) continue;
     Unit unit = units[u];
-    if (next[u] != kNoPart) unit.rows = join_rows(u, units, next, result.joined_rows);
+    if (next[u] != kNoPart) unit.rows = join_rows(u, units, next, joined_rows);
     for (std::uint32_t part = next[u]; part != kNoPart; part = next[part]) {
       unit.confidence = std::min(unit.confidence, units[part].confidence);
       unit.has_open_tail = units[part].has_open_tail && next[part] == kNoPart;
+      unit.text_size += units[part].text_size;
     }
-    result.units.push_back(unit);
+    joined.push_back(unit);
   }
-  return result;
 }
 
 }  // namespace broadsheet::newspaper

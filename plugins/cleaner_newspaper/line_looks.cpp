@@ -10,6 +10,7 @@ namespace broadsheet::newspaper {
 namespace {
 
 constexpr float kWidestLabel = 4.5F;
+constexpr std::ptrdiff_t kFewestTitleSpaces = 3, kFewestSpacesAbove = 2;
 
 // With the stop of a sentence, not of an abbreviation.
 bool ends_plain_sentence(std::u32string_view text) {
@@ -252,10 +253,24 @@ void LineLooks::look_at_case(std::size_t i) {
   const auto scores = scores_.row(i);
   const std::u32string_view text = page_->row_text(page_->rows[i]);
   if (is_lower(text[0])) scores[Look::lower_case] = w_->display_lower_case;
-  if ((is_title_case(text) && text.find(U' ') != text.npos) || is_all_caps(text))
+  const bool is_title = is_title_case(text), goes_on = i > 0 && is_title && goes_on_title(i);
+  if ((is_title && (goes_on || text.find(U' ') != text.npos)) || is_all_caps(text))
     scores[Look::title_case] = w_->display_title_case;
+  // Titles may be sentences: Salmon Are Back. No One Is Quite Sure Why.
+  const bool is_long_title = is_title && std::ranges::count(text, U' ') >= kFewestTitleSpaces;
+  if ((goes_on || is_long_title) && !is_digit(text[0])) {
+    scores[Look::display_inner_stop] = 0.0F;
+    if (page_->rows[i].tail == Tail::stop) scores[Look::display_tail] = 0.0F;
+  }
   const bool is_behind_stop = (flags_[i] & look::kBehindStop) != 0;
   if (is_behind_stop && has_lower_case_behind_stop(i)) flags_[i] &= ~look::kJoinsStop;
+}
+
+bool LineLooks::goes_on_title(std::size_t i) const {
+  const Row& above = page_->rows[i - 1];
+  const std::u32string_view text = page_->row_text(above);
+  return above.tail == Tail::none && page_->rows[i].blank_before == 0 &&
+         std::ranges::count(text, U' ') >= kFewestSpacesAbove && is_title_case(text);
 }
 
 void LineLooks::find_weights() {

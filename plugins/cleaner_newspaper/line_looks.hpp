@@ -108,6 +108,7 @@ class LineLooks {
   void look_at_case(std::size_t i);
   float begin(const Row& row, float bound_head) const;
   float bound_head(const Row& row) const;
+  bool goes_on_title(std::size_t i) const;
   bool has_lower_case_behind_stop(std::size_t i) const;
   float join_case(std::size_t i) const;
 

@@ -15,7 +15,10 @@ constexpr std::size_t kMostBorders = 32;  // that a paragraph's beginning is loo
 constexpr float kHopeless = -9.0F;        // what an end costs that is not looked at
 constexpr float kWidestColumnEm = 45.0F;
 constexpr float kUsualCharacters = 220.0F;
-constexpr float kUsualWeighs = 2.0F;  // as so many paragraphs
+constexpr std::size_t kFewestQuestions = 3;  // that tell an interview
+constexpr float kLongestQuestion = 150.0F;   // characters
+constexpr float kQuestionIsWorth = 0.7F;     // however short it is
+constexpr float kUsualWeighs = 2.0F;         // as so many paragraphs
 
 bool is_body(LineState state) { return state != LineState::display; }
 bool is_end(LineState state) { return state == LineState::last || state == LineState::single; }
@@ -50,8 +53,13 @@ void ParagraphLengths::divide(const Page& page, const LineWeights& weights,
   }
 }
 
+bool ParagraphLengths::asks(std::size_t row) const {
+  return page_->row_text(page_->rows[row]).back() == U'?';
+}
+
 // The mean of the logarithms of whole paragraphs' lengths.
 void ParagraphLengths::learn_usual(const LineStates& states) {
+  questions_ = 0;
   float sum = kUsualWeighs * std::log(kUsualCharacters), weight = kUsualWeighs;
   std::size_t begin = states.state.size();
   for (std::size_t i = 0; i < states.state.size(); ++i) {
@@ -59,6 +67,7 @@ void ParagraphLengths::learn_usual(const LineStates& states) {
     if (begin > i || !is_end(states.state[i])) continue;
     sum += std::log(length_[i + 1] - length_[begin]);
     weight += 1.0F;
+    if (asks(i) && length_[i + 1] - length_[begin] < kLongestQuestion) ++questions_;
     begin = states.state.size();
   }
   usual_log_ = sum / weight;
@@ -88,7 +97,8 @@ bool ParagraphLengths::is_of_columns(const Run& run) const {
 float ParagraphLengths::of_length(std::size_t begin, std::size_t end) const {
   if (page_->rows[begin].cue == Cue::author_note) return w_->paragraph;
   const float off = std::log(length_[end] - length_[begin]) - usual_log_;
-  return w_->paragraph + w_->length * off;
+  const bool is_question = questions_ >= kFewestQuestions && asks(end - 1);
+  return w_->paragraph + w_->length * (is_question ? std::max(off, kQuestionIsWorth) : off);
 }
 
 // Of a paragraph of the rows [begin, end), and of the border below.

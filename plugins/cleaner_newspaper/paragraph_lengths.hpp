@@ -7,7 +7,8 @@
 // semi-Markov chain: the costs of the rows stay, each paragraph costs the same, and is worth what
 // the logarithm of its length is above that of the page's usual one (the mean of the logarithms,
 // learned from the first division). Example: of nine rows with full rows that end sentences below
-// the first, the fifth and the eighth, the fifth is the likeliest end. Source: Ostendorf, Digalakis
+// the first, the fifth and the eighth, the fifth is the likeliest end. In an interview short
+// questions are as good as long paragraphs. Source: Ostendorf, Digalakis
 // and Kimball 1996 (segment models); Sarawagi and Cohen 2004. Tested by ParagraphLengths.* in
 // cleaner_newspaper_parts_test.cpp.
 #pragma once
@@ -42,6 +43,7 @@ class ParagraphLengths {
     std::size_t previous;  // border
   };
 
+  bool asks(std::size_t row) const;
   void learn_usual(const LineStates& states);
   Run run_from(const LineStates& states, std::size_t begin) const;
   bool is_of_columns(const Run& run) const;
@@ -57,6 +59,7 @@ class ParagraphLengths {
   std::vector<float> going_on_;  // the sum of what it costs all rows up to each to be middle ones
   std::vector<Border> borders_;
   float usual_log_ = 0.0F;
+  std::size_t questions_ = 0;  // short paragraphs that ask
 };
 
 }  // namespace broadsheet::newspaper

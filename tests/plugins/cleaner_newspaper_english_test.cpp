@@ -52,30 +52,35 @@ TEST(SentenceMarks, GiveUpAQuotationThatNoMarkCloses) {
   EXPECT_EQ(std::count(found.begin(), found.end(), true), 0);
 }
 
-// Nine rows that were decoded as one paragraph; those behind `ends` may end one, at no cost. Gives
-// back the rows that begin one.
-std::vector<std::size_t> divide(const std::vector<std::size_t>& ends) {
+// Nine rows that were decoded as one paragraph; those behind `ends` may end one, at no cost. The
+// first one asks where questions stand above, each by itself. Gives back the rows that begin one.
+std::vector<std::size_t> divide(const std::vector<std::size_t>& ends, std::size_t questions = 0) {
   constexpr std::size_t kRows = 9;
-  const Text text(repeated("the ferry has crossed the bay since then\n", kRows));
+  const std::size_t asking = questions > 0 ? questions + 1 : 0, count = questions + kRows;
+  const Text text(repeated("has the ferry crossed the bay since then?\n", asking) +
+                  repeated("the ferry has crossed the bay since then\n", count - asking));
   const Page page = measure_page(text.lines, 0, Options{});
-  std::vector<lattice::CostsTogether> costs(2);
-  const auto last = static_cast<std::size_t>(lattice::Cost::last);
-  for (std::size_t i = 0; i + 1 < kRows; ++i)
-    costs[i / kVectorLanes].costs[last][i % kVectorLanes] = -20.0F;
-  for (const std::size_t i : ends) costs[i / kVectorLanes].costs[last][i % kVectorLanes] = 0.0F;
+  std::vector<lattice::CostsTogether> costs(count / kVectorLanes + 1);
+  const auto set = [&](lattice::Cost cost, std::size_t i, float to) {
+    costs[i / kVectorLanes].costs[static_cast<std::size_t>(cost)][i % kVectorLanes] = to;
+  };
+  for (std::size_t i = 1; i <= questions; ++i) set(lattice::Cost::join_first, i, -20.0F);
+  for (std::size_t i = questions; i + 1 < count; ++i) set(lattice::Cost::last, i, -20.0F);
+  for (const std::size_t i : ends) set(lattice::Cost::last, questions + i, 0.0F);
   LineWeights weights;
-  weights.paragraph = 1.5F;
+  weights.paragraph = questions == 0 ? 1.5F : 0.5F;
   weights.length = 1.0F;
   LineStates states;
-  states.state.assign(kRows, LineState::middle);
-  states.state.front() = LineState::first;
+  states.state.assign(count, LineState::middle);
+  std::fill_n(states.state.begin(), questions, LineState::single);
+  states.state[questions] = LineState::first;
   states.state.back() = LineState::last;
-  states.joins_previous.assign(kRows, 1);
-  states.joins_previous[0] = 0;
+  states.joins_previous.assign(count, 1);
+  std::fill_n(states.joins_previous.begin(), questions + 1, 0);
   ParagraphLengths().divide(page, weights, costs, states);
   std::vector<std::size_t> begins;
-  for (std::size_t i = 0; i < kRows; ++i) {
-    if (states.joins_previous[i] == 0) begins.push_back(i);
+  for (std::size_t i = questions; i < count; ++i) {
+    if (states.joins_previous[i] == 0) begins.push_back(i - questions);
   }
   return begins;
 }
@@ -86,6 +91,11 @@ TEST(ParagraphLengths, EndParagraphsWhereTheirLengthsAreUsual) {
 
 TEST(ParagraphLengths, LeaveRowsTogetherThatOnlyOneRowCouldEnd) {
   EXPECT_EQ(divide({0}), (std::vector<std::size_t>{0}));
+}
+
+TEST(ParagraphLengths, LetQuestionsOfAConversationBeShort) {
+  EXPECT_EQ(divide({0}, 2), (std::vector<std::size_t>{0}));
+  EXPECT_EQ(divide({0}, 3), (std::vector<std::size_t>{0, 1}));
 }
 
 const char* const kRegatta =
