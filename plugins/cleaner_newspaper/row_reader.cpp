@@ -51,10 +51,14 @@ Script guess_script(std::span<const InputLine> lines) {
   ScriptCount count;
   std::size_t room = kBytes;
   for (const InputLine& line : lines) {
+    std::uint8_t ideographs = 0, letters = 0;  // of so few bytes
     for (const char c : line.text.substr(0, room)) {
-      count.ideographs += is_lead_of_han(static_cast<unsigned char>(c)) ? 1 : 0;
-      count.letters += (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? 1 : 0;
+      const auto byte = static_cast<unsigned char>(c);
+      ideographs += static_cast<std::uint8_t>(static_cast<std::uint8_t>(byte - 0xE4U) <= 5U);
+      letters += static_cast<std::uint8_t>(static_cast<std::uint8_t>((byte | 0x20U) - 'a') < 26U);
     }
+    count.ideographs += ideographs;
+    count.letters += letters;
     room -= std::min(room, line.text.size());
     if (room == 0) break;
   }
