@@ -329,14 +329,15 @@ std::vector<Pair> Builder::score(std::vector<Pair> pairs, const std::vector<Unit
     });
   };
   drop_hopeless(std::max(w.pair_seen, 0.0F));
+  std::vector<std::optional<std::uint64_t>> runs;
+  runs.reserve(pairs.size());
   for (const Pair& pair : pairs) {
-    if (const auto run = run_at(pair, units)) seen.look_for(*run);
+    runs.push_back(run_at(pair, units));
+    if (runs.back()) seen.look_for(*runs.back());
   }
   seen.search(page_.text, page_.solid, run_length());
-  for (Pair& pair : pairs) {
-    const auto run = run_at(pair, units);
-    if (run && seen.has_found(*run)) pair.score += w.pair_seen;
-  }
+  for (std::size_t k = 0; k < pairs.size(); ++k)
+    if (runs[k] && seen.has_found(*runs[k])) pairs[k].score += w.pair_seen;
   drop_hopeless(0.0F);
   for (Pair& pair : pairs) {
     const Row& above = page_.rows[units[pair.tail].rows.back()];

@@ -419,6 +419,9 @@ bool is_wire_opening(View text) {
   constexpr std::size_t kLongest = 16;
   const auto is_part = [](char32_t c) { return is_han(c) || is_ideograph(c); };
   if (text.size() > 1 && !is_part(text[1])) return false;
+  std::uint32_t has_end = 0;
+  for (const char32_t c : text.substr(0, kLongest)) has_end |= (c == U'讯' || c == U'电') ? 1U : 0U;
+  if (has_end == 0) return false;
   for (std::size_t at = 2; at < std::min(text.size(), kLongest); ++at) {
     if (!is_part(text[at])) return false;
     if (text[at] != U'讯' && text[at] != U'电') continue;

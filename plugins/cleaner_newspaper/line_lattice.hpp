@@ -113,8 +113,9 @@ struct CostsTogether {
 // Of one of them.
 class Costs {
  public:
-  Costs(const std::vector<CostsTogether>& all, std::size_t row)
+  Costs(const CostsTogether* all, std::size_t row)
       : costs_(all[row / kVectorLanes].costs[0] + row % kVectorLanes) {}
+  Costs(const std::vector<CostsTogether>& all, std::size_t row) : Costs(all.data(), row) {}
 
   float operator[](Cost kind) const {
     return costs_[static_cast<std::size_t>(kind) * kVectorLanes];
@@ -218,15 +219,23 @@ constexpr std::uint32_t node_of(std::size_t state, std::size_t level) {
   return static_cast<std::uint32_t>(4 * level) + static_cast<std::uint32_t>(kArrivals[state]) +
          (is_second ? kSecondState : 0U);
 }
-// By node.
-constexpr auto kStateOfNode = [] {
-  std::array<LineState, 2 * kSecondState> states{};
-  for (std::size_t state = 0; state < kStates; ++state) {
-    for (std::size_t level = 0; level < kLanes; ++level)
-      states[node_of(state, level)] = static_cast<LineState>(state);
+constexpr Arrival arrival_at(std::uint32_t node) { return static_cast<Arrival>(node % 4); }
+constexpr LineState state_of(std::uint32_t node) {
+  const bool is_second = (node & kSecondState) != 0;
+  const LineState begins = is_second ? LineState::single : LineState::first;
+  const LineState continues = is_second ? LineState::last : LineState::middle;
+  const LineState shown = LineState::display;
+  return arrival_at(node) == Arrival::begins     ? begins
+         : arrival_at(node) == Arrival::displays ? shown
+                                                 : continues;
+}
+static_assert([] {
+  for (std::size_t node = 0; node < kStates * kLevels; ++node) {
+    const auto state = static_cast<LineState>(node % kStates);
+    if (state_of(node_of(node % kStates, node / kStates)) != state) return false;
   }
-  return states;
-}();
+  return true;
+}());
 
 // The nodes that a row is reached from, the byte of each manner in a number for each level. In a
 // vector, a struct keeps its alignment.

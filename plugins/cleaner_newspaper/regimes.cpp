@@ -107,7 +107,7 @@ bool keeps_whole_paragraphs(std::size_t rows, const RowColumns& columns,
     const bool is_short = (row_widths[i] < 0.5F * middle) & !is_stop;
     const bool counts = !is_display_cue(mark::cue_of(marks)) & !is_short;
     all += counts ? 1 : 0;
-    ends += counts & is_stop ? 1 : 0;
+    ends += (counts & is_stop) ? 1 : 0;
   }
   return all >= kFewest && ends * 20 >= all * 13;
 }

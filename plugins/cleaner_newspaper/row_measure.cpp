@@ -65,20 +65,24 @@ bool has_inner_full_stop(std::u32string_view text) {
 }  // namespace row_measure
 
 RareCounts count_rare(const char32_t* characters, std::uint64_t rare) {
-  const auto is = [](Traits traits, Traits one) { return (traits & one) != 0 ? 1 : 0; };
-  RareCounts counts;
+  using Four = std::int32_t __attribute__((vector_size(16)));
+  constexpr Four kCounted = {trait::kIdeograph, trait::kLatin, trait::kSpace, trait::kDash};
+  Four counts{};
+  RareCounts all;
   for (; rare != 0; rare &= rare - 1) {
     const Traits traits = traits_of(characters[std::countr_zero(rare)]);
     const std::uint64_t bit = rare & (0 - rare);
-    counts.ideographs += is(traits, trait::kIdeograph);
-    counts.letters += is(traits, trait::kLatin);
-    counts.spaces += is(traits, trait::kSpace);
-    counts.dashes += is(traits, trait::kDash);
-    counts.balance += is(traits, trait::kPairOpens) - is(traits, trait::kPairCloses);
-    counts.skipped |= (traits & trait::kCounted) == 0 ? bit : 0;
-    counts.squeezable |= (traits & trait::kSqueezable) != 0 ? bit : 0;
+    counts -= ((Four{} + static_cast<std::int32_t>(traits)) & kCounted) != 0;
+    all.balance += static_cast<int>(traits / trait::kPairOpens % 2) -
+                   static_cast<int>(traits / trait::kPairCloses % 2);
+    all.skipped |= (traits & trait::kCounted) == 0 ? bit : 0;
+    all.squeezable |= (traits & trait::kSqueezable) != 0 ? bit : 0;
   }
-  return counts;
+  all.ideographs = counts[0];
+  all.letters = counts[1];
+  all.spaces = counts[2];
+  all.dashes = counts[3];
+  return all;
 }
 
 void measure_row(const Page& page, Row& row) {

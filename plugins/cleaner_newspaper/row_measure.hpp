@@ -138,9 +138,9 @@ BROADSHEET_INLINE void measure_row(std::u32string_view text, Script script, cons
   row.width_em = has_only_squares ? static_cast<float>(squares) : text_width(text, script);
   // Two marks side by side share a square and a half, as typesetters set them.
   if (is_full_width) row.width_em -= 0.5F * static_cast<float>(marks.pairs());
-  const bool begins_with_two_han =
-      is_full_width && text.size() > 1 && is_han(text[0]) && is_han(text[1]);
-  row.head_unit_em = begins_with_two_han ? 1.0F : head_unit(text, script);
+  const bool begins_with_one_han = is_full_width && text.size() > 1 && is_han(text[0]) &&
+                                   (is_han(text[1]) || !is_closing(text[1]));
+  row.head_unit_em = begins_with_one_han ? 1.0F : head_unit(text, script);
   row.tail = tail_of(text);
   row.cue = find_cue(text, {marks.has(trait::kPause), marks.has(trait::kLatin), may_tell});
 }
