@@ -42,7 +42,8 @@ class SectionOrder {
 
   // The body with the headings, in the order of the list, above their sections. Headings that have
   // no place stand in front, and so do those above the whole body whose words stand nowhere; those
-  // whose place is less sure than the page's least confidence stand where the source has them. Adds
+  // whose words do not stand below them, and those whose place is less sure than the page's least
+  // confidence, stand where the source has them. Adds
   // to `placed` what was placed.
   std::vector<std::uint32_t> place(const SectionBody& body,
                                    const std::vector<std::uint32_t>& headings, bool are_questions,
@@ -58,15 +59,17 @@ class SectionOrder {
   bool leads_body(std::uint32_t heading, const SectionBody& body) const;
   std::vector<std::uint32_t> place_all(const SectionBody& body,
                                        const std::vector<std::uint32_t>& headings,
-                                       bool are_questions,
+                                       bool are_questions, int rounds,
                                        std::vector<PlacedHeading>& placed) const;
   std::vector<std::uint32_t> write(const SectionBody& body,
                                    const std::vector<std::uint32_t>& headings,
                                    const std::vector<std::uint16_t>& places) const;
-  void put_by_source(std::uint32_t unit, std::vector<std::uint32_t>& units) const;
+  void put_by_source(std::uint32_t unit, const std::vector<std::uint32_t>& moved,
+                     std::vector<std::uint32_t>& units) const;
   bool may_begin_section(const SectionBody& body, std::size_t place, bool are_questions) const;
   bool stands_between(std::uint32_t heading, const SectionBody& body, std::size_t place) const;
   bool only_columns_have_blanks(const SectionBody& body) const;
+  float words_below(std::uint32_t heading, const SectionBody& body, std::size_t place) const;
   float lead_score(const SectionBody& body, std::size_t place) const;
   Matches match_all(const SectionBody& body, const std::vector<std::uint32_t>& headings,
                     bool are_questions) const;
