@@ -2,6 +2,7 @@
 #include "sections.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <numeric>
@@ -17,6 +18,13 @@ constexpr std::size_t kMostParagraphs = 300;
 constexpr std::size_t kMostFreeHeadings = 6;  // more keep the order of the source
 constexpr std::size_t kMostFreeParagraphs = 60;
 constexpr float kNever = -1e9F;
+// Less of a heading's words below it does not tell where its section begins: on typeset pages such
+// places were right one time in seven.
+constexpr float kLeastWords = 0.25F;
+constexpr int kMostRounds = 2;         // of leaving headings out for that
+constexpr float kWithoutWords = 0.5F;  // how sure the place is that the source gives it then
+// What a heading's words weigh in the paragraphs below it.
+constexpr std::array<float, 3> kParagraphShares = {1.0F, 0.5F, 0.3F};
 constexpr std::uint16_t kNone = 0xFFFF;
 
 bool is_body_role(Role role) {
@@ -323,16 +331,15 @@ const SectionOrder::Matches& SectionOrder::match_all(const SectionBody& body,
     const bool answers = are_questions && (cue == Cue::answer || cue == Cue::speaker);
     for (std::size_t h = 0; h < headings.size(); ++h) {
       const Terms& words = topics_.of(headings[h]);
-      constexpr float kShares[] = {1.0F, 0.5F, 0.3F};
       float score = (answers ? 1.5F : 0.0F) + (is_top ? article_weights.column_top : 0.0F);
       if (goes_on) score += article_weights.section_connective;
       if (k > 0 && units_[body.units[k - 1]].is_label) score += article_weights.heading_below_label;
       if (stands_between(headings[h], body, k)) score += article_weights.heading_in_place;
-      for (std::size_t i = 0; i < 3 && k + i < matches.places; ++i) {
+      for (std::size_t i = 0; i < kParagraphShares.size() && k + i < matches.places; ++i) {
         if (i > 0 && units_[body.units[k + i]].is_display) break;
         float& share = matches.held[h * matches.places + k + i];
         if (share < 0.0F) share = topics_.coverage(words, topics_.of(body.units[k + i]));
-        score += kShares[i] * share;
+        score += kParagraphShares[i] * share;
       }
       matches.score[(h + 1) * matches.places + k] = score;
     }
@@ -383,13 +390,15 @@ void SectionOrder::Matches::find_confidences(const std::vector<std::uint16_t>& c
   }
 }
 
-// Below the unit that stands above it in the source.
-void SectionOrder::put_by_source(std::uint32_t unit, std::vector<std::uint32_t>& units) const {
+// Below the unit that stands above it in the source and was not moved from there.
+void SectionOrder::put_by_source(std::uint32_t unit, const std::vector<std::uint32_t>& moved,
+                                 std::vector<std::uint32_t>& units) const {
   const auto row = [&](std::uint32_t u) { return units_[u].rows.front(); };
   auto place = units.begin();
   for (auto at = units.begin(); at != units.end(); ++at) {
     const bool is_nearer = place == units.begin() || row(*at) > row(*(place - 1));
-    if (row(*at) < row(unit) && is_nearer) place = at + 1;
+    const bool has_moved = std::find(moved.begin(), moved.end(), *at) != moved.end();
+    if (row(*at) < row(unit) && is_nearer && !has_moved) place = at + 1;
   }
   units.insert(place, unit);
 }
@@ -433,12 +442,25 @@ void SectionOrder::place(const SectionBody& body, const std::vector<std::uint32_
   for (const std::uint32_t u : listed)
     (!are_questions && page_.parts.section_order && leads_body(u, body) ? leading : headings)
         .push_back(u);
-  place_all(body, headings, are_questions, placed, result);
+  place_all(body, headings, are_questions, kMostRounds, placed, result);
   result.insert(result.begin(), leading.begin(), leading.end());
 }
 
+// The share of a heading's words that stand in the first paragraphs of its section.
+float SectionOrder::words_below(std::uint32_t heading, const SectionBody& body,
+                                std::size_t place) const {
+  const Terms& words = topics_.of(heading);
+  float sum = 0.0F;
+  for (std::size_t i = 0; i < kParagraphShares.size() && place + i < body.units.size(); ++i) {
+    const std::uint32_t below = body.units[place + i];
+    if (i > 0 && units_[below].is_display) break;
+    sum += kParagraphShares[i] * topics_.coverage(words, topics_.of(below));
+  }
+  return sum;
+}
+
 void SectionOrder::place_all(const SectionBody& body, const std::vector<std::uint32_t>& headings,
-                             bool are_questions, std::vector<PlacedHeading>& placed,
+                             bool are_questions, int rounds, std::vector<PlacedHeading>& placed,
                              std::vector<std::uint32_t>& result) const {
   const auto put_in_front = [&] {
     result = headings;
@@ -465,17 +487,21 @@ void SectionOrder::place_all(const SectionBody& body, const std::vector<std::uin
   std::sort(begins.begin(), begins.end());
   std::vector<float>& confidences = tables_.confidences;
   matches.find_confidences(choice.place, begins, confidences);
-  const auto is_unsure = [&](float confidence) { return confidence < page_.min_confidence; };
-  if (std::none_of(confidences.begin() + 1, confidences.end(), is_unsure)) {
+  std::vector<std::uint32_t> sure, unsure;
+  for (std::size_t h = 0; h < headings.size(); ++h) {
+    const bool has_words = are_questions || rounds == 0 ||
+                           words_below(headings[h], body, choice.place[h + 1]) >= kLeastWords;
+    const bool is_sure = confidences[h + 1] >= page_.min_confidence && has_words;
+    (is_sure ? sure : unsure).push_back(headings[h]);
+    if (!has_words) placed.push_back({headings[h], kWithoutWords});
+  }
+  if (unsure.empty()) {
     for (std::size_t h = 0; h < headings.size(); ++h)
       placed.push_back({headings[h], confidences[h + 1]});
     return write(body, headings, choice.place, begins, result);
   }
-  std::vector<std::uint32_t> sure, unsure;
-  for (std::size_t h = 0; h < headings.size(); ++h)
-    (is_unsure(confidences[h + 1]) ? unsure : sure).push_back(headings[h]);
-  place_all(body, sure, are_questions, placed, result);
-  for (const std::uint32_t u : unsure) put_by_source(u, result);
+  place_all(body, sure, are_questions, std::max(rounds - 1, 0), placed, result);
+  for (const std::uint32_t u : unsure) put_by_source(u, sure, result);
 }
 
 }  // namespace broadsheet::newspaper

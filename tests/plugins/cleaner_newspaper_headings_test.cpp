@@ -94,11 +94,15 @@ std::vector<std::string> unsure_headings(const Text& text, const Structure& stru
   return lines;
 }
 
-// Where the words of one heading stand nowhere, the section below it might begin elsewhere too.
-TEST(Sections, SayWhereTheyAreNotSure) {
+std::string sections_with(std::string_view heading) {
+  constexpr std::string_view kOwn = "菜园是第二课堂";
   std::string page(kSections);
-  page.replace(page.find("菜园是第二课堂"), std::string("菜园是第二课堂").size(), "且听风吟");
-  const Text sure(kSections), unsure(page);
+  return page.replace(page.find(kOwn), kOwn.size(), heading);
+}
+
+// Where the words of one heading stand nowhere, the section below it might begin anywhere.
+TEST(Sections, SayWhereTheyAreNotSure) {
+  const Text sure(kSections), unsure(sections_with("且听清风吟唱曲"));
   EXPECT_TRUE(unsure_headings(sure, reconstruct(sure.lines, {})).empty());
   EXPECT_FALSE(unsure_headings(unsure, reconstruct(unsure.lines, {})).empty());
 }
@@ -112,6 +116,14 @@ TEST(Sections, LeaveAHeadingWhereTheSourceHasItBelowTheLeastConfidence) {
   const std::vector<std::string> end(blocks.end() - 3, blocks.end());
   EXPECT_EQ(end, (std::vector<std::string>{"heading: 厨房里有了热饭", "heading: 菜园是第二课堂",
                                            "heading: 图书馆亮着灯"}));
+}
+
+TEST(Sections, LeaveAHeadingWithoutWordsWhereTheSourceHasIt) {
+  const Text text(sections_with("且听清风吟唱曲"));
+  const auto blocks = blocks_in_order(text, reconstruct(text.lines, {}));
+  EXPECT_EQ(blocks.back(), "heading: 且听清风吟唱曲");
+  EXPECT_EQ(block_after(blocks, "heading: 厨房里有了热饭").substr(0, 17), "paragraph: 厨房");
+  EXPECT_EQ(block_after(blocks, "heading: 图书馆亮着灯").substr(0, 20), "paragraph: 图书馆");
 }
 
 // Its words stand nowhere in the text: a kicker rather than a section's title.
