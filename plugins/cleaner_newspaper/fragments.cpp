@@ -42,6 +42,10 @@ bool ends_in_function_word(std::u32string_view text) {
   return std::any_of(kWords.begin(), kWords.end(), is_word);
 }
 
+bool asks_or_exclaims(std::u32string_view text) {
+  return text.back() == U'？' || text.back() == U'！';
+}
+
 class Builder {
  public:
   Builder(const Page& page, const Regimes& regimes, const LineStates& states, bool is_rigid,
@@ -182,7 +186,8 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (ends_named_row(above, row)) return true;
   const bool above_leads = is_plain(above) || above.cue == Cue::deck_dash;
   if (!above_leads || row.cue != Cue::none) return false;
-  if (above.tail == Tail::stop && !reads_as_title(above)) return false;
+  const bool may_ask = page_.script != Script::roman && asks_or_exclaims(page_.row_text(above));
+  if (above.tail == Tail::stop && !may_ask && !reads_as_title(above)) return false;
   if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
   if (page_.clauses.is_repeated_across(page_.row_text(above), page_.row_text(row))) return true;
   if (page_.script == Script::roman) return goes_on_roman_display(i);
@@ -196,6 +201,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   const bool group_has_blanks =
       (first == 0 || page_.rows[first].blank_before > 0) &&
       (last + 1 == page_.rows.size() || page_.rows[last + 1].blank_before > 0);
+  if (may_ask && !(group_has_blanks && last - first == 1)) return false;
   const bool is_apart = group_has_blanks && last - first < 5;
   const bool reads_as_deck = row.width_em > above.width_em * 1.15F &&
                              page_.row_text(row).find(U'，') != std::u32string_view::npos;

@@ -131,7 +131,8 @@ class RoleFinder {
   bool lists_headings(std::size_t begin, std::size_t end) {
     constexpr std::ptrdiff_t kFewest = 3;
     return std::count_if(pieces_.begin() + static_cast<std::ptrdiff_t>(begin),
-                         pieces_.begin() + static_cast<std::ptrdiff_t>(end), [&](const Piece& piece) {
+                         pieces_.begin() + static_cast<std::ptrdiff_t>(end),
+                         [&](const Piece& piece) {
                            return piece.is_first && units_[piece.unit].role == Role::heading;
                          }) >= kFewest;
   }

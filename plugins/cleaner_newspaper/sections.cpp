@@ -2,12 +2,14 @@
 #include "sections.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <numeric>
 
 #include "article_weights.hpp"
 #include "lexicon.hpp"
+#include "section_lengths.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -17,58 +19,18 @@ constexpr std::size_t kMostParagraphs = 300;
 constexpr std::size_t kMostFreeHeadings = 6;  // more keep the order of the source
 constexpr std::size_t kMostFreeParagraphs = 60;
 constexpr float kNever = -1e9F;
+// Less of a heading's words below it does not tell where its section begins: on typeset pages such
+// places were right one time in seven.
+constexpr float kLeastWords = 0.25F;
+constexpr int kMostRounds = 2;         // of leaving headings out for that
+constexpr float kWithoutWords = 0.5F;  // how sure the place is that the source gives it then
+// What a heading's words weigh in the paragraphs below it.
+constexpr std::array<float, 3> kParagraphShares = {1.0F, 0.5F, 0.3F};
 constexpr std::uint16_t kNone = 0xFFFF;
 
 bool is_body_role(Role role) {
   return role == Role::paragraph || role == Role::list_item || role == Role::question;
 }
-
-// How far the lengths of sections, in characters, are from what is usual in the article. A section
-// ends at the next heading, be it one that is placed or one that stands where it belongs.
-class SectionLengths {
- public:
-  // By place: its characters, 0 for a heading that stays where it is.
-  void start(const std::vector<std::size_t>& sizes, std::size_t placed) {
-    const std::size_t places = sizes.size();
-    const auto fixed = static_cast<std::size_t>(std::count(sizes.begin(), sizes.end(), 0));
-    before_.assign(places + 1, 0.0F);
-    last_.assign(places + 1, kNone);
-    next_.assign(places + 1, kNone);
-    for (std::size_t k = 0; k < places; ++k) {
-      before_[k + 1] = before_[k] + static_cast<float>(sizes[k]);
-      last_[k + 1] = sizes[k] == 0 ? static_cast<std::uint16_t>(k) : last_[k];
-    }
-    for (std::size_t k = places; k-- > 0;)
-      next_[k] = sizes[k] == 0 ? static_cast<std::uint16_t>(k) : next_[k + 1];
-    usual_ = std::max(before_[places], 1.0F) / static_cast<float>(placed + fixed);
-    closed_.assign(places + 1, 0.0F);
-    for (std::size_t k = 0; k < places; ++k) {
-      closed_[k + 1] = closed_[k];
-      if (sizes[k] == 0 && last_[k] != kNone) closed_[k + 1] += off(last_[k], k);
-    }
-  }
-
-  // Of the sections from one that begins at `place` to the next that is placed, at `end`.
-  float cost(std::size_t place, std::size_t end) const {
-    const std::uint16_t next = next_[place + 1], last = last_[end];
-    const bool goes_on = next == kNone || next >= end;
-    const float sum =
-        goes_on ? off(place, end)
-                : off(place, next) + closed_[last + 1] - closed_[next + 1] + off(last, end);
-    return article_weights.uneven_sections * sum;
-  }
-
- private:
-  float off(std::size_t begin, std::size_t end) const {
-    const float more = (before_[end] - before_[begin]) / usual_ - 1.0F;
-    return more * more;
-  }
-
-  float usual_ = 1;
-  std::vector<float> before_;               // characters before each place
-  std::vector<std::uint16_t> last_, next_;  // heading before a place, and from it on
-  std::vector<float> closed_;  // what the sections between headings that stay cost, up to a place
-};
 
 }  // namespace
 
@@ -323,16 +285,15 @@ const SectionOrder::Matches& SectionOrder::match_all(const SectionBody& body,
     const bool answers = are_questions && (cue == Cue::answer || cue == Cue::speaker);
     for (std::size_t h = 0; h < headings.size(); ++h) {
       const Terms& words = topics_.of(headings[h]);
-      constexpr float kShares[] = {1.0F, 0.5F, 0.3F};
       float score = (answers ? 1.5F : 0.0F) + (is_top ? article_weights.column_top : 0.0F);
       if (goes_on) score += article_weights.section_connective;
       if (k > 0 && units_[body.units[k - 1]].is_label) score += article_weights.heading_below_label;
       if (stands_between(headings[h], body, k)) score += article_weights.heading_in_place;
-      for (std::size_t i = 0; i < 3 && k + i < matches.places; ++i) {
+      for (std::size_t i = 0; i < kParagraphShares.size() && k + i < matches.places; ++i) {
         if (i > 0 && units_[body.units[k + i]].is_display) break;
         float& share = matches.held[h * matches.places + k + i];
         if (share < 0.0F) share = topics_.coverage(words, topics_.of(body.units[k + i]));
-        score += kShares[i] * share;
+        score += kParagraphShares[i] * share;
       }
       matches.score[(h + 1) * matches.places + k] = score;
     }
@@ -383,13 +344,15 @@ void SectionOrder::Matches::find_confidences(const std::vector<std::uint16_t>& c
   }
 }
 
-// Below the unit that stands above it in the source.
-void SectionOrder::put_by_source(std::uint32_t unit, std::vector<std::uint32_t>& units) const {
+// Below the unit that stands above it in the source and was not moved from there.
+void SectionOrder::put_by_source(std::uint32_t unit, const std::vector<std::uint32_t>& moved,
+                                 std::vector<std::uint32_t>& units) const {
   const auto row = [&](std::uint32_t u) { return units_[u].rows.front(); };
   auto place = units.begin();
   for (auto at = units.begin(); at != units.end(); ++at) {
     const bool is_nearer = place == units.begin() || row(*at) > row(*(place - 1));
-    if (row(*at) < row(unit) && is_nearer) place = at + 1;
+    const bool has_moved = std::find(moved.begin(), moved.end(), *at) != moved.end();
+    if (row(*at) < row(unit) && is_nearer && !has_moved) place = at + 1;
   }
   units.insert(place, unit);
 }
@@ -433,12 +396,25 @@ void SectionOrder::place(const SectionBody& body, const std::vector<std::uint32_
   for (const std::uint32_t u : listed)
     (!are_questions && page_.parts.section_order && leads_body(u, body) ? leading : headings)
         .push_back(u);
-  place_all(body, headings, are_questions, placed, result);
+  place_all(body, headings, are_questions, kMostRounds, placed, result);
   result.insert(result.begin(), leading.begin(), leading.end());
 }
 
+// The share of a heading's words that stand in the first paragraphs of its section.
+float SectionOrder::words_below(std::uint32_t heading, const SectionBody& body,
+                                std::size_t place) const {
+  const Terms& words = topics_.of(heading);
+  float sum = 0.0F;
+  for (std::size_t i = 0; i < kParagraphShares.size() && place + i < body.units.size(); ++i) {
+    const std::uint32_t below = body.units[place + i];
+    if (i > 0 && units_[below].is_display) break;
+    sum += kParagraphShares[i] * topics_.coverage(words, topics_.of(below));
+  }
+  return sum;
+}
+
 void SectionOrder::place_all(const SectionBody& body, const std::vector<std::uint32_t>& headings,
-                             bool are_questions, std::vector<PlacedHeading>& placed,
+                             bool are_questions, int rounds, std::vector<PlacedHeading>& placed,
                              std::vector<std::uint32_t>& result) const {
   const auto put_in_front = [&] {
     result = headings;
@@ -465,17 +441,21 @@ void SectionOrder::place_all(const SectionBody& body, const std::vector<std::uin
   std::sort(begins.begin(), begins.end());
   std::vector<float>& confidences = tables_.confidences;
   matches.find_confidences(choice.place, begins, confidences);
-  const auto is_unsure = [&](float confidence) { return confidence < page_.min_confidence; };
-  if (std::none_of(confidences.begin() + 1, confidences.end(), is_unsure)) {
+  std::vector<std::uint32_t> sure, unsure;
+  for (std::size_t h = 0; h < headings.size(); ++h) {
+    const bool has_words = are_questions || rounds == 0 ||
+                           words_below(headings[h], body, choice.place[h + 1]) >= kLeastWords;
+    const bool is_sure = confidences[h + 1] >= page_.min_confidence && has_words;
+    (is_sure ? sure : unsure).push_back(headings[h]);
+    if (!has_words) placed.push_back({headings[h], kWithoutWords});
+  }
+  if (unsure.empty()) {
     for (std::size_t h = 0; h < headings.size(); ++h)
       placed.push_back({headings[h], confidences[h + 1]});
     return write(body, headings, choice.place, begins, result);
   }
-  std::vector<std::uint32_t> sure, unsure;
-  for (std::size_t h = 0; h < headings.size(); ++h)
-    (is_unsure(confidences[h + 1]) ? unsure : sure).push_back(headings[h]);
-  place_all(body, sure, are_questions, placed, result);
-  for (const std::uint32_t u : unsure) put_by_source(u, result);
+  place_all(body, sure, are_questions, std::max(rounds - 1, 0), placed, result);
+  for (const std::uint32_t u : unsure) put_by_source(u, sure, result);
 }
 
 }  // namespace broadsheet::newspaper

@@ -65,8 +65,9 @@ class SectionOrder {
 
   // Lists the body with the headings, in the order of their list, above their sections. Headings
   // that have no place stand in front, and so do those above the whole body whose words stand
-  // nowhere; those whose place is less sure than the page's least confidence stand where the source
-  // has them. Adds to `placed` what was placed. The memory of `result` is used again.
+  // nowhere; those whose words do not stand below them, and those whose place is less sure than the
+  // page's least confidence, stand where the source has them. Adds to `placed` what was placed. The
+  // memory of `result` is used again.
   void place(const SectionBody& body, const std::vector<std::uint32_t>& headings,
              bool are_questions, std::vector<PlacedHeading>& placed,
              std::vector<std::uint32_t>& result) const;
@@ -81,16 +82,18 @@ class SectionOrder {
   // The body with the chunk that opens the article in front.
   void lead_first(const SectionBody& body, std::vector<std::uint32_t>& result) const;
   void place_all(const SectionBody& body, const std::vector<std::uint32_t>& headings,
-                 bool are_questions, std::vector<PlacedHeading>& placed,
+                 bool are_questions, int rounds, std::vector<PlacedHeading>& placed,
                  std::vector<std::uint32_t>& result) const;
   // `begins`: the places that are chosen, sorted.
   void write(const SectionBody& body, const std::vector<std::uint32_t>& headings,
              const std::vector<std::uint16_t>& places, const std::vector<std::uint16_t>& begins,
              std::vector<std::uint32_t>& result) const;
-  void put_by_source(std::uint32_t unit, std::vector<std::uint32_t>& units) const;
+  void put_by_source(std::uint32_t unit, const std::vector<std::uint32_t>& moved,
+                     std::vector<std::uint32_t>& units) const;
   bool may_begin_section(const SectionBody& body, std::size_t place, bool are_questions) const;
   bool stands_between(std::uint32_t heading, const SectionBody& body, std::size_t place) const;
   bool only_columns_have_blanks(const SectionBody& body) const;
+  float words_below(std::uint32_t heading, const SectionBody& body, std::size_t place) const;
   float lead_score(const SectionBody& body, std::size_t place) const;
   const Matches& match_all(const SectionBody& body, const std::vector<std::uint32_t>& headings,
                            bool are_questions) const;

@@ -94,11 +94,15 @@ std::vector<std::string> unsure_headings(const Text& text, const Structure& stru
   return lines;
 }
 
-// Where the words of one heading stand nowhere, the section below it might begin elsewhere too.
-TEST(Sections, SayWhereTheyAreNotSure) {
+std::string sections_with(std::string_view heading) {
+  constexpr std::string_view kOwn = "菜园是第二课堂";
   std::string page(kSections);
-  page.replace(page.find("菜园是第二课堂"), std::string("菜园是第二课堂").size(), "且听风吟");
-  const Text sure(kSections), unsure(page);
+  return page.replace(page.find(kOwn), kOwn.size(), heading);
+}
+
+// Where the words of one heading stand nowhere, the section below it might begin anywhere.
+TEST(Sections, SayWhereTheyAreNotSure) {
+  const Text sure(kSections), unsure(sections_with("且听清风吟唱曲"));
   EXPECT_TRUE(unsure_headings(sure, reconstruct(sure.lines, {})).empty());
   EXPECT_FALSE(unsure_headings(unsure, reconstruct(unsure.lines, {})).empty());
 }
@@ -112,6 +116,14 @@ TEST(Sections, LeaveAHeadingWhereTheSourceHasItBelowTheLeastConfidence) {
   const std::vector<std::string> end(blocks.end() - 3, blocks.end());
   EXPECT_EQ(end, (std::vector<std::string>{"heading: 厨房里有了热饭", "heading: 菜园是第二课堂",
                                            "heading: 图书馆亮着灯"}));
+}
+
+TEST(Sections, LeaveAHeadingWithoutWordsWhereTheSourceHasIt) {
+  const Text text(sections_with("且听清风吟唱曲"));
+  const auto blocks = blocks_in_order(text, reconstruct(text.lines, {}));
+  EXPECT_EQ(blocks.back(), "heading: 且听清风吟唱曲");
+  EXPECT_EQ(block_after(blocks, "heading: 厨房里有了热饭").substr(0, 17), "paragraph: 厨房");
+  EXPECT_EQ(block_after(blocks, "heading: 图书馆亮着灯").substr(0, 20), "paragraph: 图书馆");
 }
 
 // Its words stand nowhere in the text: a kicker rather than a section's title.
@@ -169,6 +181,36 @@ TEST(Articles, BeginAnewWhereAnAgencyOpensOne) {
       "　　本报讯（记者 方敬亭）北河镇的渔市提前开张，几个外地的商贩早早占好了位置。\n"
       "　　渔民老周说，今年冰化得早，头一网的价钱比去年贵了一成，他准备再添一条船。\n");
   EXPECT_EQ(reconstruct(text.lines, {}).articles.size(), 2U);
+}
+
+TEST(Articles, EndWithACreditInBrackets) {
+  const std::string kitchen =
+      "　　青河小学的厨房去年换了新灶台，学生们中午能吃上热饭热菜。\n"
+      "　　厨师说，过去食堂只有一口锅，饭菜端上桌已经凉了，现在四口锅同时开火。\n";
+  const std::string market =
+      "　　北河镇的渔市提前开张，几个外地的商贩早早占好了位置。\n"
+      "　　渔民老周说，今年冰化得早，头一网的价钱比去年贵了一成，他准备再添一条船。\n";
+  EXPECT_EQ(count_articles(kitchen + "（闵小渔）\n" + market), 2U);
+  EXPECT_EQ(count_articles(kitchen + market), 1U);
+}
+
+// The paper's address ends the page, and with it a list of headings. Furniture is in no article.
+TEST(Roles, TakeNoHeadingsOfAListForTheNamesOfSections) {
+  const std::string page = std::string("渔市提前开张\n本报记者 丁一凡\n") + kTwoParagraphs +
+                           "\n第一网：鱼\n\n外地来的商贩们\n\n提前开张的渔市里\n\n本报地址：" +
+                           "南平新报大厦 邮编：430008\n";
+  for (const char* const heading : {"第一网", "外地来", "提前开"})
+    EXPECT_EQ(role_of(page, heading), "heading") << heading;
+  EXPECT_EQ(role_of(page, "本报地址"), "none");
+  const std::string top = std::string("今日副刊\n2019年6月23日 星期三\n\n渔市提前开张\n") +
+                          "本报记者 丁一凡\n" + kTwoParagraphs;
+  EXPECT_EQ(role_of(top, "今日副刊"), "none");
+}
+
+TEST(Titles, MayAskInTheFirstOfTwoRows) {
+  const std::string page =
+      std::string("\n鱼价为何“过山车”？\n一网春鱼的旅程\n\n本报记者 丁一凡\n\n") + kTwoParagraphs;
+  EXPECT_EQ(role_of(page, "鱼价为何“过山车”？一网春鱼的旅程"), "headline");
 }
 
 TEST(BlockWording, TellsCreditsFromAuthorsNotesInBrackets) {
