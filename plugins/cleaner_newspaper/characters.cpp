@@ -78,24 +78,24 @@ struct NamedSet {
 constexpr Traits traits_of(Tail tail) { return static_cast<Traits>(tail) << trait::kTailShift; }
 
 constexpr std::array<NamedSet, 19> kSets = {{{kClosing, trait::kClosing},
-                                            {kOpening, trait::kOpening},
-                                            {kClosingMarks, trait::kClosingMark},
-                                            {kStops, trait::kStop},
-                                            {kDashes, trait::kDash},
-                                            {kBullets, trait::kBullet},
-                                            {kSqueezable, trait::kSqueezable},
-                                            {kPairOpens, trait::kPairOpens},
-                                            {kPairCloses, trait::kPairCloses},
-                                            {U"。！？；，", trait::kPause},
-                                            {U"。！；", trait::kSentenceEnd},
-                                            {U"，", trait::kWideComma},
-                                            {U".", trait::kFullStop},
-                                            {kStops, traits_of(Tail::stop)},
-                                            {U"：:", traits_of(Tail::colon)},
-                                            {U"；;", traits_of(Tail::semicolon)},
-                                            {U"，、,", traits_of(Tail::comma)},
-                                            {kDashes, traits_of(Tail::dash)},
-                                            {U"-", traits_of(Tail::hyphen)}}};
+                                             {kOpening, trait::kOpening},
+                                             {kClosingMarks, trait::kClosingMark},
+                                             {kStops, trait::kStop},
+                                             {kDashes, trait::kDash},
+                                             {kBullets, trait::kBullet},
+                                             {kSqueezable, trait::kSqueezable},
+                                             {kPairOpens, trait::kPairOpens},
+                                             {kPairCloses, trait::kPairCloses},
+                                             {U"。！？；，", trait::kPause},
+                                             {U"。！；", trait::kSentenceEnd},
+                                             {U"，", trait::kWideComma},
+                                             {U".", trait::kFullStop},
+                                             {kStops, traits_of(Tail::stop)},
+                                             {U"：:", traits_of(Tail::colon)},
+                                             {U"；;", traits_of(Tail::semicolon)},
+                                             {U"，、,", traits_of(Tail::comma)},
+                                             {kDashes, traits_of(Tail::dash)},
+                                             {U"-", traits_of(Tail::hyphen)}}};
 
 // Those from `first` on, into the pages from `page` on.
 template <std::size_t kSize>
@@ -134,7 +134,7 @@ static_assert(all_sets_lie_in_tables());
 }  // namespace
 
 namespace tables {
-constexpr std::array<Traits, kPages * kPage> traits = [] {
+constexpr std::array<Traits, kPages* kPage> traits = [] {
   std::array<Traits, kPages * kPage> all{};
   read_pages(0, kLowPages, 0, all);
   read_pages(kLowEnd, 1, kHanPage, all);

@@ -144,7 +144,8 @@ BROADSHEET_AVX2 std::size_t keep_seen_again_by_avx2(const std::uint8_t* seen, un
                                                  load_eight(places.data() + i), 1);
     unsigned again = signs_of(_mm256_cmpgt_epi32(_mm256_and_si256(found, byte), last));
     for (; again != 0; again &= again - 1)
-      places[kept++] = static_cast<std::uint32_t>(i) + static_cast<unsigned>(std::countr_zero(again));
+      places[kept++] =
+          static_cast<std::uint32_t>(i) + static_cast<unsigned>(std::countr_zero(again));
   }
   return keep_seen_again(seen, once, places, i, kept);
 }

@@ -21,8 +21,8 @@ class RareCharacters {
     rare_.assign(most_characters / 64 + 2, 0);
     skipped_.assign(most_characters / 64 + 2, 0);
   }
-  // A bit for each character from `at` on, 64 at most; `skipped` are those of them that do not count
-  // where texts are compared.
+  // A bit for each character from `at` on, 64 at most; `skipped` are those of them that do not
+  // count where texts are compared.
   void add(std::size_t at, std::uint64_t bits, std::uint64_t skipped) {
     const std::size_t word = at / 64;
     const auto shift = static_cast<unsigned>(at % 64);

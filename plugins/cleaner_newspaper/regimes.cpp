@@ -180,8 +180,8 @@ void RegimeFinder::find(const PageHabits& habits, Regimes& regimes) {
   regimes.measure_em.assign(rows.size(), kOpenMeasure);
   regimes.is_exact.assign(rows.size(), 0);
   regimes.exact_indent = {};
-  regimes.has_columns =
-      !rows.empty() && (habits.has_columns || !keeps_whole_paragraphs(rows.size(), *columns_, widths));
+  regimes.has_columns = !rows.empty() && (habits.has_columns ||
+                                          !keeps_whole_paragraphs(rows.size(), *columns_, widths));
   if (!regimes.has_columns) return;
   const LineWeights w = weights_for(*page_, habits);
   if (is_rigid != habits.is_rigid) bounds.find(w);

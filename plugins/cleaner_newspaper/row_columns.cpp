@@ -10,16 +10,15 @@
 namespace broadsheet::newspaper {
 namespace {
 
-// A bit for each of the row's flags, the first one lowest: they lie side by side as bytes of 0 or 1,
-// which one product brings together.
+// A bit for each of the row's flags, the first one lowest: they lie side by side as bytes of 0 or
+// 1, which one product brings together.
 std::int32_t flags_of(const Row& row) {
   constexpr std::size_t kFirst = offsetof(Row, is_letter_spaced);
-  static_assert(sizeof(bool) == 1 && offsetof(Row, goes_on_word) == kFirst + 1 &&
-                offsetof(Row, is_repeated) == kFirst + 2 &&
-                offsetof(Row, leads_caption) == kFirst + 3 &&
-                offsetof(Row, is_in_quotation) == kFirst + 4 &&
-                offsetof(Row, has_inner_stop) == kFirst + 5 &&
-                offsetof(Row, has_comma) == kFirst + 6 && offsetof(Row, has_words) == kFirst + 7);
+  static_assert(
+      sizeof(bool) == 1 && offsetof(Row, goes_on_word) == kFirst + 1 &&
+      offsetof(Row, is_repeated) == kFirst + 2 && offsetof(Row, leads_caption) == kFirst + 3 &&
+      offsetof(Row, is_in_quotation) == kFirst + 4 && offsetof(Row, has_inner_stop) == kFirst + 5 &&
+      offsetof(Row, has_comma) == kFirst + 6 && offsetof(Row, has_words) == kFirst + 7);
   std::uint64_t bytes;
   std::memcpy(&bytes, reinterpret_cast<const char*>(&row) + kFirst, sizeof bytes);
   if constexpr (std::endian::native == std::endian::big) bytes = __builtin_bswap64(bytes);

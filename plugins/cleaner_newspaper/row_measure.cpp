@@ -11,8 +11,7 @@ constexpr float kFoldedSpace = 0.25F;  // as width_in_em says
 
 float width_on_page(char32_t c, Script script) {
   if (is_han(c)) return 1.0F;
-  const bool is_square =
-      c >= tables::kAsciiEnd && script == Script::full_width && is_full_width(c);
+  const bool is_square = c >= tables::kAsciiEnd && script == Script::full_width && is_full_width(c);
   return is_square ? 1.0F : width_in_em(c);
 }
 
