@@ -76,7 +76,9 @@ constexpr auto kEditors =
                          U"特约请", U"推出专题", U"请看本报", U"一起学习", U"以飨读者"});
 constexpr auto kEnglishEditors = std::to_array<View>(
     {U"special section", U"edited for length", U"our reporter", U"Our reporter", U"the editors",
-     U"The editors", U"we invited", U"We invited", U"begin a series", U"Readers have been asking"});
+     U"The editors", U"we invited", U"We invited", U"begin a series", U"Readers have been asking",
+     U"what we know so far", U"our mailbag", U"a summary of the main points",
+     U"this newspaper’s annual"});
 constexpr auto kReaders = std::to_array<View>(
     {U"读者", U"敬请", U"垂注", U"一起了解", U"一起来", U"如下。", U"怎么说。"});
 constexpr auto kPublishing =
@@ -158,10 +160,12 @@ constexpr auto kContributions = std::to_array<View>(
 constexpr auto kHelpers = std::to_array<View>({U"Additional reporting by", U"Data analysis by",
                                                U"Reporting by", U"Graphics by", U"Edited by"});
 // Of who wrote an article or a letter, at its end.
-constexpr auto kWriters =
-    std::to_array<View>({U"The writer is ", U"The author is ", U"The writer was ",
-                         U" is the author of “", U" is the author of the book",
-                         U"’s most recent book", U"’s latest book", U"’s books include"});
+constexpr auto kWriters = std::to_array<View>(
+    {U"The writer is ", U"The author is ", U"The writer was ", U"The writer teaches ",
+     U"The writer taught ", U"The writer lives ", U"The writer works ", U"The writer runs ",
+     U"The author teaches ", U"The author lives ", U" is the author of “",
+     U" is the author of the book", U"’s most recent book", U"’s latest book",
+     U"’s books include"});
 constexpr auto kEditorLabels =
     std::to_array<View>({U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读", U"编 者 按",
                          U"导读", U"编后", U"引言"});
