@@ -116,7 +116,9 @@ std::optional<Role> role_of_wording(const Page& page, const Unit& unit) {
   if (may_be_credit && ends_with_credit(unit_text(page, unit))) return Role::caption;
   // The title of a book may end it.
   const bool ends_sentence = tail.back() == U'.' || ends(tail, U".”");
-  return ends_sentence ? role_of_english(without_hyphens(unit_text(page, unit))) : std::nullopt;
+  if (!ends_sentence) return std::nullopt;
+  const UnitText text(page, unit);
+  return has(text, U"- ") ? role_of_english(without_hyphens(text)) : role_of_english(text);
 }
 
 }  // namespace broadsheet::newspaper

@@ -188,8 +188,8 @@ constexpr auto kPhotographs = std::to_array<View>(
      U"File photo", U"Courtesy of", U"/The ", U"/THE ", U"/Associated Press", U"/Reuters"});
 // Of English captions.
 constexpr auto kPlacesInPictures = std::to_array<View>(
-    {U", left, ", U", center, ", U", right, ", U" from left, ", U" from right, ", U", above, ",
-     U", foreground, ", U", seen from ", U", shown at ", U", pictured "});
+    {U", left, ", U", center, ", U", right, ", U", second from left, ", U", from left, ",
+     U", above, ", U", foreground, ", U", seen from ", U", shown at ", U", pictured "});
 
 // Of English; they tell nothing of what a text is about.
 constexpr auto kFunctionWords = std::to_array<View>(
@@ -224,6 +224,7 @@ constexpr Kinds kPublicationEndKind = 1U << 13U;
 constexpr Kinds kBylineEndKind = 1U << 14U;
 constexpr Kinds kCaptionEndKind = 1U << 15U;
 constexpr Kinds kDoubleSurnameKind = 1U << 16U;
+constexpr Kinds kEnglishDeskKind = 1U << 17U;
 
 class CharacterKinds {
  public:
@@ -236,7 +237,7 @@ class CharacterKinds {
     add_heads(kJumps, kJumpKind);
     add_heads(kEnglishBylines, kBylineKind);
     add_heads(kBylines, kBylineKind);
-    add_ends(kEnglishDesks, kBylineEndKind);
+    add_ends(kEnglishDesks, kEnglishDeskKind);
     add_heads(kAgencies, kAgencyKind);
     add_heads(kWires, kSignOffKind);
     add_heads(kSources, kSignOffKind);
@@ -293,7 +294,8 @@ class CharacterKinds {
 };
 
 constexpr Kinds kNameKinds = kSurnameKind | kDoubleSurnameKind | kNumeralKind;
-constexpr Kinds kEndKinds = kPublicationEndKind | kBylineEndKind | kCaptionEndKind;
+constexpr Kinds kEndKinds =
+    kPublicationEndKind | kBylineEndKind | kCaptionEndKind | kEnglishDeskKind;
 
 // Which two characters a text may begin with if it begins with a phrase of the lists.
 class PhraseHeads {
