@@ -60,7 +60,7 @@ struct ArticleWeights {
   float heading_in_place = 2.0F;     // it stands there in the source
   float heading_below_label = 2.0F;  // as others of the box do
   float stray_paragraph = 0.3F;      // above the first section
-  float column_top = 0.2F;           // a section begins where only columns have blank lines
+  float column_top = 0.8F;           // a section begins where only columns have blank lines
   float lead_moved = 0.8F;           // a chunk goes to the front of an article without headings
   float no_lead = 0.35F;
   float lead_first = 0.2F;           // the lead is the first paragraph of the source

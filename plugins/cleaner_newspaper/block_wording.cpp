@@ -2,6 +2,7 @@
 #include "block_wording.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "characters.hpp"
 #include "letter_case.hpp"
@@ -74,6 +75,18 @@ bool says_who_stands_where(View text) {
   return text.find_first_of(U"“”?") == View::npos && has_any(text, phrases::kPlacesInPictures);
 }
 
+// The wri- ter is a member: as it was before its rows were cut.
+std::u32string without_hyphens(View text) {
+  std::u32string whole(text);
+  for (std::size_t at = 0; (at = whole.find(U"- ", at)) != View::npos;) {
+    const bool is_cut =
+        at > 0 && is_lower(whole[at - 1]) && at + 2 < whole.size() && is_lower(whole[at + 2]);
+    if (is_cut) whole.erase(at, 2);
+    at += is_cut ? 0 : 2;
+  }
+  return whole;
+}
+
 std::optional<Role> role_of_english(View text) {
   if (has_any(text, phrases::kWriters)) return Role::author_note;
   if (credits_helpers(text)) return Role::credit;
@@ -103,7 +116,9 @@ std::optional<Role> role_of_wording(const Page& page, const Unit& unit) {
   if (may_be_credit && ends_with_credit(unit_text(page, unit))) return Role::caption;
   // The title of a book may end it.
   const bool ends_sentence = tail.back() == U'.' || ends(tail, U".”");
-  return ends_sentence ? role_of_english(unit_text(page, unit)) : std::nullopt;
+  if (!ends_sentence) return std::nullopt;
+  const UnitText text(page, unit);
+  return has(text, U"- ") ? role_of_english(without_hyphens(text)) : role_of_english(text);
 }
 
 }  // namespace broadsheet::newspaper

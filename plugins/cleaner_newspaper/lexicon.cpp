@@ -352,6 +352,7 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
                              ((hints.first | hints.head) & phrases::kBylineKind) != 0 ||
                              (hints.last & phrases::kBylineEndKind) != 0;
   if (may_be_byline && is_byline(line, bare)) return Cue::byline;
+  if ((hints.last & phrases::kEnglishDeskKind) != 0 && is_english_byline(line)) return Cue::byline;
   if ((hints.first &
        (phrases::kSurnameKind | phrases::kDoubleSurnameKind | phrases::kQuestionKind)) != 0) {
     if (is_names(line)) return Cue::names;

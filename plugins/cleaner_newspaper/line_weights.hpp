@@ -107,7 +107,7 @@ constexpr LineWeights first_roman_weights() {
   w.display_numbered = 0.7F;
   w.display_spaced = -1.6F;
   w.paragraph = 0.8F;
-  w.length = 1.0F;
+  w.length = 1.3F;
   w.digit_begin = -1.5F;
   w.inside_quotation = -3.5F;
   w.begin = -0.5F;
@@ -117,7 +117,7 @@ constexpr LineWeights first_roman_weights() {
   w.lower_case_begin = -5.439F;
   w.quote_begin = 1.0F;
   w.inner_stop = -1.6F;
-  w.full_last = 0.8F;
+  w.full_last = 0.65F;
   w.end_colon = -0.4F;
   w.end_none = -4.55F;
   w.gap_base = -0.49F;
@@ -146,7 +146,7 @@ constexpr LineWeights first_roman_weights() {
   w.display_long = -0.92F;
   w.display_set_apart = 0.34F;
   w.display_title_case = 1.17F;
-  w.display_lower_case = -0.2F;
+  w.display_lower_case = -0.8F;
   w.display_after_display = 0.63F;
   w.measure_short = -1.82F;
   w.measure_first = -1.18F;

@@ -84,19 +84,24 @@ void add_heading_notes(const Page& page, const std::vector<Unit>& units,
   }
 }
 
-PageHabits learn_habits(const Page& page, const LineStates& states) {
+// Rows that are full, and so may be equally long, stand at random: without branches.
+PageHabits learn_habits(const RowColumns& columns, const LineStates& states) {
+  const std::size_t count = states.state.size();
+  const float* const widths = columns.width.of_rows();
+  const std::int32_t* const marks = columns.marks.of_rows();
   PageHabits habits;
-  habits.is_display.resize(page.rows.size());
+  habits.is_display.resize(count);
   std::size_t pairs = 0, equal = 0;
-  for (std::size_t i = 0; i < page.rows.size(); ++i) {
-    habits.is_display[i] = states.state[i] == LineState::display ? 1 : 0;
-    const bool both_full = i > 0 && states.joins_previous[i] != 0 &&
-                           states.state[i] == LineState::middle &&
-                           states.state[i - 1] == LineState::middle &&
-                           !page.rows[i].is_letter_spaced && !page.rows[i - 1].is_letter_spaced;
-    if (!both_full) continue;
-    ++pairs;
-    equal += std::fabs(page.rows[i].width_em - page.rows[i - 1].width_em) < 0.3F ? 1 : 0;
+  bool is_middle = false;  // the row above
+  for (std::size_t i = 0; i < count; ++i) {
+    const LineState state = states.state[i];
+    habits.is_display[i] = state == LineState::display ? 1 : 0;
+    const bool is_spaced = (marks[i] & mark::kLetterSpaced) != 0;
+    const bool goes_on = is_middle & (state == LineState::middle) & !is_spaced &
+                         (states.joins_previous[i] != 0);
+    pairs += goes_on ? 1 : 0;
+    equal += (goes_on & (std::fabs(widths[i] - widths[i - 1]) < 0.3F)) ? 1 : 0;
+    is_middle = (state == LineState::middle) & !is_spaced;
   }
   habits.is_rigid = pairs >= 8 && equal * 2 >= pairs;
   return habits;
@@ -172,7 +177,7 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   regime_finder.find({}, first_regimes);
   evidence.weigh(first_regimes, false);
   decoder.start(page, evidence);
-  PageHabits habits = learn_habits(page, decoder.decode(false));
+  PageHabits habits = learn_habits(evidence.columns(), decoder.decode(false));
   habits.has_columns = first_regimes.has_columns;
   if (!page.parts.second_round) habits.is_display.clear();
   regime_finder.find(habits, regimes);

@@ -18,6 +18,7 @@ constexpr float kUsualCharacters = 220.0F;
 constexpr std::size_t kFewestQuestions = 3;  // that tell an interview
 constexpr float kLongestQuestion = 150.0F;   // characters
 constexpr float kQuestionIsWorth = 0.7F;     // however short it is
+constexpr float kApartIsWorth = -0.5F;       // likewise, between blank lines
 constexpr float kUsualWeighs = 2.0F;         // as so many paragraphs
 
 bool is_body(LineState state) { return state != LineState::display; }
@@ -98,7 +99,10 @@ float ParagraphLengths::of_length(std::size_t begin, std::size_t end) const {
   if (page_->rows[begin].cue == Cue::author_note) return w_->paragraph;
   const float off = std::log(length_[end] - length_[begin]) - usual_log_;
   const bool is_question = questions_ >= kFewestQuestions && asks(end - 1);
-  return w_->paragraph + w_->length * (is_question ? std::max(off, kQuestionIsWorth) : off);
+  const bool is_apart = page_->rows[begin].blank_before > 0 &&
+                        (end == page_->rows.size() || page_->rows[end].blank_before > 0);
+  const float least = is_question ? kQuestionIsWorth : is_apart ? kApartIsWorth : off;
+  return w_->paragraph + w_->length * std::max(off, least);
 }
 
 // Of a paragraph of the rows [begin, end), and of the border below.

@@ -70,9 +70,11 @@ constexpr auto kEditors =
     list_of({U"本期", U"本版", U"编者", U"编辑部", U"敬请关注", U"邀您", U"本报日前", U"本报近日",
              U"本报特邀", U"本报记者就此", U"本报邀请", U"本报记者专访", U"特约请", U"推出专题",
              U"请看本报", U"一起学习", U"以飨读者"});
-constexpr auto kEnglishEditors = list_of(
-    {U"special section", U"edited for length", U"our reporter", U"Our reporter", U"the editors",
-     U"The editors", U"we invited", U"We invited", U"begin a series", U"Readers have been asking"});
+constexpr auto kEnglishEditors =
+    list_of({U"special section", U"edited for length", U"our reporter", U"Our reporter",
+             U"the editors", U"The editors", U"we invited", U"We invited", U"begin a series",
+             U"Readers have been asking", U"what we know so far", U"our mailbag",
+             U"a summary of the main points", U"this newspaper’s annual"});
 constexpr auto kReaders =
     list_of({U"读者", U"敬请", U"垂注", U"一起了解", U"一起来", U"如下。", U"怎么说。"});
 constexpr auto kPublishing =
@@ -152,9 +154,12 @@ constexpr auto kContributions =
 constexpr auto kHelpers = list_of({U"Additional reporting by", U"Data analysis by", U"Reporting by",
                                    U"Graphics by", U"Edited by"});
 // Of who wrote an article or a letter, at its end.
-constexpr auto kWriters = list_of({U"The writer is ", U"The author is ", U"The writer was ",
-                                   U" is the author of “", U" is the author of the book",
-                                   U"’s most recent book", U"’s latest book", U"’s books include"});
+constexpr auto kWriters =
+    list_of({U"The writer is ", U"The author is ", U"The writer was ", U"The writer teaches ",
+             U"The writer taught ", U"The writer lives ", U"The writer works ", U"The writer runs ",
+             U"The author teaches ", U"The author lives ", U" is the author of “",
+             U" is the author of the book", U"’s most recent book", U"’s latest book",
+             U"’s books include"});
 constexpr auto kEditorLabels = list_of({U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读",
                                         U"编 者 按", U"导读", U"编后", U"引言"});
 constexpr auto kEditorNotes =
@@ -174,7 +179,7 @@ constexpr auto kPhotographs = list_of(
      U"File photo", U"Courtesy of", U"/The ", U"/THE ", U"/Associated Press", U"/Reuters"});
 // Of English captions.
 constexpr auto kPlacesInPictures =
-    list_of({U", left, ", U", center, ", U", right, ", U" from left, ", U" from right, ",
+    list_of({U", left, ", U", center, ", U", right, ", U", second from left, ", U", from left, ",
              U", above, ", U", foreground, ", U", seen from ", U", shown at ", U", pictured "});
 
 // Of English; they tell nothing of what a text is about.
@@ -210,6 +215,7 @@ constexpr Kinds kPublicationEndKind = 1U << 13U;
 constexpr Kinds kBylineEndKind = 1U << 14U;
 constexpr Kinds kCaptionEndKind = 1U << 15U;
 constexpr Kinds kDoubleSurnameKind = 1U << 16U;
+constexpr Kinds kEnglishDeskKind = 1U << 17U;
 
 class CharacterKinds {
  public:
@@ -222,7 +228,7 @@ class CharacterKinds {
     add_heads(kJumps, kJumpKind);
     add_heads(kEnglishBylines, kBylineKind);
     add_heads(kBylines, kBylineKind);
-    add_ends(kEnglishDesks, kBylineEndKind);
+    add_ends(kEnglishDesks, kEnglishDeskKind);
     add_heads(kAgencies, kAgencyKind);
     add_heads(kWires, kSignOffKind);
     add_heads(kSources, kSignOffKind);
@@ -279,7 +285,8 @@ class CharacterKinds {
 };
 
 constexpr Kinds kNameKinds = kSurnameKind | kDoubleSurnameKind | kNumeralKind;
-constexpr Kinds kEndKinds = kPublicationEndKind | kBylineEndKind | kCaptionEndKind;
+constexpr Kinds kEndKinds =
+    kPublicationEndKind | kBylineEndKind | kCaptionEndKind | kEnglishDeskKind;
 
 // Which two characters a text may begin with if it begins with a phrase of the lists.
 class PhraseHeads {

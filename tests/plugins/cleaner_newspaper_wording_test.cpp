@@ -90,6 +90,21 @@ TEST(PlainItems, AreThreeLinesOfTwoPartsInARow) {
   EXPECT_NE(role_of(above + "Barley: it was not counted.\n\n" + kCount, "Late wheat"), "list_item");
 }
 
+TEST(EnglishNotes, TellOfTheWriterThoughAHyphenCutsTheWords) {
+  const std::string above = std::string(kCount) + "\n";
+  EXPECT_EQ(role_of(above + "MARGUERITE LEE, Eastgate. The wri-\nter taught at Barlow High.\n",
+                    "MARGUERITE"),
+            "author_note");
+  EXPECT_EQ(role_of(above + "Marguerite Lee of Eastgate said that a wri-\nter taught at Barlow.\n",
+                    "Marguerite"),
+            "paragraph");
+}
+
+TEST(EnglishNotes, SayWhatTheEditorsKnow) {
+  EXPECT_TRUE(reads_like_editor(U"The council spoke of the dam. Here is what we know so far."));
+  EXPECT_FALSE(reads_like_editor(U"The council spoke of the dam. We know it so far."));
+}
+
 TEST(EnglishCaptions, SayWhoStandsWhere) {
   const std::string above = std::string(kCount) + "\n";
   EXPECT_EQ(role_of(above + "Emmett Lee, center, leaving the court on Tuesday.\n", "Emmett"),
