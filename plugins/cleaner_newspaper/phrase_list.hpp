@@ -45,6 +45,7 @@ struct PhraseEnds {
 template <std::size_t kSize>
 struct Phrases {
   std::array<View, kSize> views;
+  std::array<char32_t, kSize> firsts, lasts;  // of each
   PhraseEnds found;
 
   constexpr auto begin() const { return views.begin(); }
@@ -53,8 +54,12 @@ struct Phrases {
 
 template <std::size_t kSize>
 consteval Phrases<kSize> list_of(const View (&views)[kSize]) {
-  Phrases<kSize> list{std::to_array(views), {}};
-  for (const View view : views) list.found.add(view);
+  Phrases<kSize> list{std::to_array(views), {}, {}, {}};
+  for (std::size_t i = 0; i < kSize; ++i) {
+    list.firsts[i] = views[i].front();
+    list.lasts[i] = views[i].back();
+    list.found.add(views[i]);
+  }
   return list;
 }
 
@@ -62,14 +67,25 @@ consteval Phrases<kSize> list_of(const View (&views)[kSize]) {
 class List {
  public:
   template <std::size_t kSize>
-  constexpr List(const Phrases<kSize>& phrases) : views_(phrases.views), ends_(&phrases.found) {}
+  constexpr List(const Phrases<kSize>& phrases)
+      : views_(phrases.views),
+        firsts_(phrases.firsts.data()),
+        lasts_(phrases.lasts.data()),
+        ends_(&phrases.found) {}
 
   constexpr auto begin() const { return views_.begin(); }
   constexpr auto end() const { return views_.end(); }
+  constexpr std::size_t size() const { return views_.size(); }
+  constexpr View operator[](std::size_t i) const { return views_[i]; }
+  // The characters of each phrase, side by side.
+  constexpr char32_t first(std::size_t i) const { return firsts_[i]; }
+  constexpr char32_t last(std::size_t i) const { return lasts_[i]; }
   constexpr const PhraseEnds& ends() const { return *ends_; }
 
  private:
   std::span<const View> views_;
+  const char32_t* firsts_;
+  const char32_t* lasts_;
   const PhraseEnds* ends_;
 };
 

@@ -2,7 +2,6 @@
 // Words at the head, at the end and inside of a line.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 
 #include "phrases.hpp"
@@ -19,15 +18,17 @@ inline bool ends(View line, View with) {
   return line.size() >= with.size() && line.substr(line.size() - with.size()) == with;
 }
 inline bool has(View line, View part) { return line.find(part) != View::npos; }
-inline bool is_start_in(View line, List list) {
-  return std::any_of(list.begin(), list.end(), [&](View w) {
-    return line.front() == w.front() && starts(line, w);
-  });
+inline bool is_start_in(View line, const List& list) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list.first(i) == line.front() && starts(line, list[i])) return true;
+  }
+  return false;
 }
-inline bool is_end_in(View line, List list) {
-  return std::any_of(list.begin(), list.end(), [&](View w) {
-    return line.back() == w.back() && ends(line, w);
-  });
+inline bool is_end_in(View line, const List& list) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list.last(i) == line.back() && ends(line, list[i])) return true;
+  }
+  return false;
 }
 BROADSHEET_INLINE bool starts_any(View line, const List& list) {
   return !line.empty() && list.ends().firsts.may_have(line.front()) && is_start_in(line, list);
