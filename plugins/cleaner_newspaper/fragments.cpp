@@ -48,19 +48,26 @@ bool asks_or_exclaims(std::u32string_view text) {
 
 class Builder {
  public:
+  // Works in `fragments`, where the rows are all of the page, in the source's order.
   Builder(const Page& page, const Regimes& regimes, const LineStates& states, bool is_rigid,
-          const WordJoins& words)
-      : page_(page), regimes_(regimes), states_(states), is_rigid_(is_rigid), words_(words) {}
+          const WordJoins& words, Fragments& fragments)
+      : page_(page),
+        regimes_(regimes),
+        states_(states),
+        is_rigid_(is_rigid),
+        words_(words),
+        fragments_(fragments) {}
 
-  // `rows`: all of the page, in the source's order.
-  void build(std::span<const std::uint32_t> rows, std::vector<Unit>& units) const;
+  // Fills the parts.
+  void build() const;
+  std::vector<Pair> find_pairs() const;
+
+ private:
   // What measure, place and quotation marks say of a pair.
   float form_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
   // Adds what the characters and words at the break say; pairs below the least score are left out.
   std::vector<Pair> score(std::vector<Pair> pairs, const std::vector<Unit>& units) const;
   bool may_be_tail(const Unit& unit) const;
-
- private:
   bool is_display(std::size_t i) const { return states_.state[i] == LineState::display; }
   bool goes_on(std::size_t i) const {
     return is_display(i) ? is_display(i - 1) && goes_on_display(i) : states_.joins_previous[i] != 0;
@@ -91,7 +98,7 @@ class Builder {
   const LineStates& states_;
   bool is_rigid_;
   const WordJoins& words_;
-  mutable std::vector<float> widths_;
+  Fragments& fragments_;
 };
 
 // English titles may be sentences.
@@ -210,13 +217,14 @@ bool Builder::goes_on_display(std::size_t i) const {
 
 // The commonest width of the rows between the first and the last.
 float Builder::full_width(const Unit& unit) const {
-  widths_.clear();
+  std::vector<float>& widths = fragments_.widths;
+  widths.clear();
   for (std::size_t k = 1; k + 1 < unit.rows.size(); ++k) {
     const Row& row = page_.rows[unit.rows[k]];
-    if (!row.is_letter_spaced) widths_.push_back(row.width_em);
+    if (!row.is_letter_spaced) widths.push_back(row.width_em);
   }
-  if (widths_.size() < 2) return 0.0F;
-  return value_of_rank(widths_, widths_.size() / 2);
+  if (widths.size() < 2) return 0.0F;
+  return value_of_rank(widths, widths.size() / 2);
 }
 
 float Builder::repeated_share(const Unit& unit) const {
@@ -255,7 +263,9 @@ void Builder::finish(Unit& unit) const {
   if (is_rigid_) unit.full_width_em = full_width(unit);
 }
 
-void Builder::build(std::span<const std::uint32_t> rows, std::vector<Unit>& units) const {
+void Builder::build() const {
+  const std::span<const std::uint32_t> rows = fragments_.rows;
+  std::vector<Unit>& units = fragments_.parts;
   units.clear();
   const auto count = static_cast<std::uint32_t>(page_.rows.size());
   for (std::uint32_t begin = 0, end = 0; begin < count; begin = end) {
@@ -364,12 +374,14 @@ bool Builder::may_be_tail(const Unit& unit) const {
   return measure != kOpenMeasure && room > -0.6F && room < 3.2F;
 }
 
-std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& units) {
-  std::vector<std::uint32_t> tails, heads;
-  tails.reserve(units.size());
-  heads.reserve(units.size());
+std::vector<Pair> Builder::find_pairs() const {
+  const std::vector<Unit>& units = fragments_.parts;
+  std::vector<std::uint32_t>& tails = fragments_.tails;
+  std::vector<std::uint32_t>& heads = fragments_.heads;
+  tails.clear();
+  heads.clear();
   for (std::uint32_t u = 0; u < units.size(); ++u) {
-    if (units[u].has_open_tail || builder.may_be_tail(units[u])) tails.push_back(u);
+    if (units[u].has_open_tail || may_be_tail(units[u])) tails.push_back(u);
     if (units[u].has_open_head) heads.push_back(u);
   }
   std::vector<Pair> pairs;
@@ -382,11 +394,10 @@ std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& un
       const std::uint32_t head = heads[k];
       if (head == tail) continue;
       const std::size_t distance = k >= index ? k - index : index - k;
-      pairs.push_back(
-          {builder.form_score(units[tail], units[head], distance, head > tail), tail, head});
+      pairs.push_back({form_score(units[tail], units[head], distance, head > tail), tail, head});
     }
   }
-  return best_matching(builder.score(std::move(pairs), units));
+  return best_matching(score(std::move(pairs), units));
 }
 
 // Lists the rows of a unit and of those that go on from it; the list has room for all.
@@ -427,50 +438,52 @@ UnitText::UnitText(const Page& page, const Unit& unit) {
 void join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
                     bool is_rigid, float min_confidence, const WordJoins& words,
                     Fragments& result) {
-  const Builder builder(page, regimes, states, is_rigid, words);
-  auto& [joined, rows, joined_rows, unsure_joins, units, next, chain_head, has_previous] = result;
-  rows.resize(page.rows.size());
-  std::iota(rows.begin(), rows.end(), 0U);
-  joined_rows.clear();
-  joined_rows.reserve(rows.size());
-  unsure_joins.clear();
-  builder.build(rows, units);
+  const Builder builder(page, regimes, states, is_rigid, words, result);
+  result.rows.resize(page.rows.size());
+  std::iota(result.rows.begin(), result.rows.end(), 0U);
+  result.joined_rows.clear();
+  result.joined_rows.reserve(result.rows.size());
+  result.unsure_joins.clear();
+  builder.build();
+  std::vector<Unit>& units = result.parts;
+  std::vector<std::uint32_t>& next = result.next;
+  std::vector<std::uint32_t>& chain_head = result.chain_head;
   next.assign(units.size(), kNoPart);
   chain_head.resize(units.size());
   std::iota(chain_head.begin(), chain_head.end(), 0U);
-  has_previous.assign(units.size(), false);
+  result.has_previous.assign(units.size(), false);
   const auto find_head = [&](std::uint32_t u) {
     while (chain_head[u] != u) u = chain_head[u] = chain_head[chain_head[u]];
     return u;
   };
   const std::vector<Pair> pairs =
-      page.parts.column_joins ? find_pairs(builder, units) : std::vector<Pair>{};
+      page.parts.column_joins ? builder.find_pairs() : std::vector<Pair>{};
   for (const Pair& pair : pairs) {
     if (find_head(pair.tail) == find_head(pair.head)) continue;
     const float confidence = 1.0F / (1.0F + std::exp(-pair.score + 0.5F));
     const bool is_made = confidence >= min_confidence;
     if (!is_made || confidence < kSure) {
-      unsure_joins.push_back(
+      result.unsure_joins.push_back(
           {units[pair.tail].rows.back(), units[pair.head].rows.front(), confidence, is_made});
     }
     if (!is_made) continue;
     units[pair.tail].is_display = false;
     next[pair.tail] = pair.head;
-    has_previous[pair.head] = true;
+    result.has_previous[pair.head] = true;
     chain_head[find_head(pair.head)] = find_head(pair.tail);
     units[pair.head].confidence = std::min(units[pair.head].confidence, confidence);
   }
-  joined.clear();
+  result.units.clear();
   for (std::uint32_t u = 0; u < units.size(); ++u) {
-    if (has_previous[u]) continue;
+    if (result.has_previous[u]) continue;
     Unit unit = units[u];
-    if (next[u] != kNoPart) unit.rows = join_rows(u, units, next, joined_rows);
+    if (next[u] != kNoPart) unit.rows = join_rows(u, units, next, result.joined_rows);
     for (std::uint32_t part = next[u]; part != kNoPart; part = next[part]) {
       unit.confidence = std::min(unit.confidence, units[part].confidence);
       unit.has_open_tail = units[part].has_open_tail && next[part] == kNoPart;
       unit.text_size += units[part].text_size;
     }
-    joined.push_back(unit);
+    result.units.push_back(unit);
   }
 }
 

@@ -71,6 +71,8 @@ struct Fragments {
   std::vector<Unit> parts;
   std::vector<std::uint32_t> next, chain_head;
   std::vector<bool> has_previous;
+  std::vector<std::uint32_t> tails, heads;  // units that are open there
+  std::vector<float> widths;                // of a unit's rows
 };
 
 // `is_rigid`: full rows of one column are equally long, so that columns of 15 and of 16 em can be
