@@ -3,27 +3,10 @@
 
 #include <cstring>
 
-#include "broadsheet/cpp/abi.hpp"
-
 namespace broadsheet::document {
 
 SegmentList::SegmentList(std::string_view source, std::size_t expected) : source_(source) {
   pieces_.reserve(expected);
-}
-
-void SegmentList::append(const broadsheet_segment_spec_t& spec, std::uint32_t reason) {
-  auto begin = static_cast<std::uint32_t>(spec.source_begin_byte);
-  auto end = static_cast<std::uint32_t>(spec.source_end_byte);
-  std::uint32_t size = end - begin;
-  if (spec.kind == BROADSHEET_SEGMENT_INSERT) begin = end = last_end_;
-  if (spec.kind == BROADSHEET_SEGMENT_REMOVE) size = 0;
-  if (spec.kind == BROADSHEET_SEGMENT_INSERT || spec.kind == BROADSHEET_SEGMENT_REPLACE) {
-    size = static_cast<std::uint32_t>(spec.text.length_bytes);
-    given_ += view(spec.text);
-  }
-  pieces_.push_back({begin, end, size, reason * 4 + spec.kind});
-  text_bytes_ += size;
-  last_end_ = end;
 }
 
 void SegmentList::go_back_to(const Mark& mark) {

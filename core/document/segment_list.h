@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "broadsheet/cpp/abi.hpp"
 #include "broadsheet/writers.h"
 #include "document/coverage.h"
 #include "document/region_memory.h"
@@ -26,7 +27,19 @@ class SegmentList {
   std::uint64_t text_bytes() const { return text_bytes_; }
 
   /// Behind the segments of the block begun last. `spec` is without fault.
-  void append(const broadsheet_segment_spec_t& spec, std::uint32_t reason);
+  void append(const broadsheet_segment_spec_t& spec, std::uint32_t reason) {
+    auto begin = static_cast<std::uint32_t>(spec.source_begin_byte);
+    auto end = static_cast<std::uint32_t>(spec.source_end_byte);
+    std::uint32_t size = spec.kind == BROADSHEET_SEGMENT_REMOVE ? 0 : end - begin;
+    if (spec.kind == BROADSHEET_SEGMENT_INSERT) begin = end = last_end_;
+    if (spec.kind == BROADSHEET_SEGMENT_INSERT || spec.kind == BROADSHEET_SEGMENT_REPLACE) {
+      size = static_cast<std::uint32_t>(spec.text.length_bytes);
+      given_ += view(spec.text);
+    }
+    pieces_.push_back({begin, end, size, reason * 4 + spec.kind});
+    text_bytes_ += size;
+    last_end_ = end;
+  }
   void begin_block() { last_end_ = 0; }
 
   /// How far the list goes, to take back what comes behind.

@@ -28,6 +28,11 @@ bool is_of_host(std::string_view key) {
   return key.starts_with("source.") || key.starts_with("pipeline.") || key.starts_with("run.");
 }
 
+// Of two texts of one array, whose bytes do not change. No two empty ones are.
+bool is_same(const broadsheet_text_t& a, const broadsheet_text_t& b) {
+  return a.length_bytes != 0 && a.length_bytes == b.length_bytes && a.data == b.data;
+}
+
 // The last line that begins at or before `byte`, or the first. Looks around `near` first, in steps
 // twice as long each time, so that lines far from there are not even fetched.
 std::size_t find_line(std::span<const broadsheet_line_t> lines, std::uint64_t byte,
@@ -77,22 +82,26 @@ bool StructureBuilder::is_reason(std::string_view reason) const {
   return reason == last_reason_ ? !reason.empty() : is_snake_case(reason);
 }
 
-bool StructureBuilder::is_in_one_line(std::uint64_t begin, std::uint64_t end) {
+void StructureBuilder::look_at_line_of(std::uint64_t byte) {
   const auto& lines = base_.contents().lines;
-  const auto holds = [&](std::size_t i) {
-    return i < lines.size() && lines[i].begin_byte <= begin && end <= lines[i].end_byte;
-  };
-  if (holds(line_)) return true;
-  if (holds(line_ + 1)) {
-    ++line_;
-    return true;
-  }
-  line_ = find_line(lines, begin, line_);
-  return holds(line_);
+  const std::size_t next = line_ + 1;
+  const bool is_next =
+      next < lines.size() && lines[next].begin_byte <= byte && byte < lines[next].end_byte;
+  line_ = is_next ? next : find_line(lines, byte, line_);
+  if (line_ >= lines.size()) return;
+  line_begin_ = lines[line_].begin_byte;
+  line_end_ = lines[line_].end_byte;
 }
 
-StructureBuilder::Fault StructureBuilder::find_fault_of_slice(std::uint64_t begin,
-                                                              std::uint64_t end) {
+inline bool StructureBuilder::is_in_one_line(std::uint64_t begin, std::uint64_t end) {
+  const auto is_in_line = [&] { return line_begin_ <= begin && end <= line_end_; };
+  if (is_in_line()) return true;
+  look_at_line_of(begin);
+  return is_in_line();
+}
+
+inline StructureBuilder::Fault StructureBuilder::find_fault_of_slice(std::uint64_t begin,
+                                                                     std::uint64_t end) {
   if (begin >= end) return Fault::empty_slice;
   if (!is_in_one_line(begin, end)) return Fault::not_in_one_line;
   const std::string_view source = base_.contents().source_text;
@@ -101,13 +110,15 @@ StructureBuilder::Fault StructureBuilder::find_fault_of_slice(std::uint64_t begi
   return is_whole ? Fault::none : Fault::cut_character;
 }
 
-StructureBuilder::Fault StructureBuilder::find_fault(const broadsheet_segment_spec_t& spec) {
+inline StructureBuilder::Fault StructureBuilder::find_fault(const broadsheet_segment_spec_t& spec,
+                                                            const broadsheet_text_t& sound_reason) {
   if (spec.kind > BROADSHEET_SEGMENT_REMOVE) return Fault::unknown_kind;
   if (spec.kind != BROADSHEET_SEGMENT_INSERT) {
     const Fault fault = find_fault_of_slice(spec.source_begin_byte, spec.source_end_byte);
     if (fault != Fault::none || spec.kind == BROADSHEET_SEGMENT_COPY) return fault;
   }
-  if (!is_reason(view(spec.reason))) return Fault::bad_reason;
+  if (!is_same(spec.reason, sound_reason) && !is_reason(view(spec.reason)))
+    return Fault::bad_reason;
   if (spec.kind == BROADSHEET_SEGMENT_REMOVE) return Fault::none;
   const std::string_view text = view(spec.text);
   if (text.size() > SourceBuilder::kMaxTextBytes) return Fault::long_text;
@@ -160,14 +171,23 @@ Outcome StructureBuilder::add_block(std::uint32_t article, std::uint32_t role, f
   if (segment_specs.count == 0) return Outcome::invalid("a block needs at least one segment");
   const SegmentList::Mark begin = segments_.mark();
   segments_.begin_block();
+  broadsheet_text_t reason{};
+  std::uint32_t id = 0;  // of the reason
   for (std::uint64_t i = 0; i < segment_specs.count; ++i) {
     const auto spec = record_at<broadsheet_segment_spec_t>(segment_specs, i);
-    if (const Fault fault = find_fault(spec); fault != Fault::none) {
+    if (const Fault fault = find_fault(spec, reason); fault != Fault::none) {
       segments_.go_back_to(begin);
       return refusal(fault, spec);
     }
-    const bool is_copy = spec.kind == BROADSHEET_SEGMENT_COPY;
-    segments_.append(spec, is_copy ? 0 : reason_id(view(spec.reason)));
+    if (spec.kind == BROADSHEET_SEGMENT_COPY) {
+      segments_.append(spec, 0);
+      continue;
+    }
+    if (!is_same(spec.reason, reason)) {
+      id = reason_id(view(spec.reason));
+      reason = spec.reason;
+    }
+    segments_.append(spec, id);
   }
   if (out_block != nullptr) *out_block = static_cast<std::uint32_t>(blocks_.size());
   blocks_.push_back({begin.text_bytes, segments_.text_bytes(), begin.size,
@@ -179,7 +199,7 @@ Outcome StructureBuilder::add_removal(std::uint64_t begin, std::uint64_t end,
                                       std::string_view reason) {
   const broadsheet_segment_spec_t spec{
       BROADSHEET_SEGMENT_REMOVE, 0, begin, end, {}, borrow(reason)};
-  if (const Fault fault = find_fault(spec); fault != Fault::none) return refusal(fault, spec);
+  if (const Fault fault = find_fault(spec, {}); fault != Fault::none) return refusal(fault, spec);
   removals_.push_back(
       {begin, end, 0, 0, BROADSHEET_SEGMENT_REMOVE, reason_id(reason), BROADSHEET_NONE, 0});
   return Outcome::ok();

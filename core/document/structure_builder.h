@@ -53,9 +53,11 @@ class StructureBuilder {
     bad_replacement
   };
 
-  Fault find_fault(const broadsheet_segment_spec_t& spec);
+  /// @param sound_reason  of a segment before, in the same array
+  Fault find_fault(const broadsheet_segment_spec_t& spec, const broadsheet_text_t& sound_reason);
   Fault find_fault_of_slice(std::uint64_t begin_byte, std::uint64_t end_byte);
   bool is_in_one_line(std::uint64_t begin_byte, std::uint64_t end_byte);
+  void look_at_line_of(std::uint64_t byte);
   bool is_reason(std::string_view reason) const;
   static Outcome refusal(Fault fault, const broadsheet_segment_spec_t& spec);
   std::uint32_t reason_id(std::string_view reason);
@@ -77,6 +79,7 @@ class StructureBuilder {
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::size_t> property_places_;
   std::uint32_t article_count_ = 0;
   std::size_t line_ = 0;  // of the slice before: most slices are in the same line or the next
+  std::uint64_t line_begin_ = 0, line_end_ = 0;
   std::string last_reason_;
   std::uint32_t last_reason_id_ = 0;
 };

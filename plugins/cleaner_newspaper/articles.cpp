@@ -27,7 +27,7 @@ class Grouper {
         topics_(topics),
         units_(units),
         titles_(find_titles(page, pieces, units)) {
-    found_ = find_stretches(pieces, topics, is_rigid, units, titles_);
+    found_ = find_stretches(page, pieces, topics, is_rigid, units, titles_);
     divide_bodies(pieces, topics, units, titles_, found_);
   }
 
@@ -313,7 +313,7 @@ void Grouper::assign_listed_headings() {
   for (const std::size_t s : order) {
     articles.push_back({0, standing[s]});
     for (const std::uint32_t u : stretches_[s].units)
-      articles.back().size += text_size(page_, units_[u]);
+      articles.back().size += units_[u].text_size;
   }
   const std::vector<HeadingChoice> choices = choose_articles(headings, articles);
   for (std::size_t h = 0; h < listed.size(); ++h)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <unordered_map>
 
 namespace broadsheet::newspaper {
@@ -136,9 +137,35 @@ void match_greedily(std::vector<Pair> pairs, std::vector<Pair>& matched) {
   }
 }
 
+// The best pair of each tail, where each has one that is better than its others and no two have the
+// same head: no matching is worth more, and none as much. The pairs come tail by tail.
+std::optional<std::vector<Pair>> match_without_rivals(const std::vector<Pair>& pairs) {
+  std::vector<Pair> matched;
+  bool is_tied = false;
+  for (const Pair& pair : pairs) {
+    const bool is_of_next = matched.empty() || matched.back().tail < pair.tail;
+    if (is_of_next ? is_tied : matched.back().tail != pair.tail) return std::nullopt;
+    if (is_of_next) matched.push_back(pair);
+    const float best = is_of_next ? 0.0F : matched.back().score;
+    is_tied = pair.score == best || (is_tied && pair.score < best);
+    if (pair.score > best) matched.back() = pair;
+  }
+  std::vector<std::uint32_t> heads;
+  heads.reserve(matched.size());
+  for (const Pair& pair : matched) heads.push_back(pair.head);
+  std::sort(heads.begin(), heads.end());
+  const bool has_rivals = std::adjacent_find(heads.begin(), heads.end()) != heads.end();
+  if (is_tied || has_rivals) return std::nullopt;
+  return matched;
+}
+
 }  // namespace
 
 std::vector<Pair> best_matching(const std::vector<Pair>& pairs) {
+  if (std::optional<std::vector<Pair>> plain = match_without_rivals(pairs)) {
+    std::stable_sort(plain->begin(), plain->end(), is_better);
+    return *std::move(plain);
+  }
   std::vector<Pair> matched;
   for (const std::vector<Pair>& component : components_of(pairs)) {
     const std::vector<std::uint32_t> tails = distinct(component, &Pair::tail);

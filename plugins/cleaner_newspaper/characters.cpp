@@ -75,32 +75,56 @@ struct NamedSet {
   Traits traits;
 };
 
-constexpr std::array<NamedSet, 9> kSets = {{{kClosing, trait::kClosing},
-                                            {kOpening, trait::kOpening},
-                                            {kClosingMarks, trait::kClosingMark},
-                                            {kStops, trait::kStop},
-                                            {kDashes, trait::kDash},
-                                            {kBullets, trait::kBullet},
-                                            {kSqueezable, trait::kSqueezable},
-                                            {kPairOpens, trait::kPairOpens},
-                                            {kPairCloses, trait::kPairCloses}}};
+constexpr Traits traits_of(Tail tail) { return static_cast<Traits>(tail) << trait::kTailShift; }
 
-template <std::size_t Size>
-constexpr std::array<Traits, Size> make_table(char32_t first) {
-  std::array<Traits, Size> table{};
-  for (std::size_t i = 0; i < Size; ++i) table[i] = range_traits(first + static_cast<char32_t>(i));
+constexpr std::array<NamedSet, 19> kSets = {{{kClosing, trait::kClosing},
+                                             {kOpening, trait::kOpening},
+                                             {kClosingMarks, trait::kClosingMark},
+                                             {kStops, trait::kStop},
+                                             {kDashes, trait::kDash},
+                                             {kBullets, trait::kBullet},
+                                             {kSqueezable, trait::kSqueezable},
+                                             {kPairOpens, trait::kPairOpens},
+                                             {kPairCloses, trait::kPairCloses},
+                                             {U"。！？；，", trait::kPause},
+                                             {U"。！；", trait::kSentenceEnd},
+                                             {U"，", trait::kWideComma},
+                                             {U".", trait::kFullStop},
+                                             {kStops, traits_of(Tail::stop)},
+                                             {U"：:", traits_of(Tail::colon)},
+                                             {U"；;", traits_of(Tail::semicolon)},
+                                             {U"，、,", traits_of(Tail::comma)},
+                                             {kDashes, traits_of(Tail::dash)},
+                                             {U"-", traits_of(Tail::hyphen)}}};
+
+// Those from `first` on, into the pages from `page` on.
+template <std::size_t kSize>
+constexpr void read_pages(char32_t first, std::size_t count, std::size_t page,
+                          std::array<Traits, kSize>& table) {
+  Traits* const traits = table.data() + page * tables::kPage;
+  const std::size_t size = count * tables::kPage;
+  for (std::size_t i = 0; i < size; ++i) traits[i] = range_traits(first + static_cast<char32_t>(i));
   for (const NamedSet& set : kSets) {
     for (const char32_t c : set.characters) {
-      if (c >= first && c - first < Size) table[c - first] |= set.traits;
+      if (c >= first && c - first < size) traits[c - first] |= set.traits;
     }
   }
-  return table;
+}
+
+constexpr std::size_t kLowPages = tables::kLowEnd / tables::kPage;
+constexpr char32_t kHangulEnd = 0xD700, kHighBegin = 0xFE00;
+constexpr std::size_t kHanPage = kLowPages, kHangulPage = kLowPages + 1, kHighPage = kLowPages + 2;
+constexpr std::size_t kNoTraits = 0x04;  // Cyrillic
+
+// The page of a character that none of the tables' pages begins with: these are all alike.
+constexpr std::size_t page_of_alike(char32_t first) {
+  return range_traits(first) == trait::kHan ? kHanPage : kNoTraits;
 }
 
 constexpr bool all_sets_lie_in_tables() {
   for (const NamedSet& set : kSets) {
     for (const char32_t c : set.characters) {
-      if (c >= tables::kLowEnd && (c < tables::kHighBegin || c >= 0x10000)) return false;
+      if (c >= tables::kLowEnd && (c < kHighBegin || c >= tables::kEnd)) return false;
     }
   }
   return true;
@@ -110,14 +134,31 @@ static_assert(all_sets_lie_in_tables());
 }  // namespace
 
 namespace tables {
-constexpr std::array<Traits, kLowEnd + 1 + kHighSize> traits = [] {
-  constexpr auto kLow = make_table<kLowEnd>(0);
-  constexpr auto kHigh = make_table<kHighSize>(kHighBegin);
-  std::array<Traits, kLowEnd + 1 + kHighSize> all{};
-  for (std::size_t i = 0; i < kLow.size(); ++i) all[i] = kLow[i];
-  all[kLowEnd] = trait::kHan;
-  for (std::size_t i = 0; i < kHigh.size(); ++i) all[kLowEnd + 1 + i] = kHigh[i];
+constexpr std::array<Traits, kPages* kPage> traits = [] {
+  std::array<Traits, kPages * kPage> all{};
+  read_pages(0, kLowPages, 0, all);
+  read_pages(kLowEnd, 1, kHanPage, all);
+  read_pages(kHangulEnd, 1, kHangulPage, all);
+  read_pages(kHighBegin, 2, kHighPage, all);
   return all;
+}();
+constexpr std::array<std::uint16_t, kEnd / kPage> pages = [] {
+  std::array<std::uint16_t, kEnd / kPage> all{};
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    const auto first = static_cast<char32_t>(k * kPage);
+    std::size_t page = k < kLowPages ? k : page_of_alike(first);
+    if (first == kHangulEnd) page = kHangulPage;
+    if (first >= kHighBegin) page = kHighPage + (first - kHighBegin) / kPage;
+    all[k] = static_cast<std::uint16_t>(page * kPage);
+  }
+  return all;
+}();
+constexpr std::array<float, kAsciiEnd> ascii_widths = [] {
+  std::array<float, kAsciiEnd> widths{};
+  for (std::size_t k = 0; k < kRomanWidths.size(); ++k)
+    widths[0x20 + k] = static_cast<float>(kRomanWidths[k]) / 1000.0F;
+  widths[0x7F] = 0.5F;
+  return widths;
 }();
 }  // namespace tables
 
@@ -144,9 +185,7 @@ char32_t next_rare_code_point(std::string_view text, std::size_t& at) {
   return value;
 }
 
-float width_in_em(char32_t c) {
-  if (c < 0x20) return 0.0F;
-  if (c < 0x7F) return static_cast<float>(kRomanWidths[c - 0x20]) / 1000.0F;
+float other_width_in_em(char32_t c) {
   if (c == 0x2018 || c == 0x2019) return 0.333F;
   if (c == 0x201C || c == 0x201D) return 0.444F;
   if (is_full_width(c)) return 1.0F;

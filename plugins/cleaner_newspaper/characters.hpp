@@ -7,13 +7,18 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace broadsheet::newspaper {
 
-using Traits = std::uint16_t;
+using Traits = std::uint32_t;
+
+// How a line ends, as far as its last character alone tells.
+enum class Tail : std::uint8_t { none, stop, quote, colon, semicolon, comma, dash, hyphen };
+constexpr std::size_t kTails = static_cast<std::size_t>(Tail::hyphen) + 1;
 
 namespace trait {
 inline constexpr Traits kSpace = 1U << 0U;
@@ -32,6 +37,11 @@ inline constexpr Traits kBullet = 1U << 12U;
 inline constexpr Traits kSqueezable = 1U << 13U;
 inline constexpr Traits kPairOpens = 1U << 14U;  // of the pairs whose balance is kept
 inline constexpr Traits kPairCloses = 1U << 15U;
+inline constexpr Traits kPause = 1U << 16U;        // 。！？；，
+inline constexpr Traits kSentenceEnd = 1U << 17U;  // 。！；
+inline constexpr Traits kWideComma = 1U << 18U;
+inline constexpr Traits kFullStop = 1U << 19U;  // of letters
+inline constexpr unsigned kTailShift = 20;      // from here on a Tail
 inline constexpr Traits kHan = kIdeograph | kFullWidth;
 // Counts where texts are compared: no space or punctuation.
 inline constexpr Traits kCounted = kIdeograph | kLatin | kDigit;
@@ -40,10 +50,14 @@ inline constexpr Traits kCounted = kIdeograph | kLatin | kDigit;
 namespace tables {
 inline constexpr char32_t kLowEnd = 0x3400;  // below: Latin, punctuation, kana
 inline constexpr char32_t kHanEnd = 0xA000;
-inline constexpr char32_t kHighBegin = 0xFE00;  // presentation forms, full-width ASCII
-inline constexpr char32_t kHighSize = 0x200;
-// Those below, one for all Han characters, and those from kHighBegin on.
-extern const std::array<Traits, kLowEnd + 1 + kHighSize> traits;
+inline constexpr char32_t kEnd = 0x10000;
+inline constexpr std::size_t kPage = 256;  // characters
+// Those below kLowEnd, Han characters, those around the end of hangul, and the presentation forms
+// with full-width ASCII.
+inline constexpr std::size_t kPages = kLowEnd / kPage + 4;
+extern const std::array<Traits, kPages * kPage> traits;
+// Where the page of each character begins in them; alike ones share one.
+extern const std::array<std::uint16_t, kEnd / kPage> pages;
 }  // namespace tables
 
 Traits traits_outside_tables(char32_t c);
@@ -54,18 +68,9 @@ constexpr bool is_han(char32_t c) {
 
 // Han characters and others follow one another at random: which they are is no matter of branches.
 inline Traits traits_of(char32_t c) {
-  const char32_t from_high = c - tables::kHighBegin;
-  const bool is_low = c < tables::kLowEnd, is_high = from_high < tables::kHighSize;
-  // Two questions that are hardly ever answered with yes, whichever kind c is of.
-  if (c - tables::kHanEnd < tables::kHighBegin - tables::kHanEnd) [[unlikely]]
+  if (c >= tables::kEnd) [[unlikely]]
     return traits_outside_tables(c);
-  if (c >= tables::kHighBegin + tables::kHighSize) [[unlikely]]
-    return traits_outside_tables(c);
-  // One of these three is none of 0.
-  const char32_t low = c & (0U - is_low);
-  const char32_t high = (tables::kLowEnd + 1 + from_high) & (0U - is_high);
-  const char32_t han = tables::kLowEnd & (0U - !(is_low | is_high));
-  return tables::traits[low + high + han];
+  return tables::traits[tables::pages[c / tables::kPage] + c % tables::kPage];
 }
 
 // As next_code_point, for what is neither ASCII nor a well-formed sequence of three bytes.
@@ -118,8 +123,20 @@ inline bool is_dash(char32_t c) { return has_trait(c, trait::kDash); }
 // ▶ ■ ● and their kin at the head of a list item.
 inline bool is_bullet(char32_t c) { return has_trait(c, trait::kBullet); }
 
+// The Tail of a line that ends with it.
+constexpr Tail tail_by(Traits traits) { return static_cast<Tail>(traits >> trait::kTailShift); }
+
+namespace tables {
+inline constexpr char32_t kAsciiEnd = 0x80;
+extern const std::array<float, kAsciiEnd> ascii_widths;
+}  // namespace tables
+
+float other_width_in_em(char32_t c);
+
 // Width in em of a proportional roman face, or 1 for a full square.
-float width_in_em(char32_t c);
+inline float width_in_em(char32_t c) {
+  return c < tables::kAsciiEnd ? tables::ascii_widths[c] : other_width_in_em(c);
+}
 // How much a justified line may squeeze this character.
 inline float squeeze_in_em(char32_t c) { return has_trait(c, trait::kSqueezable) ? 0.5F : 0.0F; }
 

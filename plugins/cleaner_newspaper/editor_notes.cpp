@@ -127,7 +127,7 @@ void name_editor_notes(const Page& page, const std::vector<Piece>& pieces,
         units[u].measure_em == kOpenMeasure || units[u].measure_em > kWideNote * stretch.measure_em;
     const bool opens = stretch.units.front() == u || is_wide;
     const bool may_lead = talk.turns >= kFewestTurns && k < talk.first_piece;
-    const bool is_short = text_size(page, units[u]) < kLongestNote;
+    const bool is_short = units[u].text_size < kLongestNote;
     if (!has_label && (!is_short || (!may_lead && !opens))) continue;
     const UnitText text(page, units[u]);
     if (has_label || (may_lead && introduces_talk(text)) || (opens && reads_like_editor(text)))

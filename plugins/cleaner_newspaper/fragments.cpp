@@ -42,6 +42,10 @@ bool ends_in_function_word(std::u32string_view text) {
   return std::any_of(kWords.begin(), kWords.end(), is_word);
 }
 
+bool asks_or_exclaims(std::u32string_view text) {
+  return text.back() == U'？' || text.back() == U'！';
+}
+
 class Builder {
  public:
   Builder(const Page& page, const Regimes& regimes, const LineStates& states, bool is_rigid,
@@ -49,7 +53,7 @@ class Builder {
       : page_(page), regimes_(regimes), states_(states), is_rigid_(is_rigid), words_(words) {}
 
   // `rows`: all of the page, in the source's order.
-  std::vector<Unit> build(std::span<const std::uint32_t> rows) const;
+  void build(std::span<const std::uint32_t> rows, std::vector<Unit>& units) const;
   // What measure, place and quotation marks say of a pair.
   float form_score(const Unit& tail, const Unit& head, std::size_t distance, bool is_forward) const;
   // Adds what the characters and words at the break say; pairs below the least score are left out.
@@ -182,7 +186,8 @@ bool Builder::goes_on_display(std::size_t i) const {
   if (ends_named_row(above, row)) return true;
   const bool above_leads = is_plain(above) || above.cue == Cue::deck_dash;
   if (!above_leads || row.cue != Cue::none) return false;
-  if (above.tail == Tail::stop && !reads_as_title(above)) return false;
+  const bool may_ask = page_.script != Script::roman && asks_or_exclaims(page_.row_text(above));
+  if (above.tail == Tail::stop && !may_ask && !reads_as_title(above)) return false;
   if (above.tail == Tail::comma || above.tail == Tail::hyphen) return true;
   if (page_.clauses.is_repeated_across(page_.row_text(above), page_.row_text(row))) return true;
   if (page_.script == Script::roman) return goes_on_roman_display(i);
@@ -196,6 +201,7 @@ bool Builder::goes_on_display(std::size_t i) const {
   const bool group_has_blanks =
       (first == 0 || page_.rows[first].blank_before > 0) &&
       (last + 1 == page_.rows.size() || page_.rows[last + 1].blank_before > 0);
+  if (may_ask && !(group_has_blanks && last - first == 1)) return false;
   const bool is_apart = group_has_blanks && last - first < 5;
   const bool reads_as_deck = row.width_em > above.width_em * 1.15F &&
                              page_.row_text(row).find(U'，') != std::u32string_view::npos;
@@ -246,12 +252,11 @@ void Builder::finish(Unit& unit) const {
   unit.opens_article = (begins == LineState::first || begins == LineState::single) &&
                        opens_article(page_.row_text(page_.rows[first]));
   unit.has_open_tail = ends == LineState::middle || ends == LineState::first;
-  unit.full_width_em = full_width(unit);
+  if (is_rigid_) unit.full_width_em = full_width(unit);
 }
 
-std::vector<Unit> Builder::build(std::span<const std::uint32_t> rows) const {
-  std::vector<Unit> units;
-  units.reserve(page_.rows.size() / 4 + 4);
+void Builder::build(std::span<const std::uint32_t> rows, std::vector<Unit>& units) const {
+  units.clear();
   const auto count = static_cast<std::uint32_t>(page_.rows.size());
   for (std::uint32_t begin = 0, end = 0; begin < count; begin = end) {
     Unit unit;
@@ -262,10 +267,11 @@ std::vector<Unit> Builder::build(std::span<const std::uint32_t> rows) const {
           std::min(unit.confidence, 0.5F + std::clamp(states_.margin[end], 0.0F, 3.0F) / 6.0F);
     }
     unit.rows = rows.subspan(begin, end - begin);
+    for (std::uint32_t i = begin; i < end; ++i)
+      unit.text_size += page_.rows[i].text_end - page_.rows[i].text_begin;
     finish(unit);
     units.push_back(unit);
   }
-  return units;
 }
 
 int Builder::quote_sum(const Unit& unit) const {
@@ -323,14 +329,15 @@ std::vector<Pair> Builder::score(std::vector<Pair> pairs, const std::vector<Unit
     });
   };
   drop_hopeless(std::max(w.pair_seen, 0.0F));
+  std::vector<std::optional<std::uint64_t>> runs;
+  runs.reserve(pairs.size());
   for (const Pair& pair : pairs) {
-    if (const auto run = run_at(pair, units)) seen.look_for(*run);
+    runs.push_back(run_at(pair, units));
+    if (runs.back()) seen.look_for(*runs.back());
   }
   seen.search(page_.text, page_.solid, run_length());
-  for (Pair& pair : pairs) {
-    const auto run = run_at(pair, units);
-    if (run && seen.has_found(*run)) pair.score += w.pair_seen;
-  }
+  for (std::size_t k = 0; k < pairs.size(); ++k)
+    if (runs[k] && seen.has_found(*runs[k])) pairs[k].score += w.pair_seen;
   drop_hopeless(0.0F);
   for (Pair& pair : pairs) {
     const Row& above = page_.rows[units[pair.tail].rows.back()];
@@ -359,11 +366,14 @@ bool Builder::may_be_tail(const Unit& unit) const {
 
 std::vector<Pair> find_pairs(const Builder& builder, const std::vector<Unit>& units) {
   std::vector<std::uint32_t> tails, heads;
+  tails.reserve(units.size());
+  heads.reserve(units.size());
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (units[u].has_open_tail || builder.may_be_tail(units[u])) tails.push_back(u);
     if (units[u].has_open_head) heads.push_back(u);
   }
   std::vector<Pair> pairs;
+  pairs.reserve(tails.size() * std::min(heads.size(), 2 * kReach));
   for (const std::uint32_t tail : tails) {
     const auto middle = std::upper_bound(heads.begin(), heads.end(), tail);
     const auto index = static_cast<std::size_t>(middle - heads.begin());
@@ -396,13 +406,6 @@ bool is_same_measure(float a, float b) {
   return std::fabs(a - b) <= std::max(0.8F, 0.04F * std::max(a, b));
 }
 
-std::size_t text_size(const Page& page, const Unit& unit) {
-  std::size_t size = 0;
-  for (const std::uint32_t row : unit.rows)
-    size += page.rows[row].text_end - page.rows[row].text_begin;
-  return size;
-}
-
 UnitText::UnitText(const Page& page, const Unit& unit) {
   const Row* const rows = page.rows.data();
   const auto is_apart = [&](std::uint32_t above, std::uint32_t below) {
@@ -413,7 +416,7 @@ UnitText::UnitText(const Page& page, const Unit& unit) {
     view_ = std::u32string_view(page.text).substr(begin, rows[unit.rows.back()].text_end - begin);
     return;
   }
-  own_.reserve(text_size(page, unit) + unit.rows.size());
+  own_.reserve(unit.text_size + unit.rows.size());
   for (const std::uint32_t row : unit.rows) {
     if (page.script == Script::roman && !own_.empty()) own_ += U' ';
     own_ += page.row_text(rows[row]);
@@ -421,17 +424,21 @@ UnitText::UnitText(const Page& page, const Unit& unit) {
   view_ = own_;
 }
 
-Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
-                         bool is_rigid, float min_confidence, const WordJoins& words) {
+void join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
+                    bool is_rigid, float min_confidence, const WordJoins& words,
+                    Fragments& result) {
   const Builder builder(page, regimes, states, is_rigid, words);
-  Fragments result;
-  result.rows.resize(page.rows.size());
-  std::iota(result.rows.begin(), result.rows.end(), 0U);
-  result.joined_rows.reserve(page.rows.size());
-  std::vector<Unit> units = builder.build(result.rows);
-  std::vector<std::uint32_t> next(units.size(), kNoPart), chain_head(units.size());
-  std::vector<bool> has_previous(units.size(), false);
-  for (std::uint32_t u = 0; u < units.size(); ++u) chain_head[u] = u;
+  auto& [joined, rows, joined_rows, unsure_joins, units, next, chain_head, has_previous] = result;
+  rows.resize(page.rows.size());
+  std::iota(rows.begin(), rows.end(), 0U);
+  joined_rows.clear();
+  joined_rows.reserve(rows.size());
+  unsure_joins.clear();
+  builder.build(rows, units);
+  next.assign(units.size(), kNoPart);
+  chain_head.resize(units.size());
+  std::iota(chain_head.begin(), chain_head.end(), 0U);
+  has_previous.assign(units.size(), false);
   const auto find_head = [&](std::uint32_t u) {
     while (chain_head[u] != u) u = chain_head[u] = chain_head[chain_head[u]];
     return u;
@@ -443,7 +450,7 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
     const float confidence = 1.0F / (1.0F + std::exp(-pair.score + 0.5F));
     const bool is_made = confidence >= min_confidence;
     if (!is_made || confidence < kSure) {
-      result.unsure_joins.push_back(
+      unsure_joins.push_back(
           {units[pair.tail].rows.back(), units[pair.head].rows.front(), confidence, is_made});
     }
     if (!is_made) continue;
@@ -453,18 +460,18 @@ Fragments join_fragments(const Page& page, const Regimes& regimes, const LineSta
     chain_head[find_head(pair.head)] = find_head(pair.tail);
     units[pair.head].confidence = std::min(units[pair.head].confidence, confidence);
   }
-  result.units.reserve(units.size());
+  joined.clear();
   for (std::uint32_t u = 0; u < units.size(); ++u) {
     if (has_previous[u]) continue;
     Unit unit = units[u];
-    if (next[u] != kNoPart) unit.rows = join_rows(u, units, next, result.joined_rows);
+    if (next[u] != kNoPart) unit.rows = join_rows(u, units, next, joined_rows);
     for (std::uint32_t part = next[u]; part != kNoPart; part = next[part]) {
       unit.confidence = std::min(unit.confidence, units[part].confidence);
       unit.has_open_tail = units[part].has_open_tail && next[part] == kNoPart;
+      unit.text_size += units[part].text_size;
     }
-    result.units.push_back(unit);
+    joined.push_back(unit);
   }
-  return result;
 }
 
 }  // namespace broadsheet::newspaper

@@ -24,8 +24,9 @@ namespace broadsheet::newspaper {
 
 struct Unit {
   std::span<const std::uint32_t> rows;  // in reading order; the list is that of its Fragments
+  std::uint32_t text_size = 0;          // characters of all rows
   float measure_em = kOpenMeasure;
-  float full_width_em = 0.0F;  // of its full rows, or 0 where there are too few
+  float full_width_em = 0.0F;  // of its full rows, or 0 where they are few or rows are squeezed
   float confidence = 1.0F;     // of the joins inside
   Cue cue = Cue::none;         // of the first row
   Role role = Role::paragraph;
@@ -64,18 +65,22 @@ struct Fragments {
   std::vector<Unit> units;                       // in the order of their first rows in the source
   std::vector<std::uint32_t> rows, joined_rows;  // of the units
   std::vector<OpenJoin> unsure_joins;  // refused by min_confidence, or made at a low margin
+
+  // What joining works with: the units before any is joined, and by unit which one goes on from it,
+  // which one heads its chain, and whether it goes on from another.
+  std::vector<Unit> parts;
+  std::vector<std::uint32_t> next, chain_head;
+  std::vector<bool> has_previous;
 };
 
 // `is_rigid`: full rows of one column are equally long, so that columns of 15 and of 16 em can be
-// told apart.
-Fragments join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
-                         bool is_rigid, float min_confidence, const WordJoins& words);
+// told apart. The memory of `result` is used again.
+void join_fragments(const Page& page, const Regimes& regimes, const LineStates& states,
+                    bool is_rigid, float min_confidence, const WordJoins& words, Fragments& result);
 
 // Same column width, as far as measuring from text can tell.
 bool is_same_measure(float a, float b);
 
 inline UnitText unit_text(const Page& page, const Unit& unit) { return {page, unit}; }
-// How many characters its rows have.
-std::size_t text_size(const Page& page, const Unit& unit);
 
 }  // namespace broadsheet::newspaper

@@ -22,9 +22,7 @@ constexpr std::size_t kLongestPageLine = 60;
 constexpr std::size_t kLongestName = 4;
 constexpr std::size_t kShort = 6;  // page numbers, names, names with a colon
 
-bool has_sentence(View line) {
-  return has_any(line, std::to_array<View>({U"。", U"！", U"？", U"；"}));
-}
+bool has_sentence(View line) { return has_any(line, list_of({U"。", U"！", U"？", U"；"})); }
 
 bool is_surname(char32_t c) { return (kCharacterKinds.of(c) & phrases::kSurnameKind) != 0; }
 
@@ -53,22 +51,21 @@ bool is_page_number(View line) {
 }
 
 bool has_date(View line) {
-  if (has(line, U"年") && has(line, U"月") && has_any(line, std::to_array<View>({U"日", U"号"}))) {
+  if (has(line, U"年") && has(line, U"月") && has_any(line, list_of({U"日", U"号"}))) {
     return std::any_of(line.begin(), line.end(), is_digit);
   }
   static constexpr std::array<View, 7> kDays = {U"Monday", U"Tuesday",  U"Wednesday", U"Thursday",
                                                 U"Friday", U"Saturday", U"Sunday"};
   const bool has_day =
       std::any_of(kDays.begin(), kDays.end(), [&](View day) { return has(line, day); });
-  return has_day && has_any(line, std::to_array<View>({U", 19", U", 20"}));
+  return has_day && has_any(line, list_of({U", 19", U", 20"}));
 }
 
 bool is_page_line(View line) {
   if (line.size() > kLongestPageLine || has_sentence(line) || has(line, U"，")) return false;
   if (has_date(line)) {
     return line.size() <= 14 ||
-           has_any(line, std::to_array<View>(
-                             {U"星期", U"农历", U"日报", U"晚报", U"时报", U"day,", U" "}));
+           has_any(line, list_of({U"星期", U"农历", U"日报", U"晚报", U"时报", U"day,", U" "}));
   }
   if (line.size() > 30) return false;
   if (ends_any(line, phrases::kPublicationEnds)) {
@@ -135,9 +132,9 @@ bool names_reporter(View bare) {
 
 bool is_byline(View line, View bare) {
   if (is_english_byline(line)) return true;
-  if (bare.size() > 36 || has_sentence(bare) || has_any(bare, std::to_array<View>({U"，", U"："})))
+  if (bare.size() > 36 || has_sentence(bare) || has_any(bare, list_of({U"，", U"："})))
     return false;
-  if (ends_any(bare, std::to_array<View>({U"摄", U"供图", U"制图"}))) return false;
+  if (ends_any(bare, list_of({U"摄", U"供图", U"制图"}))) return false;
   return starts_any(bare, phrases::kBylines) || names_reporter(bare) ||
          (starts(bare, U"本报") && bare.size() <= 10 && ends_any(bare, phrases::kDeskEnds)) ||
          (bare.size() <= 20 && ends_any(bare, phrases::kGroupEnds));
@@ -146,20 +143,19 @@ bool is_byline(View line, View bare) {
 bool is_agency(View bare) {
   if (!starts_any(bare, phrases::kAgencies) || bare.size() > 24) return false;
   return bare.size() <= 4 || ends(bare, U"）") || ends(bare, U")") ||
-         !has_any(bare, std::to_array<View>({U"）", U"，", U"。"}));
+         !has_any(bare, list_of({U"）", U"，", U"。"}));
 }
 
 bool is_sign_off(View line, View bare) {
   if (bare.size() > 50 || has(bare, U"，")) return false;
   if (starts_any(bare, phrases::kWires) && bare.size() <= 24 &&
-      ends_any(bare, std::to_array<View>({U"电", U"电）"})))
+      ends_any(bare, list_of({U"电", U"电）"})))
     return true;
   if (starts_any(bare, phrases::kSources)) return true;
   if (!starts(line, U"（") || !ends(line, U"）") || bare.size() > 20) return false;
   // The author of a short item, at its end: （闵小渔）.
   if (is_list_of_names(bare.substr(0, bare.size() - 1))) return true;
-  return has_any(
-      bare, std::to_array<View>({U"综合", U"供稿", U"整理", U"制图", U"摄影", U"撰稿", U"本版"}));
+  return has_any(bare, list_of({U"综合", U"供稿", U"整理", U"制图", U"摄影", U"撰稿", U"本版"}));
 }
 
 bool is_author_note(View bare) { return starts_any(bare, phrases::kAuthorNotes); }
@@ -178,7 +174,7 @@ bool is_question(View line) {
   if (starts(line, U"《")) {
     const std::size_t at = line.find(U"》");
     return at != View::npos && at < 12 &&
-           starts_any(line.substr(at + 1), std::to_array<View>({U"记者：", U"：", U"记者:"}));
+           starts_any(line.substr(at + 1), list_of({U"记者：", U"：", U"记者:"}));
   }
   return starts(line, U"主持人：");
 }
@@ -232,7 +228,7 @@ bool is_caption(View line) {
   if (has_any(line, phrases::kPhotographs)) return true;
   if (line.size() > 60) return false;
   // 本报记者 于归舟 文/图: text and pictures, a byline.
-  if (ends_any(line, std::to_array<View>({U"文/图", U"文／图"}))) return false;
+  if (ends_any(line, list_of({U"文/图", U"文／图"}))) return false;
   return ends_any(line, phrases::kCaptionEnds) || ends_with_name_and_taken(line) ||
          (ends(line, U"摄") && has(line, U"记者")) || starts_any(line, phrases::kPhotographers);
 }
@@ -293,9 +289,8 @@ bool may_be_name_or_number(View line) {
   return has(U"：:（、", View(&*mark, 1)) || has_trait(*mark, trait::kSpace | trait::kIdeograph);
 }
 
-// False for nearly all lines of a Chinese column, by what each of the cues below asks for.
+// False for most other lines of a Chinese column, by what each of the cues below asks for.
 bool may_show_cue(View line, const LineMarks& marks) {
-  if (shows_surely_none(line, marks)) return false;
   if (marks.has_latin || !is_han(line.front())) return true;
   const Kinds last = kCharacterKinds.of(line.back());
   if ((last & phrases::kCaptionEndKind) != 0) return true;
@@ -373,6 +368,7 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
 }
 
 [[gnu::noinline]] Cue find_any_cue(View line, const LineMarks& marks) {
+  if (!may_show_cue(line, marks)) return Cue::none;
   const View bare = without_marks_at_head(line);
   const Hints hints = hints_of(line, bare, marks);
   const Cue cue = find_display_cue(line, bare, hints);
@@ -383,12 +379,12 @@ Cue find_body_cue(View line, View bare, const Hints& hints) {
 
 Cue find_cue(View line) {
   LineMarks marks;
-  for (const char32_t c : line) marks.add(c, traits_of(c));
+  for (const char32_t c : line) marks.add(traits_of(c));
   return find_cue(line, marks);
 }
 
 Cue find_cue(View line, const LineMarks& marks) {
-  if (line.empty() || !may_show_cue(line, marks)) return Cue::none;
+  if (line.empty() || shows_surely_none(line, marks)) return Cue::none;
   return find_any_cue(line, marks);
 }
 
@@ -413,9 +409,9 @@ bool reads_like_editor(View text) {
 
 bool introduces_page(View text) {
   if (has_any(text, phrases::kSeveralArticles)) return reads_like_editor(text);
-  return has_any(text, std::to_array<View>({U"本期", U"本版"})) &&
-         has_any(text, std::to_array<View>({U"约请", U"邀请", U"特邀"})) &&
-         has_any(text, std::to_array<View>({U"专家", U"学者"}));
+  return has_any(text, list_of({U"本期", U"本版"})) &&
+         has_any(text, list_of({U"约请", U"邀请", U"特邀"})) &&
+         has_any(text, list_of({U"专家", U"学者"}));
 }
 
 // 本报讯, 据东屏财经社讯, 柏江通讯社栖山电（记者 …）: an agency or paper, perhaps a place, and 讯
@@ -424,6 +420,9 @@ bool is_wire_opening(View text) {
   constexpr std::size_t kLongest = 16;
   const auto is_part = [](char32_t c) { return is_han(c) || is_ideograph(c); };
   if (text.size() > 1 && !is_part(text[1])) return false;
+  std::uint32_t has_end = 0;
+  for (const char32_t c : text.substr(0, kLongest)) has_end |= (c == U'讯' || c == U'电') ? 1U : 0U;
+  if (has_end == 0) return false;
   for (std::size_t at = 2; at < std::min(text.size(), kLongest); ++at) {
     if (!is_part(text[at])) return false;
     if (text[at] != U'讯' && text[at] != U'电') continue;
@@ -434,8 +433,8 @@ bool is_wire_opening(View text) {
 }
 
 bool opens_article(View text) {
-  return starts_any(text, std::to_array<View>({U"本报讯", U"本报电", U"新华社", U"中新社",
-                                               U"本报北京", U"据新华社"})) ||
+  return starts_any(text, list_of({U"本报讯", U"本报电", U"新华社", U"中新社", U"本报北京",
+                                   U"据新华社"})) ||
          is_dateline(text) || is_wire_opening(text);
 }
 
@@ -453,8 +452,7 @@ bool names_section(View line) {
 }
 
 bool names_column(View line) {
-  return line.size() <= 10 &&
-         !has_any(line, std::to_array<View>({U"，", U"：", U"？", U"！", U" "})) &&
+  return line.size() <= 10 && !has_any(line, list_of({U"，", U"：", U"？", U"！", U" "})) &&
          ends_any(line, phrases::kColumnEnds);
 }
 

@@ -48,12 +48,9 @@ struct LineMarks {
   bool has_latin = false;
   bool may_tell = true;  // false: surely none of kTellingCharacters
 
-  void add(char32_t c, Traits traits) {
+  void add(Traits traits) {
     has_latin |= (traits & trait::kLatin) != 0;
-    has_pause |= is_pause(c);
-  }
-  static bool is_pause(char32_t c) {
-    return (c == U'。') | (c == U'！') | (c == U'？') | (c == U'；') | (c == U'，');
+    has_pause |= (traits & trait::kPause) != 0;
   }
 };
 

@@ -63,7 +63,7 @@ void LineEvidence::start(const Page& page) {
   scores_.resize(page.rows.size());
   measures_.assign(kVectorLanes + room, kOpenMeasure);
   set_apart_.resize(room);
-  gaps_.resize(room);
+  gaps_.resize(page.rows.size() + kSilentGapsBehind);
   has_changed_.resize(room);
   is_exact_.assign(room, 0);
   find_gaps();
@@ -119,6 +119,8 @@ bool LineEvidence::take_measures(const Regimes& regimes) {
 // What stands above each row by itself, and where all of many rows have blank lines above them.
 void LineEvidence::find_gaps() {
   blank_runs_.clear();
+  static_assert(static_cast<std::int32_t>(Gap::silent) == 0);
+  std::fill_n(gaps_.end() - kSilentGapsBehind, kSilentGapsBehind, 0);
   std::size_t begin = 1;
   for (std::size_t i = 0; i < size(); ++i) {
     const bool has_blank = page_->rows[i].blank_before > 0;

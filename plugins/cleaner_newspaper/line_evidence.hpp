@@ -27,6 +27,8 @@ struct BlankWeights {
 // What stands above a row: nothing that counts, another row, or a blank line.
 enum class Gap : std::uint8_t { silent, none, blank };
 
+constexpr std::size_t kSilentGapsBehind = 16;
+
 // What is asked of a row again in each decoding, beside the parts of its look.
 enum class Evidence : std::uint8_t {
   // What a state costs whatever stands before the row. A middle row costs what its look says.
@@ -62,10 +64,17 @@ class LineEvidence {
   const RowNumbers<Evidence, kEvidences>& scores() const { return scores_; }
   const RowNumbers<Look, kLooks>& looks() const { return looks_.scores(); }
   Gap gap(std::size_t i) const { return static_cast<Gap>(gaps_[i]); }
-  const std::int32_t* gaps() const { return gaps_.data(); }
+  const std::int32_t* gaps() const { return gaps_.data(); }  // behind the last row, silent ones
   // Did the last weighing change what is said of the row?
   bool has_changed(std::size_t i) const { return has_changed_[i] != 0; }
+  // The same of any of eight rows from `row` on, a multiple of eight.
+  BROADSHEET_INLINE bool has_any_changed(std::size_t row) const {
+    Ints changed;
+    load(has_changed_.data() + row, changed);
+    return has_any_bit(changed);
+  }
   const LineWeights& weights() const { return looks_.weights(); }
+  const RowColumns& columns() const { return looks_.columns(); }
   bool operator==(const LineEvidence& other) const;  // in what is said of the rows
 
  private:

@@ -99,9 +99,11 @@ enum class Cost : std::uint8_t {
   join_middle,
   open_tail_first,
   open_tail_middle,
-  open_head
+  open_head,
+  best_begin,    // of first and single,
+  best_going_on  // and of middle and last
 };
-constexpr std::size_t kCosts = static_cast<std::size_t>(Cost::open_head) + 1;
+constexpr std::size_t kCosts = static_cast<std::size_t>(Cost::best_going_on) + 1;
 
 // The costs of eight rows.
 struct CostsTogether {
@@ -111,8 +113,9 @@ struct CostsTogether {
 // Of one of them.
 class Costs {
  public:
-  Costs(const std::vector<CostsTogether>& all, std::size_t row)
+  Costs(const CostsTogether* all, std::size_t row)
       : costs_(all[row / kVectorLanes].costs[0] + row % kVectorLanes) {}
+  Costs(const std::vector<CostsTogether>& all, std::size_t row) : Costs(all.data(), row) {}
 
   float operator[](Cost kind) const {
     return costs_[static_cast<std::size_t>(kind) * kVectorLanes];
@@ -186,18 +189,19 @@ BROADSHEET_INLINE void find_best(const Costs& cost, const Bonuses& bonuses, cons
   best.heads = best.closed + head;
   best.cut_heads = best.tail + head;
   const Waits<float> waits(best.tail);
+  Levels waiting = waits.raised;
+  raise(waiting, waits.kept);
   best.begins = best.closed;
-  raise(best.begins, waits.raised);
-  raise(best.begins, waits.kept);
+  raise(best.begins, waiting);
   best.displays = best.shown;
-  raise(best.displays, waits.raised);
-  raise(best.displays, waits.kept);
+  raise(best.displays, waiting);
   const Heads<float> heads(best.heads, best.cut_heads);
-  best.continues = best.joined;
-  raise(best.continues, heads.used_up);
+  Levels head_of_tail = heads.replaced;
+  raise(head_of_tail, heads.first_replaced);
+  raise(head_of_tail, best.joined);
+  best.continues = heads.used_up;
   raise(best.continues, heads.last_used_up);
-  raise(best.continues, heads.replaced);
-  raise(best.continues, heads.first_replaced);
+  raise(best.continues, head_of_tail);
 }
 
 // How a row is reached: as one that begins a block, as a display line, or as one that goes on a
@@ -215,15 +219,23 @@ constexpr std::uint32_t node_of(std::size_t state, std::size_t level) {
   return static_cast<std::uint32_t>(4 * level) + static_cast<std::uint32_t>(kArrivals[state]) +
          (is_second ? kSecondState : 0U);
 }
-// By node.
-constexpr auto kStateOfNode = [] {
-  std::array<LineState, 2 * kSecondState> states{};
-  for (std::size_t state = 0; state < kStates; ++state) {
-    for (std::size_t level = 0; level < kLanes; ++level)
-      states[node_of(state, level)] = static_cast<LineState>(state);
+constexpr Arrival arrival_at(std::uint32_t node) { return static_cast<Arrival>(node % 4); }
+constexpr LineState state_of(std::uint32_t node) {
+  const bool is_second = (node & kSecondState) != 0;
+  const LineState begins = is_second ? LineState::single : LineState::first;
+  const LineState continues = is_second ? LineState::last : LineState::middle;
+  const LineState shown = LineState::display;
+  return arrival_at(node) == Arrival::begins     ? begins
+         : arrival_at(node) == Arrival::displays ? shown
+                                                 : continues;
+}
+static_assert([] {
+  for (std::size_t node = 0; node < kStates * kLevels; ++node) {
+    const auto state = static_cast<LineState>(node % kStates);
+    if (state_of(node_of(node % kStates, node / kStates)) != state) return false;
   }
-  return states;
-}();
+  return true;
+}());
 
 // The nodes that a row is reached from, the byte of each manner in a number for each level. In a
 // vector, a struct keeps its alignment.
@@ -294,7 +306,8 @@ BROADSHEET_INLINE void find_ways(const Costs& cost, const Bonuses& bonuses, cons
   ways = begins | displays << 8 | continues << 16;
 }
 
-// One step of the Viterbi recursion. Notes whether the scores are others than before.
+// One step of the Viterbi recursion. Each row waits for the scores of the row above: what is last
+// known of them is added last.
 BROADSHEET_INLINE void advance(const Costs& cost, const Bonuses& bonuses, const Lattice& before,
                                Lattice& total, Nodes& ways) {
   BestScores best;
@@ -305,8 +318,9 @@ BROADSHEET_INLINE void advance(const Costs& cost, const Bonuses& bonuses, const 
   total[kLast] = best.continues + cost[Cost::last];
   total[kSingle] = best.begins + cost[Cost::single];
   total[kDisplay] = best.displays + cost[Cost::display];
-  total.base = total[kFirst];
-  for (std::size_t s = 1; s < kStates; ++s) raise(total.base, total[s]);
+  total.base = best.begins + cost[Cost::best_begin];
+  raise(total.base, total[kDisplay]);
+  raise(total.base, best.continues + cost[Cost::best_going_on]);
   spread_largest(total.base);
   for (Levels& state : total.states) state -= total.base;
 }

@@ -62,6 +62,7 @@ class LineLooks {
   void read(const Page& page);
 
   const LineWeights& weights() const { return *w_; }
+  const RowColumns& columns() const { return rows_; }
   const RowNumbers<Look, kLooks>& scores() const { return scores_; }
   const std::int32_t* flags() const { return flags_.data(); }
 

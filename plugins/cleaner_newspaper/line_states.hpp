@@ -31,6 +31,7 @@ struct LineStates {
   std::vector<float> margin;  // how much worse the other decision about that join scored
 };
 
+class NodesOfRows;
 class ParagraphLengths;
 
 // Decodes a page, and once more when its evidence has been weighed again: what has not changed is
@@ -52,6 +53,7 @@ class LineDecoder {
   const LineEvidence* evidence_ = nullptr;
   LineStates states_;
   std::unique_ptr<Decoder> usual_, in_order_or_cut_;
+  std::unique_ptr<NodesOfRows> nodes_;
   std::unique_ptr<ParagraphLengths> lengths_;
 };
 

@@ -28,7 +28,12 @@ struct Workspace {
   Regimes first_regimes, regimes;
   LineEvidence evidence;
   LineDecoder decoder;
-  TermTables tables;
+  Fragments fragments;
+  std::vector<Piece> pieces;
+  TermTables term_tables;
+  ReadingTables reading_tables;
+  std::vector<PlacedHeading> placed;
+  std::vector<std::uint32_t> order;  // of an article
   Block block;
 };
 
@@ -155,15 +160,15 @@ class PageWriter {
 
 void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offset,
                       const Options& options, Workspace& workspace, StructureSink& sink) {
-  auto& [words, page, regime_finder, first_regimes, regimes, evidence, decoder, tables, block] =
-      workspace;
+  auto& [words, page, regime_finder, first_regimes, regimes, evidence, decoder, fragments, pieces,
+         term_tables, reading_tables, placed, order, block] = workspace;
   measure_page(lines, line_offset, options, page);
   if (page.parts.quotations) keep_whole_quotations(page);
   if (page.parts.dictionary) find_words_over_blank_lines(page, words);
   // Headlines are found by the columns' measures, and the measures without the headlines: two
   // rounds.
   evidence.start(page);
-  regime_finder.start(page);
+  regime_finder.start(page, evidence.columns());
   regime_finder.find({}, first_regimes);
   evidence.weigh(first_regimes, false);
   decoder.start(page, evidence);
@@ -173,20 +178,19 @@ void reconstruct_page(std::span<const InputLine> lines, std::uint32_t line_offse
   regime_finder.find(habits, regimes);
   evidence.weigh(regimes, habits.is_rigid);
   const LineStates& states = decoder.decode(true);
-  Fragments fragments =
-      join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words);
+  join_fragments(page, regimes, states, habits.is_rigid, options.min_confidence, words, fragments);
   if (page.text.size() > kLargeText) page.clauses = {};  // of no more use
   add_notes(page, fragments.unsure_joins, sink);
   std::vector<Unit>& units = fragments.units;
-  const std::vector<Piece> pieces = list_pieces(page, units);
+  list_pieces(units, pieces);
   assign_plain_roles(page, pieces, units);
-  const Topics topics(page, units, tables);
+  const Topics topics(page, units, term_tables);
   const Grouping grouping = group_articles(page, pieces, topics, habits.is_rigid, units);
-  const ReadingOrder reading_order(page, pieces, topics, units, grouping);
+  const ReadingOrder reading_order(page, pieces, topics, units, grouping, reading_tables);
   PageWriter writer(page, options, units, block, sink);
   for (std::size_t a = 0; a < grouping.articles.size(); ++a) {
-    std::vector<PlacedHeading> placed;
-    const std::vector<std::uint32_t> order = reading_order.order(a, placed);
+    placed.clear();
+    reading_order.order(a, placed, order);
     for (const PlacedHeading& heading : placed)
       units[heading.unit].confidence = std::min(units[heading.unit].confidence, heading.confidence);
     add_heading_notes(page, units, order, sink);

@@ -10,12 +10,10 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <string_view>
+
+#include "phrase_list.hpp"
 
 namespace broadsheet::newspaper::phrases {
-
-using View = std::u32string_view;
-using List = std::span<const View>;
 
 constexpr View kSurnames =
     U"王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田"
@@ -32,19 +30,19 @@ constexpr View kSurnames =
     U"郏"
     U"瞿茹宦艾庾暨匡寇阙殳夔晁訾阚饶鞠巢蒯竺逯桓肖闫佘仝粟檀冼邝缑厍亓笪郇鄢牟芈";
 constexpr auto kDoubleSurnames =
-    std::to_array<View>({U"欧阳", U"上官", U"司马", U"司徒", U"诸葛", U"夏侯", U"皇甫",
-                         U"尉迟", U"公孙", U"慕容", U"令狐", U"宇文", U"长孙", U"端木",
-                         U"独孤", U"南宫", U"澹台", U"申屠", U"钟离", U"淳于", U"轩辕"});
+    list_of({U"欧阳", U"上官", U"司马", U"司徒", U"诸葛", U"夏侯", U"皇甫",
+             U"尉迟", U"公孙", U"慕容", U"令狐", U"宇文", U"长孙", U"端木",
+             U"独孤", U"南宫", U"澹台", U"申屠", U"钟离", U"淳于", U"轩辕"});
 constexpr View kNumerals = U"一二三四五六七八九十";
 
-constexpr auto kPublicationEnds = std::to_array<View>(
+constexpr auto kPublicationEnds = list_of(
     {U"日报",         U"晚报",       U"时报",     U"早报",     U"晨报",      U"商报",
      U"新报",         U"都市报",     U"周刊",     U"快报",     U"Courier",   U"Times",
      U"Gazette",      U"Tribune",    U"Herald",   U"Edition",  U"Chronicle", U"Evening Post",
      U"Morning Post", U"Daily News", U"Journal",  U"Examiner", U"Observer",  U"Telegraph",
      U"Guardian",     U"Dispatch",   U"Sentinel", U"Inquirer", U"Free Press"});
 // Sections of a paper, as its mastheads name them.
-constexpr auto kSections = std::to_array<View>(
+constexpr auto kSections = list_of(
     {U"要闻",    U"综合",       U"国内",    U"国际",     U"时政",      U"经济",       U"财经",
      U"科技",    U"创新",       U"文化",    U"体育",     U"教育",      U"民生",       U"社会",
      U"评论",    U"副刊",       U"理论",    U"健康",     U"生活",      U"产业",       U"县域",
@@ -57,39 +55,37 @@ constexpr auto kSections = std::to_array<View>(
      U"NEWS",    U"LOCAL",      U"NATION",  U"NATIONAL", U"WORLD",     U"BUSINESS",   U"SPORTS",
      U"OPINION", U"ARTS",       U"SCIENCE", U"HEALTH",   U"EDUCATION", U"REGION",     U"METRO",
      U"LIFE",    U"AGRICULTURE"});
-constexpr auto kColumnEnds = std::to_array<View>(
+constexpr auto kColumnEnds = list_of(
     {U"调查", U"观察", U"沙龙", U"圆桌", U"来信", U"访谈", U"视野",   U"论坛",  U"时评", U"随笔",
      U"周刊", U"专栏", U"聚焦", U"关注", U"视点", U"纵深", U"对话",   U"特写",  U"手记", U"漫谈",
      U"札记", U"快评", U"短评", U"社论", U"专访", U"直击", U"进行时", U"服务窗"});
 constexpr auto kOwnChannels =
-    std::to_array<View>({U"官方网站", U"官方微信", U"官方微博", U"微信公众号", U"http", U"www."});
-constexpr auto kReporters = std::to_array<View>({U"记者", U"通讯员"});
-constexpr auto kEditorials =
-    std::to_array<View>({U"社论", U"社评", U"本报评论", U"EDITORIAL", U"Editorial"});
-constexpr auto kTalks =
-    std::to_array<View>({U"本报", U"记者", U"采访", U"对话", U"专访", U"邀请", U"嘉宾", U"本刊",
-                         U"负责人就", U"回应", U"梳理如下", U"解读"});
+    list_of({U"官方网站", U"官方微信", U"官方微博", U"微信公众号", U"http", U"www."});
+constexpr auto kReporters = list_of({U"记者", U"通讯员"});
+constexpr auto kEditorials = list_of({U"社论", U"社评", U"本报评论", U"EDITORIAL", U"Editorial"});
+constexpr auto kTalks = list_of({U"本报", U"记者", U"采访", U"对话", U"专访", U"邀请", U"嘉宾",
+                                 U"本刊", U"负责人就", U"回应", U"梳理如下", U"解读"});
 // Who writes an introduction, whom it is for, and what was done for them.
 constexpr auto kEditors =
-    std::to_array<View>({U"本期", U"本版", U"编者", U"编辑部", U"敬请关注", U"邀您", U"本报日前",
-                         U"本报近日", U"本报特邀", U"本报记者就此", U"本报邀请", U"本报记者专访",
-                         U"特约请", U"推出专题", U"请看本报", U"一起学习", U"以飨读者"});
-constexpr auto kEnglishEditors = std::to_array<View>(
-    {U"special section", U"edited for length", U"our reporter", U"Our reporter", U"the editors",
-     U"The editors", U"we invited", U"We invited", U"begin a series", U"Readers have been asking",
-     U"what we know so far", U"our mailbag", U"a summary of the main points",
-     U"this newspaper’s annual"});
-constexpr auto kReaders = std::to_array<View>(
-    {U"读者", U"敬请", U"垂注", U"一起了解", U"一起来", U"如下。", U"怎么说。"});
+    list_of({U"本期", U"本版", U"编者", U"编辑部", U"敬请关注", U"邀您", U"本报日前", U"本报近日",
+             U"本报特邀", U"本报记者就此", U"本报邀请", U"本报记者专访", U"特约请", U"推出专题",
+             U"请看本报", U"一起学习", U"以飨读者"});
+constexpr auto kEnglishEditors =
+    list_of({U"special section", U"edited for length", U"our reporter", U"Our reporter",
+             U"the editors", U"The editors", U"we invited", U"We invited", U"begin a series",
+             U"Readers have been asking", U"what we know so far", U"our mailbag",
+             U"a summary of the main points", U"this newspaper’s annual"});
+constexpr auto kReaders =
+    list_of({U"读者", U"敬请", U"垂注", U"一起了解", U"一起来", U"如下。", U"怎么说。"});
 constexpr auto kPublishing =
-    std::to_array<View>({U"梳理", U"选取", U"选登", U"选编", U"选刊", U"摘编", U"摘登",
-                         U"整理", U"刊发", U"刊登", U"刊出", U"编发", U"推出", U"开设",
-                         U"约请", U"邀请", U"特约", U"择要", U"专栏", U"栏目", U"系列报道"});
-constexpr auto kOwnPaper = std::to_array<View>({U"本报", U"本刊"});
+    list_of({U"梳理", U"选取", U"选登", U"选编", U"选刊", U"摘编", U"摘登",
+             U"整理", U"刊发", U"刊登", U"刊出", U"编发", U"推出", U"开设",
+             U"约请", U"邀请", U"特约", U"择要", U"专栏", U"栏目", U"系列报道"});
+constexpr auto kOwnPaper = list_of({U"本报", U"本刊"});
 constexpr auto kSeveralArticles =
-    std::to_array<View>({U"一组", U"几篇", U"系列报道", U"各抒己见", U"各陈其见",
-                         U"special section", U"begin a series", U"invited by the editors"});
-constexpr auto kConnectives = std::to_array<View>(
+    list_of({U"一组", U"几篇", U"系列报道", U"各抒己见", U"各陈其见", U"special section",
+             U"begin a series", U"invited by the editors"});
+constexpr auto kConnectives = list_of(
     {U"同时",   U"与此同时", U"此外",  U"另外",  U"另一方面",  U"最后",    U"归根到底", U"归根结底",
      U"因此",   U"所以",     U"但",    U"然而",  U"不过",      U"而",      U"于是",     U"其次",
      U"再次",   U"也",       U"还",    U"这",    U"那",        U"总之",    U"二是",     U"三是",
@@ -99,105 +95,100 @@ constexpr auto kConnectives = std::to_array<View>(
      U"He ",    U"She ",     U"They ", U"That ", U"Yet ",      U"Even so", U"Instead"});
 // An article's lead begins with none of these either; a section may.
 constexpr auto kSecondThoughts =
-    std::to_array<View>({U"例如", U"比如", U"下一步", U"目前", U"据介绍", U"据悉", U"For now"});
+    list_of({U"例如", U"比如", U"下一步", U"目前", U"据介绍", U"据悉", U"For now"});
 // Capital only where a sentence begins (or in a title).
-constexpr auto kSentenceOpeners = std::to_array<View>(
-    {U"The ",   U"A ",      U"An ",    U"In ",    U"On ",     U"At ",    U"It ",   U"He ",
-     U"She ",   U"They ",   U"We ",    U"But ",   U"And ",    U"As ",    U"If ",   U"When ",
-     U"For ",   U"This ",   U"These ", U"Those ", U"That ",   U"There ", U"With ", U"From ",
-     U"After ", U"Before ", U"While ", U"Since ", U"Still, ", U"Not ",   U"No ",   U"What ",
-     U"How ",   U"Under ",  U"His ",   U"Her ",   U"Their ",  U"Its ",   U"By ",   U"Once ",
-     U"Some ",  U"Many ",   U"Most ",  U"Each ",  U"Every "});
-constexpr auto kStaff = std::to_array<View>(
+constexpr auto kSentenceOpeners =
+    list_of({U"The ",   U"A ",      U"An ",    U"In ",    U"On ",     U"At ",    U"It ",   U"He ",
+             U"She ",   U"They ",   U"We ",    U"But ",   U"And ",    U"As ",    U"If ",   U"When ",
+             U"For ",   U"This ",   U"These ", U"Those ", U"That ",   U"There ", U"With ", U"From ",
+             U"After ", U"Before ", U"While ", U"Since ", U"Still, ", U"Not ",   U"No ",   U"What ",
+             U"How ",   U"Under ",  U"His ",   U"Her ",   U"Their ",  U"Its ",   U"By ",   U"Once ",
+             U"Some ",  U"Many ",   U"Most ",  U"Each ",  U"Every "});
+constexpr auto kStaff = list_of(
     {U"责编",     U"本版统筹", U"版式设计", U"责任编辑", U"本版编辑", U"本版责编", U"编审",
      U"美编",     U"校对",     U"版式",     U"组版",     U"值班主任", U"值班编委", U"本期主编",
      U"执行主编", U"统筹",     U"见习编辑", U"视觉",     U"编辑 ",    U"编辑：",   U"编辑:",
      U"主编 ",    U"主编：",   U"主编:",    U"策划：",   U"策划:"});
-constexpr auto kNotices = std::to_array<View>(
+constexpr auto kNotices = list_of(
     {U"本报地址",  U"社址",     U"地址：",       U"邮编",        U"新闻热线",  U"广告热线",
      U"订阅",      U"电话：",   U"投稿邮箱",     U"邮箱：",      U"零售",      U"广告许可",
      U"印刷：",    U"国内统一", U"Corrections:", U"Correction:", U"Subscribe", U"Subscription",
      U"Vol. ",     U"VOL. ",    U"Copyright",    U"©",           U"Newsroom:", U"Advertis",
      U"Letters: ", U"Weather, "});
-constexpr auto kJumps = std::to_array<View>({U"下转", U"上接", U"Continued on", U"Continued from",
-                                             U"CONTINUED ON", U"continued on", U"Please turn to",
-                                             U"Turn to Page", U"See page", U"更多报道见"});
-constexpr auto kEnglishBylines = std::to_array<View>(
+constexpr auto kJumps =
+    list_of({U"下转", U"上接", U"Continued on", U"Continued from", U"CONTINUED ON", U"continued on",
+             U"Please turn to", U"Turn to Page", U"See page", U"更多报道见"});
+constexpr auto kEnglishBylines = list_of(
     {U"By ", U"BY ", U"Text and photographs by ", U"Text and photos by ", U"Story and photos by ",
      U"Story and photographs by ", U"Text by ", U"Story by ", U"Words by "});
 // Whole lines, or what stands below a name.
-constexpr auto kEnglishDesks = std::to_array<View>(
+constexpr auto kEnglishDesks = list_of(
     {U"From staff reports", U"From wire reports", U"From news services", U"Staff report",
      U"Staff Report", U"Staff and wire reports", U"Staff Writer", U"Staff writer", U"STAFF WRITER",
      U"Staff Reporter", U"Staff reporter", U"Wire Service", U"News Service", U"Associated Press",
      U"ASSOCIATED PRESS", U"Special Correspondent", U"Special correspondent"});
-constexpr auto kBylines = std::to_array<View>(
-    {U"本报记者",     U"本报通讯员", U"本报特约",   U"本报评论员", U"本报实习",
-     U"本报首席",     U"本报驻",     U"本报全媒体", U"新华社记者", U"新华每日电讯记者",
-     U"人民日报记者", U"记者 ",      U"通讯员 ",    U"实习生 ",    U"特约记者",
-     U"全媒体记者",   U"见习记者",   U"首席记者",   U"实习记者",   U"文/",
-     U"文／",         U"图/",        U"撰文",       U"作者 ",      U"本刊记者",
-     U"口述"});
+constexpr auto kBylines =
+    list_of({U"本报记者",     U"本报通讯员", U"本报特约",   U"本报评论员", U"本报实习",
+             U"本报首席",     U"本报驻",     U"本报全媒体", U"新华社记者", U"新华每日电讯记者",
+             U"人民日报记者", U"记者 ",      U"通讯员 ",    U"实习生 ",    U"特约记者",
+             U"全媒体记者",   U"见习记者",   U"首席记者",   U"实习记者",   U"文/",
+             U"文／",         U"图/",        U"撰文",       U"作者 ",      U"本刊记者",
+             U"口述"});
 // A byline if 本报 stands before it.
-constexpr auto kDeskEnds =
-    std::to_array<View>({U"热线", U"报道组", U"采访组", U"编辑部", U"评论部"});
-constexpr auto kGroupEnds =
-    std::to_array<View>({U"课题组", U"研究中心课题组", U"联合调研组", U"采访组", U"报道组",
-                         U"评论员", U"研究部", U"编辑部", U"全媒体中心"});
-constexpr auto kAgencies = std::to_array<View>({U"本报讯", U"本报电"});
-constexpr auto kWires = std::to_array<View>({U"新华社", U"中新社"});
-constexpr auto kSources = std::to_array<View>(
-    {U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社", U"据新华网", U"据人民",
-     U"数据来源", U"整理：", U"制图：", U"图表：", U"供图：", U"图片来源", U"漫画：", U"插图：",
-     U"本版摄影", U"Source:", U"Sources:"});
-constexpr auto kAuthorNotes = std::to_array<View>(
+constexpr auto kDeskEnds = list_of({U"热线", U"报道组", U"采访组", U"编辑部", U"评论部"});
+constexpr auto kGroupEnds = list_of({U"课题组", U"研究中心课题组", U"联合调研组", U"采访组",
+                                     U"报道组", U"评论员", U"研究部", U"编辑部", U"全媒体中心"});
+constexpr auto kAgencies = list_of({U"本报讯", U"本报电"});
+constexpr auto kWires = list_of({U"新华社", U"中新社"});
+constexpr auto kSources =
+    list_of({U"供稿：", U"供稿:", U"资料来源", U"来源：", U"来源:", U"据新华社", U"据新华网",
+             U"据人民", U"数据来源", U"整理：", U"制图：", U"图表：", U"供图：", U"图片来源",
+             U"漫画：", U"插图：", U"本版摄影", U"Source:", U"Sources:"});
+constexpr auto kAuthorNotes = list_of(
     {U"作者：", U"作者:", U"作者系", U"作者为", U"作者单位", U"作者分别", U"作者均", U"本文作者",
      U"作者简介", U"执笔", U"课题组成员", U"The writer is", U"The author is", U"The writer, "});
 // Of who helped with an article, at its end.
-constexpr auto kContributions = std::to_array<View>(
-    {U" contributed reporting", U" contributed research", U" contributed to this",
-     U"eporting was contributed by", U"esearch was contributed by"});
-constexpr auto kHelpers = std::to_array<View>({U"Additional reporting by", U"Data analysis by",
-                                               U"Reporting by", U"Graphics by", U"Edited by"});
+constexpr auto kContributions =
+    list_of({U" contributed reporting", U" contributed research", U" contributed to this",
+             U"eporting was contributed by", U"esearch was contributed by"});
+constexpr auto kHelpers = list_of({U"Additional reporting by", U"Data analysis by", U"Reporting by",
+                                   U"Graphics by", U"Edited by"});
 // Of who wrote an article or a letter, at its end.
-constexpr auto kWriters = std::to_array<View>(
-    {U"The writer is ", U"The author is ", U"The writer was ", U"The writer teaches ",
-     U"The writer taught ", U"The writer lives ", U"The writer works ", U"The writer runs ",
-     U"The author teaches ", U"The author lives ", U" is the author of “",
-     U" is the author of the book", U"’s most recent book", U"’s latest book",
-     U"’s books include"});
-constexpr auto kEditorLabels =
-    std::to_array<View>({U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读", U"编 者 按",
-                         U"导读", U"编后", U"引言"});
+constexpr auto kWriters =
+    list_of({U"The writer is ", U"The author is ", U"The writer was ", U"The writer teaches ",
+             U"The writer taught ", U"The writer lives ", U"The writer works ", U"The writer runs ",
+             U"The author teaches ", U"The author lives ", U" is the author of “",
+             U" is the author of the book", U"’s most recent book", U"’s latest book",
+             U"’s books include"});
+constexpr auto kEditorLabels = list_of({U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读",
+                                        U"编 者 按", U"导读", U"编后", U"引言"});
 constexpr auto kEditorNotes =
-    std::to_array<View>({U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读",
-                         U"Editor’s note", U"Editor's note", U"Editors’ note", U"EDITOR’S NOTE"});
-constexpr auto kQuestions =
-    std::to_array<View>({U"问：", U"问:", U"记者：", U"记者:", U"Q: ", U"Q. ", U"Q：",
-                         U"本报记者：", U"学生问：", U"提问："});
-constexpr auto kHosts = std::to_array<View>({U"主持"});
-constexpr auto kAnswers = std::to_array<View>({U"答：", U"答:", U"A: ", U"A. ", U"A："});
-constexpr auto kCaptions = std::to_array<View>(
+    list_of({U"编者按", U"编者的话", U"开栏的话", U"编前话", U"核心阅读", U"Editor’s note",
+             U"Editor's note", U"Editors’ note", U"EDITOR’S NOTE"});
+constexpr auto kQuestions = list_of({U"问：", U"问:", U"记者：", U"记者:", U"Q: ", U"Q. ", U"Q：",
+                                     U"本报记者：", U"学生问：", U"提问："});
+constexpr auto kHosts = list_of({U"主持"});
+constexpr auto kAnswers = list_of({U"答：", U"答:", U"A: ", U"A. ", U"A："});
+constexpr auto kCaptions = list_of(
     {U"图为", U"上图", U"下图", U"左图", U"右图", U"图①", U"图②", U"①图", U"题图", U"▲图", U"▲"});
-constexpr auto kPhotographers = std::to_array<View>({U"摄影："});
-constexpr auto kCaptionEnds =
-    std::to_array<View>({U" 摄", U"　摄", U"／摄", U"/摄", U" 供图", U"/图", U"资料图片",
-                         U"资料照片", U"摄）", U"供图）"});
-constexpr auto kPhotographs = std::to_array<View>(
+constexpr auto kPhotographers = list_of({U"摄影："});
+constexpr auto kCaptionEnds = list_of({U" 摄", U"　摄", U"／摄", U"/摄", U" 供图", U"/图",
+                                       U"资料图片", U"资料照片", U"摄）", U"供图）"});
+constexpr auto kPhotographs = list_of(
     {U"Photo by", U"Photograph by", U"PHOTO BY", U"PHOTOGRAPH BY", U"Photos by", U"Photographs by",
      U"File photo", U"Courtesy of", U"/The ", U"/THE ", U"/Associated Press", U"/Reuters"});
 // Of English captions.
-constexpr auto kPlacesInPictures = std::to_array<View>(
-    {U", left, ", U", center, ", U", right, ", U", second from left, ", U", from left, ",
-     U", above, ", U", foreground, ", U", seen from ", U", shown at ", U", pictured "});
+constexpr auto kPlacesInPictures =
+    list_of({U", left, ", U", center, ", U", right, ", U", second from left, ", U", from left, ",
+             U", above, ", U", foreground, ", U", seen from ", U", shown at ", U", pictured "});
 
 // Of English; they tell nothing of what a text is about.
-constexpr auto kFunctionWords = std::to_array<View>(
-    {U"the",  U"and",   U"for",   U"with", U"that",  U"this", U"have", U"from",
-     U"they", U"are",   U"not",   U"but",  U"was",   U"were", U"will", U"has",
-     U"had",  U"their", U"its",   U"who",  U"which", U"said", U"been", U"than",
-     U"one",  U"two",   U"his",   U"her",  U"she",   U"you",  U"when", U"would",
-     U"can",  U"about", U"there", U"what", U"more",  U"into", U"also", U"after"});
+constexpr auto kFunctionWords =
+    list_of({U"the",  U"and",   U"for",   U"with", U"that",  U"this", U"have", U"from",
+             U"they", U"are",   U"not",   U"but",  U"was",   U"were", U"will", U"has",
+             U"had",  U"their", U"its",   U"who",  U"which", U"said", U"been", U"than",
+             U"one",  U"two",   U"his",   U"her",  U"she",   U"you",  U"when", U"would",
+             U"can",  U"about", U"there", U"what", U"more",  U"into", U"also", U"after"});
 
 constexpr auto kOfEditors = std::to_array<List>({kEditors, kReaders, kPublishing, kOwnPaper});
 // What a line may begin with.

@@ -192,7 +192,7 @@ class PullQuoteFinder {
 
   void read_body() {
     std::size_t size = 0;
-    for (const Unit& unit : units_) size += unit.is_display ? 0 : text_size(page_, unit) + 1;
+    for (const Unit& unit : units_) size += unit.is_display ? 0 : unit.text_size + 1;
     body_.reserve(size);
     for (const Unit& unit : units_) {
       begins_.push_back(body_.size());

@@ -35,17 +35,16 @@ class QuotationFinder {
   }
 
   void run() {
-    std::vector<std::uint8_t> is_whole(page_.rows.size() + 1, 0);  // of the rows and a last one
+    std::vector<Row>& rows = page_.rows;
+    for (const std::size_t row : repeated_) rows[row].is_repeated = false;
     std::size_t looked_for = 0;
     for (const std::size_t row : repeated_) {
-      if (is_whole[row] != 0) continue;
+      if (rows[row].is_repeated) continue;
       if (++looked_for > kMostLookedFor) break;
       const std::size_t last = end_of_quotation(row);
-      for (std::size_t k = row; k < last; ++k) is_whole[k] = 1;
+      for (std::size_t k = row; k < last; ++k) rows[k].is_repeated = true;
     }
-    take_shortened(is_whole);
-    for (std::size_t row = 0; row < page_.rows.size(); ++row)
-      page_.rows[row].is_repeated = is_whole[row] != 0;
+    take_shortened();
   }
 
  private:
@@ -129,10 +128,13 @@ class QuotationFinder {
   }
 
   // Of a quotation that leaves words out only the rows on one side of the gap are whole.
-  void take_shortened(std::vector<std::uint8_t>& is_whole) const {
+  void take_shortened() {
+    std::vector<Row>& rows = page_.rows;
     for (std::size_t k = repeated_.size(); k-- > 0;) {
       const std::size_t below = repeated_[k] + 1;
-      if (is_whole[below] != 0 && page_.rows[below].blank_before == 0) is_whole[below - 1] = 1;
+      if (below == rows.size()) continue;
+      if (rows[below].is_repeated && rows[below].blank_before == 0)
+        rows[below - 1].is_repeated = true;
     }
   }
 

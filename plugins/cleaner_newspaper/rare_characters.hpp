@@ -21,19 +21,21 @@ class RareCharacters {
     rare_.assign(most_characters / 64 + 2, 0);
     skipped_.assign(most_characters / 64 + 2, 0);
   }
-  // A bit for each character from `at` on, sixteen at most; `skipped` are those of them that do not
+  // A bit for each character from `at` on, 64 at most; `skipped` are those of them that do not
   // count where texts are compared.
-  void add(std::size_t at, unsigned bits, unsigned skipped) {
-    add(at, bits, rare_);
-    add(at, skipped, skipped_);
+  void add(std::size_t at, std::uint64_t bits, std::uint64_t skipped) {
+    const std::size_t word = at / 64;
+    const auto shift = static_cast<unsigned>(at % 64);
+    rare_[word] |= bits << shift;
+    rare_[word + 1] |= bits >> 1U >> (63U - shift);
+    skipped_[word] |= skipped << shift;
+    skipped_[word + 1] |= skipped >> 1U >> (63U - shift);
   }
-  // The text of [begin, end) is another than before.
-  void renew(std::u32string_view text, std::size_t begin, std::size_t end) {
+  // None of [begin, end) are rare, or not any more.
+  void forget(std::size_t begin, std::size_t end) {
     for (std::size_t at = begin; at < end; ++at) {
       rare_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
       skipped_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
-      const Traits traits = at < text.size() ? traits_of(text[at]) : trait::kHan;
-      if (traits != trait::kHan) add(at, 1, (traits & trait::kCounted) == 0 ? 1 : 0);
     }
   }
 
@@ -62,12 +64,6 @@ class RareCharacters {
   }
 
  private:
-  static void add(std::size_t at, unsigned bits, std::vector<std::uint64_t>& words) {
-    const auto shift = static_cast<unsigned>(at % 64);
-    words[at / 64] |= std::uint64_t{bits} << shift;
-    words[at / 64 + 1] |= std::uint64_t{bits} >> 1U >> (63U - shift);
-  }
-
   std::vector<std::uint64_t> rare_, skipped_;
 };
 

@@ -11,6 +11,7 @@
 // Church 1993. Tested by ReadingOrder.* in cleaner_newspaper_test.cpp.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "articles.hpp"
@@ -18,17 +19,41 @@
 
 namespace broadsheet::newspaper {
 
+// What articles are put in order with, kept from article to article and from page to page.
+struct ReadingTables {
+  using List = std::vector<std::uint32_t>;
+
+  // The parts of an article. Anchored headings and questions stand right above their texts.
+  List notes, note_labels, paragraphs, closing, anchored, displaced_questions, displaced_headings;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> above;  // paragraph, anchored heading
+  struct Link {
+    std::uint32_t next;  // of the paragraphs
+    bool has_previous, is_listed;
+  };
+  std::vector<Link> links;
+  // Paragraphs that follow one another in the source, and where each chunk of them ends.
+  List chunks;
+  std::vector<std::size_t> chunk_ends;
+  SectionBody body;
+  List questions, text;
+  SectionTables sections;
+  // By unit: its first and last piece, and of body units the article.
+  std::vector<std::size_t> first_piece, last_piece, article_of;
+};
+
 // Made once for a page; order() is called for each article.
 class ReadingOrder {
  public:
   ReadingOrder(const Page& page, const std::vector<Piece>& pieces, const Topics& topics,
-               const std::vector<Unit>& units, const Grouping& grouping);
+               const std::vector<Unit>& units, const Grouping& grouping, ReadingTables& tables);
 
-  // Adds to `placed` the headings and questions that were put above their texts.
-  std::vector<std::uint32_t> order(std::size_t article, std::vector<PlacedHeading>& placed) const;
+  // Lists the blocks of an article; the memory of `result` is used again. Adds to `placed` the
+  // headings and questions that were put above their texts.
+  void order(std::size_t article, std::vector<PlacedHeading>& placed,
+             std::vector<std::uint32_t>& result) const;
 
  private:
-  using List = std::vector<std::uint32_t>;
+  using List = ReadingTables::List;
 
   /// Compares units by where they begin in the source.
   auto source_order() const {
@@ -40,28 +65,23 @@ class ReadingOrder {
   void append_heads(const ArticleDraft& draft, List& result) const;
   /// What ends the article: author notes, credits, pull quotes, captions.
   void append_tail(const ArticleDraft& draft, List& result) const;
-  struct Chunks {
-    List units;
-    std::vector<std::size_t> ends;  // of each chunk in the units
-  };
-  struct Parts;
-
-  Parts part(std::size_t article) const;
+  void part(std::size_t article) const;
   bool is_body_of(std::uint32_t unit, std::size_t article) const;
   bool heads_article(std::uint32_t unit, std::size_t article) const;
   bool stands_before_its_text(std::uint32_t unit, std::size_t article) const;
-  Chunks list_chunks(const List& paragraphs, std::size_t article) const;
+  void list_chunks(std::size_t article) const;
+  void list_headings_above() const;
+  void put_below_headings(std::uint32_t unit, List& list) const;
+  void fill_body(const ArticleDraft& draft) const;
   SectionBody::Above title_above(std::uint32_t unit, const ArticleDraft& draft) const;
-  List place_apart(SectionBody& body, const List& questions, const List& headings,
-                   std::vector<PlacedHeading>& placed) const;
+  void place_apart(std::vector<PlacedHeading>& placed) const;
 
   const Page& page_;
   const std::vector<Piece>& pieces_;
   const Topics& topics_;
   const std::vector<Unit>& units_;
   const Grouping& grouping_;
-  std::vector<std::size_t> first_piece_, last_piece_;  // by unit
-  std::vector<std::size_t> article_of_;                // of body units
+  ReadingTables& tables_;
 };
 
 }  // namespace broadsheet::newspaper

@@ -19,6 +19,8 @@
 
 namespace broadsheet::newspaper {
 
+struct RowColumns;
+
 constexpr float kOpenMeasure = 0.0F;
 
 struct Regimes {
@@ -41,14 +43,16 @@ class RegimeFinder {
  public:
   RegimeFinder();
   ~RegimeFinder();
-  // Begins a page, which must live as long as its regimes are looked for.
-  void start(const Page& page);
+  // Begins a page, which must live with the columns of its rows as long as its regimes are looked
+  // for.
+  void start(const Page& page, const RowColumns& columns);
   void find(const PageHabits& habits, Regimes& regimes);
 
  private:
   struct Memory;
 
   const Page* page_ = nullptr;
+  const RowColumns* columns_ = nullptr;
   std::unique_ptr<Memory> memory_;
 };
 

@@ -103,7 +103,7 @@ class RoleFinder {
   Unit& unit_at(std::size_t piece) { return units_[pieces_[piece].unit]; }
 
   // Within a cluster of display units, short lines that stand before a date or page number are the
-  // page's own.
+  // page's own; in a list of headings that ends there, only those that read like a section's name.
   void find_furniture() {
     for (std::size_t begin = 0; begin < pieces_.size();) {
       std::size_t end = begin;
@@ -115,7 +115,8 @@ class RoleFinder {
           break;
         }
       }
-      for (std::size_t k = begin; last < end && k <= last; ++k) name_furniture(k, last);
+      const bool is_list = last < end && lists_headings(begin, last);
+      for (std::size_t k = begin; last < end && k <= last; ++k) name_furniture(k, last, is_list);
       // A section's name may stand below the page's own lines too.
       for (std::size_t k = last + 1; k < std::min(last + 3, end); ++k) {
         if (!names_section(unit_text(page_, unit_at(k)))) break;
@@ -127,12 +128,30 @@ class RoleFinder {
     }
   }
 
-  void name_furniture(std::size_t k, std::size_t last) {
+  bool lists_headings(std::size_t begin, std::size_t end) {
+    constexpr std::ptrdiff_t kFewest = 3;
+    return std::count_if(pieces_.begin() + static_cast<std::ptrdiff_t>(begin),
+                         pieces_.begin() + static_cast<std::ptrdiff_t>(end),
+                         [&](const Piece& piece) {
+                           return piece.is_first && units_[piece.unit].role == Role::heading;
+                         }) >= kFewest;
+  }
+  // 要闻, 经济观察: few characters and no marks.
+  bool may_name_section(const Unit& unit) const {
+    constexpr std::size_t kLongestName = 4;
+    const UnitText text(page_, unit);
+    const std::u32string_view name = text;
+    return names_section(name) ||
+           (name.size() <= kLongestName && std::all_of(name.begin(), name.end(), is_han));
+  }
+
+  void name_furniture(std::size_t k, std::size_t last, bool is_in_list) {
     Unit& unit = unit_at(k);
     if (unit.cue == Cue::staff) unit.role = Role::furniture;
     const bool is_short = page_.rows[unit.rows.front()].width_em <= 9.0F && unit.rows.size() == 1;
     const bool is_near = last - k <= 4;
-    if (unit.role == Role::heading && unit.cue == Cue::none && is_short && is_near)
+    if (unit.role == Role::heading && unit.cue == Cue::none && is_short && is_near &&
+        (!is_in_list || may_name_section(unit)))
       unit.role = Role::furniture;
     if (unit.cue == Cue::names && is_short && last - k <= 2 && k > 0 &&
         is_page_furniture(unit_at(k - 1).cue)) {
@@ -162,7 +181,7 @@ class RoleFinder {
     const bool is_whole = pieces_[k].is_first && pieces_[k].is_last;
     if (!is_plain || !is_whole || unit.cue != Cue::none || unit.rows.size() > kMostRows)
       return false;
-    if (text_size(page_, unit) > kLongest) return false;
+    if (unit.text_size > kLongest) return false;
     const UnitText words(page_, unit);
     const std::u32string_view text = words;
     const bool is_split = text.find(U", ") != text.npos || text.find(U": ") != text.npos;
@@ -179,7 +198,7 @@ class RoleFinder {
     if (page_.script != Script::roman) return;
     for (Unit& unit : units_) {
       if (unit.is_display || unit.role != Role::paragraph || unit.cue != Cue::none) continue;
-      if (unit.rows.size() > kMostRows || text_size(page_, unit) > kLongest) continue;
+      if (unit.rows.size() > kMostRows || unit.text_size > kLongest) continue;
       const UnitText words(page_, unit);
       const std::u32string_view text = words;
       const bool may_be = !is_digit(text[0]) && !is_all_caps(text) && is_title_case(text) &&
@@ -261,7 +280,7 @@ class RoleFinder {
     const bool is_plain = unit.role == Role::paragraph || unit.role == Role::heading;
     if (!pieces_[k].is_first || !is_plain || unit.cue != Cue::none || unit.rows.size() > kMostRows)
       return false;
-    if (!asks(unit) || text_size(page_, unit) > kLongest) return false;
+    if (!asks(unit) || unit.text_size > kLongest) return false;
     const UnitText text(page_, unit);
     return is_upper(text.view()[0]) && !(unit.is_display && is_title_case(text));
   }
@@ -306,7 +325,7 @@ class RoleFinder {
       Unit& unit = unit_at(k);
       const bool may_open = pieces_[k].is_first && !unit.is_display &&
                             unit.role == Role::paragraph && (is_below_display(k) || leads_list(k));
-      if (may_open && text_size(page_, unit) < kLongestIntroduction &&
+      if (may_open && unit.text_size < kLongestIntroduction &&
           reads_like_editor(unit_text(page_, unit)))
         unit.introduces = true;
     }
@@ -395,26 +414,18 @@ class RoleFinder {
 
 }  // namespace
 
-std::vector<Piece> list_pieces(const Page& page, const std::vector<Unit>& units) {
-  struct Place {
-    std::uint32_t unit = 0, position = 0;
-  };
-  std::vector<Place> place_of(page.rows.size());
+void list_pieces(const std::vector<Unit>& units, std::vector<Piece>& pieces) {
+  pieces.clear();
   for (std::uint32_t u = 0; u < units.size(); ++u) {
-    for (std::uint32_t k = 0; k < units[u].rows.size(); ++k) place_of[units[u].rows[k]] = {u, k};
+    const std::span<const std::uint32_t> rows = units[u].rows;
+    for (std::size_t begin = 0, end = 0; begin < rows.size(); begin = end) {
+      for (end = begin + 1; end < rows.size() && rows[end] == rows[end - 1] + 1;) ++end;
+      pieces.push_back({u, rows[begin], rows[end - 1], begin == 0, end == rows.size()});
+    }
   }
-  std::vector<Piece> pieces;
-  pieces.reserve(units.size() + units.size() / 2);
-  for (std::uint32_t row = 0; row < page.rows.size(); ++row) {
-    const Place place = place_of[row];
-    const bool is_last = place.position + 1 == units[place.unit].rows.size();
-    const bool goes_on = row > 0 && !pieces.empty() && pieces.back().unit == place.unit &&
-                         place_of[row - 1].position + 1 == place.position;
-    if (!goes_on) pieces.push_back({place.unit, row, row, place.position == 0, is_last});
-    pieces.back().last_row = row;
-    pieces.back().is_last = is_last;
-  }
-  return pieces;
+  const auto by_source = [](const Piece& a, const Piece& b) { return a.first_row < b.first_row; };
+  if (!std::is_sorted(pieces.begin(), pieces.end(), by_source))
+    std::sort(pieces.begin(), pieces.end(), by_source);
 }
 
 void assign_plain_roles(const Page& page, const std::vector<Piece>& pieces,

@@ -20,7 +20,8 @@ struct Piece {
   bool is_first, is_last;  // of its unit
 };
 
-std::vector<Piece> list_pieces(const Page& page, const std::vector<Unit>& units);
+// In the order of the source, into a list whose memory is used again.
+void list_pieces(const std::vector<Unit>& units, std::vector<Piece>& pieces);
 
 // Sets Unit::role. Display units of no other kind get Role::heading.
 void assign_plain_roles(const Page& page, const std::vector<Piece>& pieces,

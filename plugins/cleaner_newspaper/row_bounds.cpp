@@ -6,7 +6,6 @@
 namespace broadsheet::newspaper {
 namespace {
 
-constexpr float kWidestColumn = 85.0F;
 constexpr float kWidestUnit = 6.0F;
 
 // Where an em lies among the steps: differences of floats that are so near are exact.
@@ -17,26 +16,13 @@ BROADSHEET_INLINE void find_position(const Floats& em, float last, Floats& posit
 
 }  // namespace
 
-void RowBounds::start(const Page& page) {
+void RowBounds::start(const Page& page, const RowColumns& columns) {
   size_ = page.rows.size();
   script_ = page.script;
-  sources_.resize(size_);
+  columns_ = &columns;
   bounds_.resize(size_);
   first_steps_.resize(size_ + kVectorLanes);
   end_steps_.resize(size_ + kVectorLanes);
-  is_far_.resize(size_);
-  const bool is_full_width = script_ == Script::full_width;
-  const float indent = is_full_width ? 2.0F : 1.0F;
-  for (std::size_t i = 0; i < size_; ++i) {
-    const Row& row = page.rows[i];
-    const auto sources = sources_.row(i);
-    sources[Source::used] = row.width_em + row.indent_em;
-    sources[Source::squeeze] = row.squeeze_em;
-    sources[Source::extra] = score_if(row.indent_em <= 0.9F, indent);
-    sources[Source::unit] =
-        i + 1 < size_ ? std::min(page.rows[i + 1].head_unit_em, kWidestUnit) : 1.0F;
-    is_far_[i] = static_cast<std::uint8_t>(is_full_width & (row.width_em > kWidestColumn));
-  }
 }
 
 // The first steps whose measures are at least `lowest`, and larger than `highest`.
@@ -55,11 +41,14 @@ void RowBounds::find_steps(std::size_t i, const Floats& lowest, const Floats& hi
 void RowBounds::find_eight(const LineWeights& w, std::size_t i) {
   const bool is_full_width = script_ == Script::full_width;
   const float slack = is_full_width ? 0.6F : 0.4F;
-  Floats used, squeeze, unit, extra;
-  sources_.get(Source::used, i, used);
-  sources_.get(Source::squeeze, i, squeeze);
-  sources_.get(Source::unit, i, unit);
-  sources_.get(Source::extra, i, extra);
+  Floats width, indent, squeeze, unit;
+  load(columns_->width.of_rows() + i, width);
+  load(columns_->indent.of_rows() + i, indent);
+  load(columns_->squeeze.of_rows() + i, squeeze);
+  load(columns_->unit.of_rows() + i + 1, unit);
+  const Floats used = width + indent;
+  const Floats extra = indent <= 0.9F ? Floats{} + (is_full_width ? 2.0F : 1.0F) : Floats{};
+  unit = kWidestUnit < unit ? Floats{} + kWidestUnit : unit;
   unit = unit < 1.0F ? Floats{} + 1.0F : unit;
   const Floats low = used - squeeze * w.squeeze_share - slack;
   const Floats high = used + unit + w.measure_fit_em;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "line_weights.hpp"
+#include "row_columns.hpp"
 #include "rows.hpp"
 #include "simd.hpp"
 
@@ -28,25 +29,27 @@ class RowBounds {
     float middle;                 // where it most likely lies if the row is full
   };
 
-  // Begins a page.
-  void start(const Page& page);
+  // Begins a page. Its columns must live as long as its bounds are asked for.
+  void start(const Page& page, const RowColumns& columns);
   void find(const LineWeights& w);
 
   Bounds operator[](std::size_t i) const {
-    return {is_far_[i] != 0,
+    return {is_far(i),
             bounds_.number(Kind::low, i),
             bounds_.number(Kind::high, i),
             bounds_.number(Kind::first_low, i),
             bounds_.number(Kind::first_high, i),
             bounds_.number(Kind::middle, i)};
   }
-  bool is_far(std::size_t i) const { return is_far_[i] != 0; }
+  bool is_far(std::size_t i) const {
+    return script_ == Script::full_width && columns_->width.of_rows()[i] > kWidestColumn;
+  }
   // The measures that the row tells from their neighbours, in steps.
   std::size_t first_step(std::size_t i) const { return static_cast<std::size_t>(first_steps_[i]); }
   std::size_t end_step(std::size_t i) const { return static_cast<std::size_t>(end_steps_[i]); }
 
  private:
-  enum class Source : std::uint8_t { used, squeeze, unit, extra };
+  static constexpr float kWidestColumn = 85.0F;
   enum class Kind : std::uint8_t { low, high, first_low, first_high, middle };
 
   BROADSHEET_INLINE void find_eight(const LineWeights& w, std::size_t i);
@@ -56,10 +59,9 @@ class RowBounds {
 
   std::size_t size_ = 0;
   Script script_ = Script::full_width;
-  RowNumbers<Source, 4> sources_;
+  const RowColumns* columns_ = nullptr;
   RowNumbers<Kind, 5> bounds_;
   std::vector<std::int32_t> first_steps_, end_steps_;  // with room for whole vectors
-  std::vector<std::uint8_t> is_far_;
 };
 
 }  // namespace broadsheet::newspaper

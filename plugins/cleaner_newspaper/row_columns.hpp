@@ -33,24 +33,31 @@ namespace mark {
 inline constexpr std::int32_t kTail = 7;  // a Tail
 inline constexpr unsigned kCueShift = 3;
 inline constexpr std::int32_t kCue = 31;  // a Cue, shifted down
+// Those of Row that are true or false, in its order.
+inline constexpr unsigned kFlagsShift = 8;
 inline constexpr std::int32_t kLetterSpaced = 1 << 8;
-inline constexpr std::int32_t kRepeated = 1 << 9;
-inline constexpr std::int32_t kLeadsCaption = 1 << 10;
-inline constexpr std::int32_t kInnerStop = 1 << 11;
-inline constexpr std::int32_t kComma = 1 << 12;
-inline constexpr std::int32_t kGoesOnWord = 1 << 13;
-inline constexpr std::int32_t kOpensQuote = 1 << 14;
-inline constexpr std::int32_t kClosesQuote = 1 << 15;
-inline constexpr std::int32_t kBlankBefore = 1 << 16;
-inline constexpr std::int32_t kSeveralLines = 1 << 17;
-inline constexpr std::int32_t kTwoCharacters = 1 << 18;  // at most
+inline constexpr std::int32_t kGoesOnWord = 1 << 9;
+inline constexpr std::int32_t kRepeated = 1 << 10;
+inline constexpr std::int32_t kLeadsCaption = 1 << 11;
+inline constexpr std::int32_t kInQuotation = 1 << 12;
+inline constexpr std::int32_t kInnerStop = 1 << 13;
+inline constexpr std::int32_t kComma = 1 << 14;
+inline constexpr std::int32_t kWords = 1 << 15;
+inline constexpr std::int32_t kOpensQuote = 1 << 16;
+inline constexpr std::int32_t kClosesQuote = 1 << 17;
+inline constexpr std::int32_t kBlankBefore = 1 << 18;
+inline constexpr std::int32_t kSeveralLines = 1 << 19;
+inline constexpr std::int32_t kTwoCharacters = 1 << 20;  // at most
 static_assert(kTails <= kTail + 1 && kCues <= kCue + 1);
+
+constexpr Tail tail_of(std::int32_t marks) { return static_cast<Tail>(marks & kTail); }
+constexpr Cue cue_of(std::int32_t marks) { return static_cast<Cue>(marks >> kCueShift & kCue); }
 }  // namespace mark
 
 struct RowColumns {
   Column<float> width, indent, squeeze, unit;
   Column<std::int32_t> marks;
-  Column<std::int32_t> head, second, third, last;  // characters; of a short row its last one
+  Column<std::int32_t> head, second, third, last;  // characters; of a short row any
   std::vector<std::uint32_t> other_heads;          // rows that begin with no Han character
 
   void read(const Page& page);

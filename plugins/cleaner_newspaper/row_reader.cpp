@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 #include "characters.hpp"
@@ -13,12 +14,29 @@
 namespace broadsheet::newspaper {
 namespace {
 
+// Vectors read and write beyond the end of the text.
+constexpr std::size_t kRoomBehind = 64;
+static_assert(kRoomBehind >= kWideDecoderSlack);
 constexpr std::size_t kSampledCharacters = 1 << 16;  // enough to tell the script of a page
+
+// A line as it was read.
+struct ReadLine {
+  std::size_t size = 0;            // characters; none where there is nothing but white space
+  std::size_t spaces = 0;          // characters of white space in the source
+  std::size_t begin = 0, end = 0;  // bytes, without white space around
+  float indent_em = 0.0F;
+  bool is_letter_spaced = false;
+};
 
 // What a page's characters say about its script.
 struct ScriptCount {
   std::size_t characters = 0, ideographs = 0, letters = 0;
 
+  void add(const ReadLine& line, const RareMarks& marks) {
+    characters += line.size + line.spaces - static_cast<std::size_t>(marks.spaces());
+    ideographs += line.size - static_cast<std::size_t>(marks.rare() - marks.ideographs());
+    letters += static_cast<std::size_t>(marks.letters());
+  }
   Script script() const {
     return ideographs * 4 >= letters && ideographs > 0 ? Script::full_width : Script::roman;
   }
@@ -33,10 +51,14 @@ Script guess_script(std::span<const InputLine> lines) {
   ScriptCount count;
   std::size_t room = kBytes;
   for (const InputLine& line : lines) {
+    std::uint8_t ideographs = 0, letters = 0;  // of so few bytes
     for (const char c : line.text.substr(0, room)) {
-      count.ideographs += is_lead_of_han(static_cast<unsigned char>(c)) ? 1 : 0;
-      count.letters += (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? 1 : 0;
+      const auto byte = static_cast<unsigned char>(c);
+      ideographs += static_cast<std::uint8_t>(static_cast<std::uint8_t>(byte - 0xE4U) <= 5U);
+      letters += static_cast<std::uint8_t>(static_cast<std::uint8_t>((byte | 0x20U) - 'a') < 26U);
     }
+    count.ideographs += ideographs;
+    count.letters += letters;
     room -= std::min(room, line.text.size());
     if (room == 0) break;
   }
@@ -55,37 +77,16 @@ BROADSHEET_INLINE bool may_tell(const char32_t* begin, const char32_t* end) {
   return has_any_bit(found);
 }
 
-// The text of a page as it grows: room is made for a line at a time, and many lines ahead.
-class GrowingText {
- public:
-  explicit GrowingText(Buffer<char32_t>& room) : room_(room) {}
-
-  // Where the next characters go; there is room for so many.
-  char32_t* reserve(std::size_t characters) {
-    constexpr std::size_t kAhead = 4096;
-    return room_.make_room(size_ + characters + kAhead, size_) + size_;
-  }
-  std::size_t size() const { return size_; }
-  void resize(std::size_t size) { size_ = size; }
-  std::u32string_view text() { return {room_.make_room(size_, size_), size_}; }
-
- private:
-  Buffer<char32_t>& room_;
-  std::size_t size_ = 0;
-};
-
 // Gives out lines that may be read beyond their ends.
 class PaddedLines {
  public:
   explicit PaddedLines(std::span<const InputLine> lines) : bytes_(kUsual + kWideDecoderPadding) {
-    if (are_close(lines)) end_ = lines.back().text.data() + lines.back().text.size();
+    if (are_close(lines)) end_ = address_behind(lines.back().text);
   }
 
   // The line itself where others follow close behind it; else a copy.
   std::string_view pad(std::string_view line) {
-    if (end_ != nullptr &&
-        end_ - line.data() >= static_cast<std::ptrdiff_t>(line.size() + kWideDecoderPadding))
-      return line;
+    if (address_behind(line) + kWideDecoderPadding <= end_) return line;
     if (line.size() + kWideDecoderPadding > bytes_.size())
       bytes_.resize(line.size() + kWideDecoderPadding);
     std::copy(line.begin(), line.end(), bytes_.begin());
@@ -96,87 +97,99 @@ class PaddedLines {
  private:
   static constexpr std::size_t kUsual = 256;
 
+  static std::uintptr_t address_behind(std::string_view line) {
+    return reinterpret_cast<std::uintptr_t>(line.data()) + line.size();
+  }
   // Does each line begin right behind the one above, or behind its terminator?
   static bool are_close(std::span<const InputLine> lines) {
     constexpr std::uintptr_t kLongestTerminator = 2;
     bool are_close = !lines.empty();
     for (std::size_t i = 1; i < lines.size(); ++i) {
-      const std::string_view above = lines[i - 1].text;
-      const auto end = reinterpret_cast<std::uintptr_t>(above.data()) + above.size();
-      are_close &=
-          reinterpret_cast<std::uintptr_t>(lines[i].text.data()) - end <= kLongestTerminator;
+      const auto begin = reinterpret_cast<std::uintptr_t>(lines[i].text.data());
+      are_close &= begin - address_behind(lines[i - 1].text) <= kLongestTerminator;
     }
     return are_close;
   }
 
   std::vector<char> bytes_;
-  const char* end_ = nullptr;  // of the last line
+  std::uintptr_t end_ = 0;  // of the last line
 };
 
-// Reads one line behind the page's text.
+// Where the text of a line goes: behind that of the lines before.
+struct Place {
+  char32_t* out;
+  std::size_t at;  // in the text
+};
+
+// Reads most lines of a Chinese column: characters of three bytes only. Gives back how many there
+// are, or 0 where it is no such line; `rare` has a bit for each that is no Han character. The line
+// may be read beyond its end.
+template <typename Decoder>
+BROADSHEET_INLINE std::size_t read_wide_line(std::string_view line, char32_t* out,
+                                             std::uint64_t& rare) {
+  const std::size_t size = line.size() / 3;
+  if (3 * size != line.size() || size > kMarkedTogether) return 0;
+  for (std::size_t k = 0; k < size; k += kDecodedTogether) {
+    const Decoded decoded = Decoder::decode(line.data() + 3 * k, out + k);
+    const std::size_t left = std::min(size - k, kDecodedTogether);
+    if (decoded.count < left) return 0;
+    rare |= (std::uint64_t{decoded.rare} & ((1U << left) - 1)) << k;
+  }
+  return size;
+}
+
+// Reads any line.
 template <typename Decoder>
 class LineReader {
  public:
-  // The line may be read beyond its end, as the decoder does.
-  LineReader(std::string_view line, GrowingText& text, RareCharacters& rare)
-      : line_(line), text_(text), rare_(rare) {}
+  // As read_wide_line. There is room for a character for each of its bytes, and for some more.
+  LineReader(std::string_view line, const Place& place, RareMarks& marks, RareCharacters& rare)
+      : line_(line),
+        marks_(marks),
+        rare_(rare),
+        begin_(place.out),
+        out_(place.out),
+        together_(place.out),
+        place_(place.at) {}
   LineReader(const LineReader&) = delete;
   LineReader& operator=(const LineReader&) = delete;
 
-  // False where there is nothing but white space.
-  BROADSHEET_INLINE bool read(bool is_first_of_text, Row& row) {
-    if (line_.empty()) return false;
-    if (!is_lead_of_han(static_cast<unsigned char>(line_[0]))) skip_indent(is_first_of_text, row);
-    if (at_ == line_.size()) return false;
-    row.begin_byte = static_cast<std::uint32_t>(at_);
-    row.text_begin = static_cast<std::uint32_t>(text_.size());
-    begin_ = out_ = text_.reserve(line_.size() - at_ + kWideDecoderSlack);
-    row.is_letter_spaced = may_be_spaced() && read_spaced();
-    if (!row.is_letter_spaced) {
+  ReadLine read(bool is_first_of_text) {
+    if (line_.empty()) return {};
+    if (!is_lead_of_han(static_cast<unsigned char>(line_[0]))) skip_indent(is_first_of_text);
+    if (at_ == line_.size()) return {};
+    read_.begin = at_;
+    read_.is_letter_spaced = may_be_spaced() && read_spaced();
+    if (!read_.is_letter_spaced) {
       read_content();
-      row.is_letter_spaced = marks_.spaces > 1 && find_gaps().is_letter_spaced();
-      if (row.is_letter_spaced) take_letter_spacing_out(row);
+      read_.is_letter_spaced = marks_.spaces() > 1 && find_gaps().is_letter_spaced();
+      if (read_.is_letter_spaced) take_letter_spacing_out();
     }
-    row.end_byte = static_cast<std::uint32_t>(end_);
-    marks_.line.may_tell = !marks_.line.has_pause && may_tell(begin_, out_);
-    text_.resize(row.text_begin + length());
-    row.text_end = static_cast<std::uint32_t>(text_.size());
-    return true;
-  }
-
-  const RareMarks& marks() const { return marks_; }
-  void count_in(ScriptCount& count) const {
-    count.characters += length() - marks_.spaces + spaces_;
-    count.ideographs += length() - marks_.count + marks_.ideographs;
-    count.letters += marks_.letters;
+    read_.size = static_cast<std::size_t>(out_ - begin_);
+    return read_;
   }
 
  private:
-  std::size_t length() const { return static_cast<std::size_t>(out_ - begin_); }
-  static unsigned skips(Traits traits) { return (traits & trait::kCounted) == 0 ? 1 : 0; }
-
-  void skip_indent(bool is_first_of_text, Row& row) {
+  void skip_indent(bool is_first_of_text) {
     float indent = 0;
     for (std::size_t at = 0; at < line_.size(); at_ = at) {
       const char32_t c = next_code_point(line_, at);
       if (is_space(c)) {
         indent += c == 0x3000 ? 1.0F : (c == U'\t' ? 2.0F : 0.5F);
       } else if (!(is_first_of_text && at_ == 0 && c == 0xFEFF)) {
-        row.indent_em = std::min(indent, 8.0F);
+        read_.indent_em = std::min(indent, 8.0F);
         return;
       }
-      ++spaces_;
+      ++read_.spaces;
     }
   }
 
   BROADSHEET_INLINE void read_content() {
     while (at_ < line_.size()) {
       if (!is_ascii(line_[at_]) && read_wide()) continue;
-      while (at_ < line_.size()) {
-        read_narrow();
-        if (at_ < line_.size() && !is_ascii(line_[at_])) break;
-      }
+      if (at_ < line_.size() && !read_letters()) read_narrow();
     }
+    add_marks();
   }
 
   // Is the rest of the line, as far as one look tells, characters of three bytes with a space in
@@ -187,9 +200,8 @@ class LineReader {
   }
   // Reads such a rest, if all of them are squares; else nothing.
   bool read_spaced() {
-    constexpr std::size_t kMost = 64;
     const std::size_t size = (line_.size() - at_ + 1) / 4;
-    if (size > kMost) return false;
+    if (size > kMarkedTogether) return false;
     std::uint64_t rare = 0;
     for (std::size_t k = 0; k < size; k += kSpacedTogether) {
       const DecodedSpaced decoded = Decoder::decode_spaced(line_.data() + at_ + 4 * k, begin_ + k);
@@ -202,81 +214,86 @@ class LineReader {
     for (std::uint64_t left = rare; left != 0; left &= left - 1) {
       if (!is_full_width(begin_[std::countr_zero(left)])) return false;
     }
-    for (; rare != 0; rare &= rare - 1) {
-      const auto k = static_cast<std::size_t>(std::countr_zero(rare));
-      const Traits traits = traits_of(begin_[k]);
-      marks_.add(k, begin_[k], traits);
-      rare_.add(text_.size() + k, 1, skips(traits));
-    }
+    rare_bits_ = rare;
     out_ = begin_ + size;
-    spaces_ += size - 1;
-    at_ = end_ = line_.size();
+    read_.spaces += size - 1;
+    at_ = read_.end = line_.size();
+    add_marks();
     return true;
   }
 
   // Characters of three bytes, up to the first space. False where something else follows next.
   BROADSHEET_INLINE bool read_wide() {
-    Decoded decoded = Decoder::decode(line_.data() + at_, out_);
-    const std::size_t left = line_.size() - at_;
-    if (3 * decoded.count > left) {
-      decoded.count = static_cast<unsigned>(left / 3);
-      decoded.rare &= (1U << decoded.count) - 1;
+    if (out_ > together_ + (kMarkedTogether - kDecodedTogether)) add_marks();
+    const Decoded decoded = Decoder::decode(line_.data() + at_, out_);
+    std::size_t count = std::min<std::size_t>(decoded.count, (line_.size() - at_) / 3);
+    bool goes_on = count == kDecodedTogether;
+    unsigned rare = decoded.rare & ((1U << count) - 1);
+    for (unsigned left = rare; left != 0; left &= left - 1) {
+      const auto k = static_cast<std::size_t>(std::countr_zero(left));
+      if (!is_space(out_[k])) continue;
+      goes_on = false;
+      count = k;
+      rare &= (1U << k) - 1;
+      break;
     }
-    const bool is_whole = decoded.count == kDecodedTogether;
-    bool has_space = false;
-    unsigned skipped = 0;
-    for (unsigned rare = decoded.rare; rare != 0; rare &= rare - 1) {
-      const auto k = static_cast<unsigned>(std::countr_zero(rare));
-      const Traits traits = traits_of(out_[k]);
-      if ((traits & trait::kSpace) != 0) {
-        has_space = true;
-        decoded = {k, decoded.rare & ((1U << k) - 1)};
-        break;
-      }
-      skipped |= skips(traits) << k;
-      marks_.add(length() + k, out_[k], traits);
-    }
-    if (decoded.count == 0) return false;
-    rare_.add(text_.size() + length(), decoded.rare, skipped);
-    out_ += decoded.count;
-    at_ += 3 * decoded.count;
-    end_ = at_;
-    return is_whole && !has_space;
+    rare_bits_ |= std::uint64_t{rare} << (out_ - together_);
+    if (count == 0) return false;
+    out_ += count;
+    at_ += 3 * count;
+    read_.end = at_;
+    return goes_on;
+  }
+
+  // ASCII, up to the first space. False where none follows next.
+  BROADSHEET_INLINE bool read_letters() {
+    const std::size_t begin = at_;
+    for (; at_ < line_.size() && line_[at_] > ' ' && line_[at_] < '\x7F'; ++at_)
+      take_rare(static_cast<char32_t>(line_[at_]));
+    if (at_ == begin) return false;
+    read_.end = at_;
+    return true;
   }
 
   // One character, or white space.
   void read_narrow() {
     const char32_t c = next_code_point(line_, at_);
-    const Traits traits = traits_of(c);
-    if ((traits & trait::kSpace) != 0)
+    if (is_space(c)) {
       read_space();
-    else
-      take(c, traits);
+    } else {
+      take_rare(c);
+      read_.end = at_;
+    }
   }
 
-  void take(char32_t c, Traits traits) {
-    marks_.add(length(), c, traits);
-    rare_.add(text_.size() + length(), 1, skips(traits));
+  // Of a character that is no Han character.
+  BROADSHEET_INLINE void take_rare(char32_t c) {
+    if (out_ == together_ + kMarkedTogether) add_marks();
+    rare_bits_ |= std::uint64_t{1} << (out_ - together_);
     *out_++ = c;
-    end_ = at_;
   }
 
   // All white space becomes one space, and at the line's end none.
   void read_space() {
-    ++spaces_;
-    for (std::size_t at = at_; at < line_.size(); ++spaces_) {
+    ++read_.spaces;
+    for (std::size_t at = at_; at < line_.size(); ++read_.spaces) {
       if (!is_space(next_code_point(line_, at))) {
-        take_space();
+        take_rare(U' ');
         return;
       }
       at_ = at;
     }
     at_ = line_.size();
   }
-  void take_space() {
-    rare_.add(text_.size() + length(), 1, 1);
-    marks_.add(length(), U' ', trait::kSpace);
-    *out_++ = U' ';
+
+  // Of the characters since the last time.
+  void add_marks() {
+    if (out_ == together_) return;
+    const auto size = static_cast<std::size_t>(out_ - together_);
+    rare_.add(place_, rare_bits_, marks_.add(together_, rare_bits_, size));
+    place_ += size;
+    together_ = out_;
+    rare_bits_ = 0;
   }
 
   SpacedGaps find_gaps() const {
@@ -292,68 +309,120 @@ class LineReader {
   }
 
   // Between the characters of a letter-spaced line the spaces go.
-  void take_letter_spacing_out(const Row& row) {
-    char32_t* const end = out_;
-    out_ = begin_;
+  void take_letter_spacing_out() {
+    const char32_t* const end = out_;
+    const std::size_t end_place = place_;
+    place_ -= static_cast<std::size_t>(end - begin_);
+    rare_.forget(place_, end_place);
+    marks_ = {};
+    out_ = together_ = begin_;
     for (const char32_t* c = begin_; c < end; ++c) {
       const bool goes = *c == U' ' && (is_full_width(c[1]) || is_full_width(out_[-1]));
-      if (!goes) *out_++ = *c;
+      if (goes) continue;
+      if (is_han(*c))
+        *out_++ = *c;
+      else
+        take_rare(*c);
     }
-    rare_.renew({begin_ - row.text_begin, row.text_begin + length()}, row.text_begin,
-                row.text_begin + static_cast<std::size_t>(end - begin_));
-    marks_ = {};
-    for (std::size_t i = 0; i < length(); ++i) {
-      if (!is_han(begin_[i])) marks_.add(i, begin_[i], traits_of(begin_[i]));
-    }
+    add_marks();
   }
 
   std::string_view line_;
-  GrowingText& text_;
+  RareMarks& marks_;
   RareCharacters& rare_;
-  RareMarks marks_;
-  char32_t *begin_ = nullptr, *out_ = nullptr;
-  std::size_t at_ = 0, end_ = 0;  // in the line: where to read on, where the content ends
-  std::size_t spaces_ = 0;        // of the line
+  std::uint64_t rare_bits_ = 0;
+  char32_t *begin_, *out_;
+  char32_t* together_;  // the first character that these are of,
+  std::size_t place_;   // and where it stands in the text
+  std::size_t at_ = 0;  // in the line: where to read on
+  ReadLine read_;
 };
 
-// Gives back the script that the rows are in, going by the first characters.
+// Reads the lines of a page, one after the other.
 template <typename Decoder>
-BROADSHEET_INLINE Script read_all(Page& page) {
-  ScriptCount sample, rest;
-  std::uint32_t blanks = 0;
-  std::size_t bytes = 0;
-  for (const InputLine& line : page.lines) bytes += line.text.size() + 1;
-  GrowingText text(page.text_room);
-  PaddedLines padded(page.lines);
-  page.rows.clear();
-  page.rare.reset(bytes);
-  page.rows.reserve(std::min(page.lines.size(), bytes / 2 + 1));
-  for (std::uint32_t i = 0; i < page.lines.size(); ++i) {
-    LineReader<Decoder> reader(padded.pad(page.lines[i].text), text, page.rare);
-    Row& row = page.rows.emplace_back();
-    if (!reader.read(page.line_offset + i == 0, row)) {
-      page.rows.pop_back();
-      ++blanks;
-      continue;
+class PageReader {
+ public:
+  BROADSHEET_INLINE explicit PageReader(Page& page) : page_(page), script_(page.script) {
+    std::size_t bytes = 0;
+    for (const InputLine& line : page.lines) bytes += line.text.size() + 1;
+    text_ = page.text_room.make_room(bytes + kRoomBehind);
+    place_ = {text_, 0};
+    page.rare.reset(bytes);
+    page.rows.clear();
+    page.rows.resize(std::min(page.lines.size(), bytes / 2 + 1));
+    row_ = page.rows.data();
+  }
+
+  // Gives back the script that the rows are in, going by the first characters.
+  BROADSHEET_INLINE Script read() {
+    PaddedLines padded(page_.lines);
+    std::uint32_t number = 0;
+    for (const InputLine& line : page_.lines) read_line(padded.pad(line.text), number++);
+    page_.rows.resize(static_cast<std::size_t>(row_ - page_.rows.data()));
+    page_.text = {text_, place_.at};
+    return sample_.script();
+  }
+
+ private:
+  BROADSHEET_INLINE void read_line(std::string_view line, std::uint32_t number) {
+    std::uint64_t rare = 0;
+    const std::size_t size = read_wide_line<Decoder>(line, place_.out, rare);
+    const bool is_first_of_text = page_.line_offset + number == 0;
+    RareMarks marks;
+    std::uint64_t skipped = 0;
+    if (size > 0) skipped = marks.add(place_.out, rare, size);
+    if (size == 0 || marks.has(trait::kSpace) || is_first_of_text) {
+      read_any(line, number, is_first_of_text);
+      return;
     }
-    reader.count_in(sample.characters < kSampledCharacters ? sample : rest);
-    row.first_line = i;
-    row.blank_before = blanks;
-    blanks = 0;
-    page.text = text.text();
-    measure_row(page, reader.marks(), row);
-    if (page.script == Script::roman) {
-      page.rare.add(text.size(), 1, 1);
-      *text.reserve(1) = U' ';
-      text.resize(text.size() + 1);
+    page_.rare.add(place_.at, rare, skipped);
+    take(number, {.size = size, .end = line.size()}, marks);
+  }
+  BROADSHEET_INLINE void read_any(std::string_view line, std::uint32_t number,
+                                  bool is_first_of_text) {
+    RareMarks marks;
+    const ReadLine read =
+        LineReader<Decoder>(line, place_, marks, page_.rare).read(is_first_of_text);
+    if (read.size == 0)
+      ++blanks_;
+    else
+      take(number, read, marks);
+  }
+
+  BROADSHEET_INLINE void take(std::uint32_t number, const ReadLine& read, const RareMarks& marks) {
+    (sample_.characters < kSampledCharacters ? sample_ : rest_).add(read, marks);
+    Row& row = *row_++;
+    row.first_line = number;
+    row.blank_before = std::exchange(blanks_, 0);
+    row.begin_byte = static_cast<std::uint32_t>(read.begin);
+    row.end_byte = static_cast<std::uint32_t>(read.end);
+    row.text_begin = static_cast<std::uint32_t>(place_.at);
+    row.text_end = static_cast<std::uint32_t>(place_.at + read.size);
+    row.indent_em = read.indent_em;
+    row.is_letter_spaced = read.is_letter_spaced;
+    const bool tells = !marks.has(trait::kPause) && may_tell(place_.out, place_.out + read.size);
+    measure_row({place_.out, read.size}, script_, marks, tells, row);
+    place_.out += read.size;
+    place_.at += read.size;
+    if (script_ == Script::roman) {
+      page_.rare.add(place_.at++, 1, 1);
+      *place_.out++ = U' ';
     }
   }
-  page.text = text.text();
-  return sample.script();
-}
 
-Script read_all_one_by_one(Page& page) { return read_all<WideDecoder>(page); }
-BROADSHEET_AVX2 Script read_all_by_avx2(Page& page) { return read_all<WideDecoderOfAvx2>(page); }
+  Page& page_;
+  const Script script_;
+  char32_t* text_;
+  Place place_;
+  Row* row_;
+  std::uint32_t blanks_ = 0;  // lines since the last row
+  ScriptCount sample_, rest_;
+};
+
+Script read_all_one_by_one(Page& page) { return PageReader<WideDecoder>(page).read(); }
+BROADSHEET_AVX2 Script read_all_by_avx2(Page& page) {
+  return PageReader<WideDecoderOfAvx2>(page).read();
+}
 
 }  // namespace
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "buffer.hpp"
+#include "characters.hpp"
 #include "gram_table.hpp"
 #include "lexicon.hpp"
 #include "newspaper.hpp"
@@ -21,8 +22,6 @@
 
 namespace broadsheet::newspaper {
 
-enum class Tail : std::uint8_t { none, stop, quote, colon, semicolon, comma, dash, hyphen };
-constexpr std::size_t kTails = static_cast<std::size_t>(Tail::hyphen) + 1;
 enum class Script : std::uint8_t { full_width, roman };
 
 struct Row {

@@ -9,6 +9,7 @@
 
 #include "article_weights.hpp"
 #include "lexicon.hpp"
+#include "section_lengths.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -31,54 +32,6 @@ bool is_body_role(Role role) {
   return role == Role::paragraph || role == Role::list_item || role == Role::question;
 }
 
-// How far the lengths of sections, in characters, are from what is usual in the article. A section
-// ends at the next heading, be it one that is placed or one that stands where it belongs.
-class SectionLengths {
- public:
-  SectionLengths() = default;
-  // By place: its characters, 0 for a heading that stays where it is.
-  SectionLengths(const std::vector<std::size_t>& sizes, std::size_t placed) {
-    const std::size_t places = sizes.size();
-    const auto fixed = static_cast<std::size_t>(std::count(sizes.begin(), sizes.end(), 0));
-    before_.assign(places + 1, 0.0F);
-    last_.assign(places + 1, kNone);
-    next_.assign(places + 1, kNone);
-    for (std::size_t k = 0; k < places; ++k) {
-      before_[k + 1] = before_[k] + static_cast<float>(sizes[k]);
-      last_[k + 1] = sizes[k] == 0 ? static_cast<std::uint16_t>(k) : last_[k];
-    }
-    for (std::size_t k = places; k-- > 0;)
-      next_[k] = sizes[k] == 0 ? static_cast<std::uint16_t>(k) : next_[k + 1];
-    usual_ = std::max(before_[places], 1.0F) / static_cast<float>(placed + fixed);
-    closed_.assign(places + 1, 0.0F);
-    for (std::size_t k = 0; k < places; ++k) {
-      closed_[k + 1] = closed_[k];
-      if (sizes[k] == 0 && last_[k] != kNone) closed_[k + 1] += off(last_[k], k);
-    }
-  }
-
-  // Of the sections from one that begins at `place` to the next that is placed, at `end`.
-  float cost(std::size_t place, std::size_t end) const {
-    const std::uint16_t next = next_[place + 1], last = last_[end];
-    const bool goes_on = next == kNone || next >= end;
-    const float sum =
-        goes_on ? off(place, end)
-                : off(place, next) + closed_[last + 1] - closed_[next + 1] + off(last, end);
-    return article_weights.uneven_sections * sum;
-  }
-
- private:
-  float off(std::size_t begin, std::size_t end) const {
-    const float more = (before_[end] - before_[begin]) / usual_ - 1.0F;
-    return more * more;
-  }
-
-  float usual_ = 1;
-  std::vector<float> before_;               // characters before each place
-  std::vector<std::uint16_t> last_, next_;  // heading before a place, and from it on
-  std::vector<float> closed_;  // what the sections between headings that stay cost, up to a place
-};
-
 }  // namespace
 
 // Item 0 is the lead, item i the i-th heading.
@@ -89,9 +42,12 @@ struct SectionOrder::Matches {
   std::vector<float> costs;  // [place * places + the next place]
   std::vector<float> most;   // by item, what placing it adds at most
   float without_lead = 0;
+  std::vector<std::size_t> sizes;  // by place: characters, 0 for a heading
+  std::vector<float> held;         // [heading * places + place], below 0 where not asked for
 
   // Once scores and lengths are known.
   void find_bounds() {
+    most.clear();
     for (std::size_t item = 0; item < items; ++item) {
       const float* const row = score.data() + item * places;
       most.push_back(*std::max_element(row, row + places));
@@ -104,9 +60,31 @@ struct SectionOrder::Matches {
     }
   }
   float at(std::size_t item, std::size_t place) const { return score[item * places + place]; }
-  // By item, that the chosen place is its own.
-  std::vector<float> confidences(const std::vector<std::uint16_t>& chosen) const;
+  // By item, that the chosen place is its own. `begins`: the chosen places, sorted.
+  void find_confidences(const std::vector<std::uint16_t>& chosen,
+                        const std::vector<std::uint16_t>& begins,
+                        std::vector<float>& confidences) const;
 };
+
+// Of the search over places.
+struct SectionOrder::Cells {
+  std::vector<float> best;          // [state * places + place of the last item]
+  std::vector<std::uint32_t> from;  // the cell before; kStart: none
+
+  static constexpr std::uint32_t kStart = ~std::uint32_t{0};
+};
+
+struct SectionTables::Content {
+  SectionOrder::Matches matches;
+  SectionOrder::Cells cells;
+  std::vector<std::uint32_t> leading, headings;
+  std::vector<std::uint16_t> begins;
+  std::vector<float> confidences;
+};
+
+SectionTables::SectionTables() : content_(std::make_unique<Content>()) {}
+
+SectionTables::~SectionTables() = default;
 
 namespace {
 
@@ -121,13 +99,9 @@ struct Choice {
 // sections may stand in any order; else as twice the number of headings, plus one for the lead.
 struct SectionOrder::Placement {
   const Matches& matches;
+  Cells& cells;
   bool is_free;
   float least = kNever;  // what does not score more is of no use
-
-  std::vector<float> best{};          // [state * places + place of the last item]
-  std::vector<std::uint32_t> from{};  // the cell before; kStart: none
-
-  static constexpr std::uint32_t kStart = ~std::uint32_t{0};
 
   std::size_t states() const {
     return is_free ? std::size_t{1} << matches.items : 2 * matches.items;
@@ -172,13 +146,13 @@ struct SectionOrder::Placement {
 };
 
 void SectionOrder::Placement::begin() {
-  best.assign(states() * matches.places, kNever);
-  from.assign(best.size(), kStart);
+  cells.best.assign(states() * matches.places, kNever);
+  cells.from.assign(cells.best.size(), Cells::kStart);
   for (std::size_t item = 0; item < matches.items; ++item) {
     if (!may_add(0, item)) continue;
     for (std::size_t k = 0; k < matches.places; ++k) {
       if (matches.at(item, k) <= kNever) continue;
-      best[with(0, item) * matches.places + k] =
+      cells.best[with(0, item) * matches.places + k] =
           matches.at(item, k) - article_weights.stray_paragraph * static_cast<float>(k);
     }
   }
@@ -189,10 +163,10 @@ void SectionOrder::Placement::extend(std::size_t state, std::size_t place) {
   const float* const costs = matches.costs.data() + place * places;
   for (std::size_t item = 0; item < matches.items; ++item) {
     if (!may_add(state, item)) continue;
-    const float base = best[cell] - cost_of_order(state, item);
+    const float base = cells.best[cell] - cost_of_order(state, item);
     const float* const match = matches.score.data() + item * places;
-    float* const next_best = best.data() + with(state, item) * places;
-    std::uint32_t* const next_from = from.data() + with(state, item) * places;
+    float* const next_best = cells.best.data() + with(state, item) * places;
+    std::uint32_t* const next_from = cells.from.data() + with(state, item) * places;
     for (std::size_t k = place + 1; k < places; ++k) {
       const float total = base + match[k] - costs[k];
       const bool is_better = match[k] > kNever && total > next_best[k];
@@ -206,17 +180,18 @@ Choice SectionOrder::Placement::trace(std::size_t cell) const {
   Choice choice;
   choice.place.assign(matches.items, kNone);
   while (true) {
-    const std::uint32_t before = from[cell];
-    const std::size_t earlier = before == kStart ? 0 : before / matches.places;
+    const std::uint32_t before = cells.from[cell];
+    const std::size_t earlier = before == Cells::kStart ? 0 : before / matches.places;
     choice.place[item_between(earlier, cell / matches.places)] =
         static_cast<std::uint16_t>(cell % matches.places);
-    if (before == kStart) return choice;
+    if (before == Cells::kStart) return choice;
     cell = before;
   }
 }
 
 Choice SectionOrder::Placement::run() {
   begin();
+  const std::vector<float>& best = cells.best;
   float best_score = kNever;
   std::size_t best_cell = 0;
   for (std::size_t state = 1; state < states(); ++state) {
@@ -283,23 +258,22 @@ bool SectionOrder::only_columns_have_blanks(const SectionBody& body) const {
   return with * 5 < body.units.size() * 2;
 }
 
-SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
-                                              const std::vector<std::uint32_t>& headings,
-                                              bool are_questions) const {
-  Matches matches;
+const SectionOrder::Matches& SectionOrder::match_all(const SectionBody& body,
+                                                     const std::vector<std::uint32_t>& headings,
+                                                     bool are_questions) const {
+  Matches& matches = tables_.matches;
   matches.places = body.units.size();
   matches.items = headings.size() + 1;
   matches.score.assign(matches.items * matches.places, kNever);
   matches.without_lead = body.has_note ? 0.0F : article_weights.no_lead;
-  std::vector<std::size_t> sizes(matches.places, 0);
+  matches.sizes.assign(matches.places, 0);
   for (std::size_t k = 0; k < matches.places; ++k) {
     const Unit& unit = units_[body.units[k]];
-    if (!unit.is_display) sizes[k] = text_size(page_, unit);
+    if (!unit.is_display) matches.sizes[k] = unit.text_size;
   }
-  matches.lengths = SectionLengths(sizes, matches.items);
+  matches.lengths.start(matches.sizes, matches.items);
   const bool blanks_tell = only_columns_have_blanks(body);
-  std::vector<float> held(headings.size() * matches.places,
-                          -1.0F);  // by paragraphs, once asked for
+  matches.held.assign(headings.size() * matches.places, -1.0F);
   for (std::size_t k = 0; k < matches.places; ++k) {
     if ((k == 0 || body.begins_chunk[k]) && !units_[body.units[k]].is_display)
       matches.score[k] = lead_score(body, k);
@@ -317,7 +291,7 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
       if (stands_between(headings[h], body, k)) score += article_weights.heading_in_place;
       for (std::size_t i = 0; i < kParagraphShares.size() && k + i < matches.places; ++i) {
         if (i > 0 && units_[body.units[k + i]].is_display) break;
-        float& share = held[h * matches.places + k + i];
+        float& share = matches.held[h * matches.places + k + i];
         if (share < 0.0F) share = topics_.coverage(words, topics_.of(body.units[k + i]));
         score += kParagraphShares[i] * share;
       }
@@ -328,8 +302,9 @@ SectionOrder::Matches SectionOrder::match_all(const SectionBody& body,
   return matches;
 }
 
-std::vector<std::uint32_t> SectionOrder::lead_first(const SectionBody& body) const {
-  if (body.units.empty()) return {};
+void SectionOrder::lead_first(const SectionBody& body, std::vector<std::uint32_t>& result) const {
+  result = body.units;
+  if (result.empty()) return;
   std::size_t lead = 0;
   float best = kNever;
   for (std::size_t k = 0; k < body.units.size() && k < kMostParagraphs; ++k) {
@@ -339,23 +314,17 @@ std::vector<std::uint32_t> SectionOrder::lead_first(const SectionBody& body) con
   }
   std::size_t end = lead + 1;
   while (end < body.units.size() && !body.begins_chunk[end]) ++end;
-  std::vector<std::uint32_t> result = body.units;
   using Offset = std::ptrdiff_t;
   std::rotate(result.begin(), result.begin() + static_cast<Offset>(lead),
               result.begin() + static_cast<Offset>(end));
-  return result;
 }
 
 // Where each heading might begin its section between the sections beside it, as odds.
-std::vector<float> SectionOrder::Matches::confidences(
-    const std::vector<std::uint16_t>& chosen) const {
+void SectionOrder::Matches::find_confidences(const std::vector<std::uint16_t>& chosen,
+                                             const std::vector<std::uint16_t>& begins,
+                                             std::vector<float>& confidences) const {
   constexpr float kLogOdds = 1.6F;  // of a share of words, from a regression on headings
-  std::vector<std::uint16_t> begins;
-  for (const std::uint16_t place : chosen) {
-    if (place != kNone) begins.push_back(place);
-  }
-  std::sort(begins.begin(), begins.end());
-  std::vector<float> confidences(chosen.size(), 1.0F);
+  confidences.assign(chosen.size(), 1.0F);
   for (std::size_t item = 1; item < chosen.size(); ++item) {
     const auto found = std::lower_bound(begins.begin(), begins.end(), chosen[item]);
     const bool is_first = found == begins.begin(), is_last = found + 1 == begins.end();
@@ -373,7 +342,6 @@ std::vector<float> SectionOrder::Matches::confidences(
     }
     confidences[item] = 1.0F / all;
   }
-  return confidences;
 }
 
 // Below the unit that stands above it in the source and was not moved from there.
@@ -390,16 +358,11 @@ void SectionOrder::put_by_source(std::uint32_t unit, const std::vector<std::uint
 }
 
 // Sections in the order of the list; each reaches to where the next one of the source begins.
-std::vector<std::uint32_t> SectionOrder::write(const SectionBody& body,
-                                               const std::vector<std::uint32_t>& headings,
-                                               const std::vector<std::uint16_t>& places) const {
-  std::vector<std::uint16_t> begins;
-  for (const std::uint16_t place : places) {
-    if (place != kNone) begins.push_back(place);
-  }
-  std::sort(begins.begin(), begins.end());
-  const auto first = static_cast<std::ptrdiff_t>(begins.front());
-  std::vector<std::uint32_t> result(body.units.begin(), body.units.begin() + first);
+void SectionOrder::write(const SectionBody& body, const std::vector<std::uint32_t>& headings,
+                         const std::vector<std::uint16_t>& places,
+                         const std::vector<std::uint16_t>& begins,
+                         std::vector<std::uint32_t>& result) const {
+  result.assign(body.units.begin(), body.units.begin() + begins.front());
   for (std::size_t item = 0; item < places.size(); ++item) {
     const std::uint16_t begin = places[item];
     if (begin == kNone) continue;
@@ -409,7 +372,6 @@ std::vector<std::uint32_t> SectionOrder::write(const SectionBody& body,
     result.insert(result.end(), body.units.begin() + begin,
                   body.units.begin() + static_cast<std::ptrdiff_t>(end));
   }
-  return result;
 }
 
 // A kicker or headline that was taken for a heading: it stands above the whole body, and no
@@ -424,17 +386,18 @@ bool SectionOrder::leads_body(std::uint32_t heading, const SectionBody& body) co
   return true;
 }
 
-std::vector<std::uint32_t> SectionOrder::place(const SectionBody& body,
-                                               const std::vector<std::uint32_t>& listed,
-                                               bool are_questions,
-                                               std::vector<PlacedHeading>& placed) const {
-  std::vector<std::uint32_t> leading, headings;
+void SectionOrder::place(const SectionBody& body, const std::vector<std::uint32_t>& listed,
+                         bool are_questions, std::vector<PlacedHeading>& placed,
+                         std::vector<std::uint32_t>& result) const {
+  std::vector<std::uint32_t>& leading = tables_.leading;
+  std::vector<std::uint32_t>& headings = tables_.headings;
+  leading.clear();
+  headings.clear();
   for (const std::uint32_t u : listed)
     (!are_questions && page_.parts.section_order && leads_body(u, body) ? leading : headings)
         .push_back(u);
-  std::vector<std::uint32_t> units = place_all(body, headings, are_questions, kMostRounds, placed);
-  units.insert(units.begin(), leading.begin(), leading.end());
-  return units;
+  place_all(body, headings, are_questions, kMostRounds, placed, result);
+  result.insert(result.begin(), leading.begin(), leading.end());
 }
 
 // The share of a heading's words that stand in the first paragraphs of its section.
@@ -450,31 +413,34 @@ float SectionOrder::words_below(std::uint32_t heading, const SectionBody& body,
   return sum;
 }
 
-std::vector<std::uint32_t> SectionOrder::place_all(const SectionBody& body,
-                                                   const std::vector<std::uint32_t>& headings,
-                                                   bool are_questions, int rounds,
-                                                   std::vector<PlacedHeading>& placed) const {
-  const auto in_front = [&] {
-    std::vector<std::uint32_t> result = headings;
+void SectionOrder::place_all(const SectionBody& body, const std::vector<std::uint32_t>& headings,
+                             bool are_questions, int rounds, std::vector<PlacedHeading>& placed,
+                             std::vector<std::uint32_t>& result) const {
+  const auto put_in_front = [&] {
+    result = headings;
     result.insert(result.end(), body.units.begin(), body.units.end());
-    return result;
   };
-  if (headings.empty()) return page_.parts.section_order ? lead_first(body) : body.units;
+  if (headings.empty() && page_.parts.section_order) return lead_first(body, result);
   if (!page_.parts.section_order || headings.size() > body.units.size() ||
       headings.size() > kMostHeadings || body.units.size() > kMostParagraphs) {
-    return in_front();
+    return put_in_front();
   }
-  const Matches matches = match_all(body, headings, are_questions);
+  const Matches& matches = match_all(body, headings, are_questions);
   const bool is_free =
       headings.size() <= kMostFreeHeadings && body.units.size() <= kMostFreeParagraphs;
-  Choice choice = Placement{matches, false}.run();
+  Choice choice = Placement{matches, tables_.cells, false}.run();
   const float least = choice.score + article_weights.section_inversion;
   if (is_free && std::accumulate(matches.most.begin(), matches.most.end(), 0.0F) > least) {
-    Choice other = Placement{matches, true, choice.score}.run();
+    Choice other = Placement{matches, tables_.cells, true, choice.score}.run();
     if (other.score > choice.score) choice = std::move(other);
   }
-  if (choice.score <= kNever) return in_front();
-  const std::vector<float> confidences = matches.confidences(choice.place);
+  if (choice.score <= kNever) return put_in_front();
+  std::vector<std::uint16_t>& begins = tables_.begins;
+  begins = choice.place;
+  std::erase(begins, kNone);
+  std::sort(begins.begin(), begins.end());
+  std::vector<float>& confidences = tables_.confidences;
+  matches.find_confidences(choice.place, begins, confidences);
   std::vector<std::uint32_t> sure, unsure;
   for (std::size_t h = 0; h < headings.size(); ++h) {
     const bool has_words = are_questions || rounds == 0 ||
@@ -486,12 +452,10 @@ std::vector<std::uint32_t> SectionOrder::place_all(const SectionBody& body,
   if (unsure.empty()) {
     for (std::size_t h = 0; h < headings.size(); ++h)
       placed.push_back({headings[h], confidences[h + 1]});
-    return write(body, headings, choice.place);
+    return write(body, headings, choice.place, begins, result);
   }
-  std::vector<std::uint32_t> result =
-      place_all(body, sure, are_questions, std::max(rounds - 1, 0), placed);
+  place_all(body, sure, are_questions, std::max(rounds - 1, 0), placed, result);
   for (const std::uint32_t u : unsure) put_by_source(u, sure, result);
-  return result;
 }
 
 }  // namespace broadsheet::newspaper

@@ -12,6 +12,7 @@
 // as states as in Held and Karp 1962. Tested by ReadingOrder.* in cleaner_newspaper_test.cpp.
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "similarity.hpp"
@@ -27,6 +28,15 @@ struct SectionBody {
   std::vector<Above> above;
   TitleTerms title;       // words of headline and deck
   bool has_note = false;  // an editor's note leads into the article
+
+  // To be filled for another article; keeps the memory.
+  void clear() {
+    units.clear();
+    begins_chunk.clear();
+    above.clear();
+    title.clear();
+    has_note = false;
+  }
 };
 
 // A heading or question above its section.
@@ -35,35 +45,49 @@ struct PlacedHeading {
   float confidence;  // that its section begins there, the others' places granted
 };
 
-class SectionOrder {
+// What sections are found with, kept from article to article and from page to page.
+class SectionTables {
  public:
-  SectionOrder(const Page& page, const std::vector<Unit>& units, const Topics& topics)
-      : page_(page), units_(units), topics_(topics) {}
-
-  // The body with the headings, in the order of the list, above their sections. Headings that have
-  // no place stand in front, and so do those above the whole body whose words stand nowhere; those
-  // whose words do not stand below them, and those whose place is less sure than the page's least
-  // confidence, stand where the source has them. Adds
-  // to `placed` what was placed.
-  std::vector<std::uint32_t> place(const SectionBody& body,
-                                   const std::vector<std::uint32_t>& headings, bool are_questions,
-                                   std::vector<PlacedHeading>& placed) const;
-
-  // The body with the chunk that opens the article in front.
-  std::vector<std::uint32_t> lead_first(const SectionBody& body) const;
+  SectionTables();
+  ~SectionTables();
 
  private:
+  friend class SectionOrder;
+  struct Content;
+  std::unique_ptr<Content> content_;
+};
+
+class SectionOrder {
+ public:
+  SectionOrder(const Page& page, const std::vector<Unit>& units, const Topics& topics,
+               SectionTables& tables)
+      : page_(page), units_(units), topics_(topics), tables_(*tables.content_) {}
+
+  // Lists the body with the headings, in the order of their list, above their sections. Headings
+  // that have no place stand in front, and so do those above the whole body whose words stand
+  // nowhere; those whose words do not stand below them, and those whose place is less sure than the
+  // page's least confidence, stand where the source has them. Adds to `placed` what was placed. The
+  // memory of `result` is used again.
+  void place(const SectionBody& body, const std::vector<std::uint32_t>& headings,
+             bool are_questions, std::vector<PlacedHeading>& placed,
+             std::vector<std::uint32_t>& result) const;
+
+ private:
+  friend class SectionTables;
   struct Matches;
+  struct Cells;
   struct Placement;
 
   bool leads_body(std::uint32_t heading, const SectionBody& body) const;
-  std::vector<std::uint32_t> place_all(const SectionBody& body,
-                                       const std::vector<std::uint32_t>& headings,
-                                       bool are_questions, int rounds,
-                                       std::vector<PlacedHeading>& placed) const;
-  std::vector<std::uint32_t> write(const SectionBody& body,
-                                   const std::vector<std::uint32_t>& headings,
-                                   const std::vector<std::uint16_t>& places) const;
+  // The body with the chunk that opens the article in front.
+  void lead_first(const SectionBody& body, std::vector<std::uint32_t>& result) const;
+  void place_all(const SectionBody& body, const std::vector<std::uint32_t>& headings,
+                 bool are_questions, int rounds, std::vector<PlacedHeading>& placed,
+                 std::vector<std::uint32_t>& result) const;
+  // `begins`: the places that are chosen, sorted.
+  void write(const SectionBody& body, const std::vector<std::uint32_t>& headings,
+             const std::vector<std::uint16_t>& places, const std::vector<std::uint16_t>& begins,
+             std::vector<std::uint32_t>& result) const;
   void put_by_source(std::uint32_t unit, const std::vector<std::uint32_t>& moved,
                      std::vector<std::uint32_t>& units) const;
   bool may_begin_section(const SectionBody& body, std::size_t place, bool are_questions) const;
@@ -71,12 +95,13 @@ class SectionOrder {
   bool only_columns_have_blanks(const SectionBody& body) const;
   float words_below(std::uint32_t heading, const SectionBody& body, std::size_t place) const;
   float lead_score(const SectionBody& body, std::size_t place) const;
-  Matches match_all(const SectionBody& body, const std::vector<std::uint32_t>& headings,
-                    bool are_questions) const;
+  const Matches& match_all(const SectionBody& body, const std::vector<std::uint32_t>& headings,
+                           bool are_questions) const;
 
   const Page& page_;
   const std::vector<Unit>& units_;
   const Topics& topics_;
+  SectionTables::Content& tables_;
 };
 
 }  // namespace broadsheet::newspaper

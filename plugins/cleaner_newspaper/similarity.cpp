@@ -21,27 +21,32 @@ Topics::Topics(const Page& page, const std::vector<Unit>& units, TermTables& tab
     : script_(page.script),
       tells_kinship_(page.parts.kinship),
       page_(read_terms(page, units, tables)),
-      held_by_unit_(units.size()) {
+      tables_(tables) {
   weigh_terms();
-  marks_.resize(page_.term_count);
+  if (tables.marks.size() < page_.term_count) tables.marks.resize(page_.term_count);
+  marks_ = tables.marks.data();
   words_ = page_.term_count / 64 + 1;
   // Each unit and each body; on large pages fewer, by a share of the page's size.
   most_texts_held_ = std::min(2 * units.size(), page.text.size() / words_ + 1);
   held_ = tables.held.make_room((most_texts_held_ + 1) * words_);
+  tables.held_by_unit.assign(units.size(), nullptr);
 }
 
 // Words that stand in headings only tell nothing about where those belong.
 void Topics::weigh_terms() {
   const float count = static_cast<float>(page_.paragraphs) + 1.0F;
-  std::vector<float> logs(2 * static_cast<std::size_t>(page_.paragraphs) + 2, -1.0F);
+  std::vector<float>& logs = tables_.logs;
+  logs.assign(2 * static_cast<std::size_t>(page_.paragraphs) + 2, -1.0F);
   logs[0] = 0.0F;
-  weights_.resize(page_.term_count);
+  if (tables_.weights.size() < page_.term_count) tables_.weights.resize(page_.term_count);
+  float* const weights = tables_.weights.data();
   for (std::size_t term = 0; term < page_.term_count; ++term) {
     const std::uint32_t documents = page_.terms[term].documents;
     float& log = logs[documents];
     if (log < 0.0F) log = std::log(count / static_cast<float>(documents));
-    weights_[term] = log;
+    weights[term] = log;
   }
+  weights_ = weights;
 }
 
 Terms Topics::of(std::uint32_t unit) const {
@@ -51,7 +56,7 @@ Terms Topics::of(std::uint32_t unit) const {
 }
 
 void Topics::clear_marks(std::span<const PageTerms::Count> terms) const {
-  std::uint32_t* const marks = marks_.data();
+  std::uint32_t* const marks = marks_;
   for (const PageTerms::Count& term : terms) marks[term.id] = 0;
 }
 
@@ -80,7 +85,7 @@ void Topics::add(TitleTerms& into, std::uint32_t unit) const {
 // since nothing tells beforehand which terms it has.
 void Topics::append(std::span<const PageTerms::Count> terms, PageTerms::Count* list,
                     std::uint32_t& size) const {
-  std::uint32_t* const marks = marks_.data();
+  std::uint32_t* const marks = marks_;
   std::uint32_t end = size;
   for (const PageTerms::Count& term : terms) {
     const std::uint32_t mark = marks[term.id];
@@ -160,7 +165,7 @@ float Topics::share(std::span<const std::uint32_t> query, const Bits* text) cons
 }
 
 float Topics::coverage(const Terms& query, const Terms& text) const {
-  const auto [bits, is_new] = bits_for(held_by_unit_[text.unit]);
+  const auto [bits, is_new] = bits_for(tables_.held_by_unit[text.unit]);
   if (is_new) hold(text.unit, bits);
   return share(query.ids, bits) + kSingles * share(query.singles, bits);
 }
@@ -197,7 +202,7 @@ class LogOfProduct {
 // Of two texts, how much better, on average a word, each is predicted by a mixture of the other and
 // the rest of the page than by the rest alone; added up. The rest is the page without the text.
 float Topics::predict_each_other(const TermSum& a, const TermSum& b) const {
-  std::uint32_t* const marks = marks_.data();
+  std::uint32_t* const marks = marks_;
   for (const PageTerms::Count& term : a.terms) marks[term.id] = term.count;
   const auto share_of_own = [](std::uint32_t count, const TermSum& text) {
     return kOwnShare / (1.0F - kOwnShare) * static_cast<float>(count) /
@@ -206,10 +211,17 @@ float Topics::predict_each_other(const TermSum& a, const TermSum& b) const {
   const auto rest_size = [&](const TermSum& text) {
     return static_cast<float>(page_.total - text.total + 1);
   };
+  // Listed without branches, since nothing tells beforehand which terms they share.
+  std::uint32_t* const common = tables_.common.make_room(b.terms.size() + 1);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < b.terms.size(); ++i) {
+    common[count] = static_cast<std::uint32_t>(i);
+    count += marks[b.terms[i].id] != 0 ? 1 : 0;
+  }
   LogOfProduct of_a, of_b;
-  for (const auto [id, in_b] : b.terms) {
+  for (const std::uint32_t i : std::span(common, count)) {
+    const auto [id, in_b] = b.terms[i];
     const std::uint32_t in_a = marks[id];
-    if (in_a == 0) continue;
     const float all = static_cast<float>(page_.terms[id].total) + 0.5F;
     const float rest_of_a = all - static_cast<float>(in_a),
                 rest_of_b = all - static_cast<float>(in_b);

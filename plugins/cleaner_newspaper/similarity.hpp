@@ -36,6 +36,14 @@ class TitleTerms {
 
   operator Terms() const { return terms_; }
 
+  // To be used for another title; keeps the memory.
+  void clear() {
+    is_empty_ = true;
+    terms_ = {};
+    ids_.clear();
+    singles_.clear();
+  }
+
  private:
   friend class Topics;
 
@@ -86,15 +94,14 @@ class Topics {
   Script script_;
   bool tells_kinship_;
   PageTerms page_;
-  std::vector<float> weights_;  // by term
-  mutable std::vector<std::uint32_t>
-      marks_;  // by term: its place or number in the text at hand, or 0
+  TermTables& tables_;
+  const float* weights_ = nullptr;  // by term; in the tables, as the next ones
+  std::uint32_t* marks_ = nullptr;
   // What a text holds is kept while there is room, else found each time.
   std::size_t words_ = 0;  // of Bits a text
-  Bits* held_ = nullptr;   // in the tables
+  Bits* held_ = nullptr;
   mutable std::size_t texts_held_ = 0;
   std::size_t most_texts_held_ = 0;
-  mutable std::vector<Bits*> held_by_unit_;  // null until it is asked for
 };
 
 }  // namespace broadsheet::newspaper

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "article_weights.hpp"
+#include "characters.hpp"
 
 namespace broadsheet::newspaper {
 namespace {
@@ -16,9 +17,14 @@ constexpr float kNoPair = -1e9F;
 
 class StretchFinder {
  public:
-  StretchFinder(const std::vector<Piece>& pieces, const Topics& topics, bool is_rigid,
-                const std::vector<Unit>& units, const Titles& titles)
-      : pieces_(pieces), topics_(topics), is_rigid_(is_rigid), units_(units), titles_(titles) {}
+  StretchFinder(const Page& page, const std::vector<Piece>& pieces, const Topics& topics,
+                bool is_rigid, const std::vector<Unit>& units, const Titles& titles)
+      : page_(page),
+        pieces_(pieces),
+        topics_(topics),
+        is_rigid_(is_rigid),
+        units_(units),
+        titles_(titles) {}
 
   Stretches run() {
     find_listed_questions();
@@ -36,6 +42,7 @@ class StretchFinder {
 
   void find_listed_questions();
   void find_stretches();
+  bool signs_off(std::size_t piece) const;
   bool goes_on(std::size_t above, std::size_t below, bool title_between) const;
   void merge_stretches();
   float merge_score(const Stretch& a, const Stretch& b) const;
@@ -43,6 +50,7 @@ class StretchFinder {
   bool is_of_one_measure(float a, float b) const;
   void merge(std::size_t into, std::size_t from);
 
+  const Page& page_;
   const std::vector<Piece>& pieces_;
   const Topics& topics_;
   bool is_rigid_;
@@ -64,6 +72,13 @@ void StretchFinder::find_listed_questions() {
         k + 1 < pieces_.size() && is_body_unit(unit(k + 1)) && pieces_[k + 1].is_first;
     stretches_.is_listed[pieces_[k].unit] = in_a_row || !has_answer;
   }
+}
+
+// （闵小渔）: a credit in brackets ends its article.
+bool StretchFinder::signs_off(std::size_t piece) const {
+  const Unit& credit = unit(piece);
+  return credit.role == Role::credit &&
+         is_opening(page_.text[page_.rows[credit.rows.front()].text_begin]);
 }
 
 // Are two neighbouring body pieces one stretch?
@@ -98,16 +113,18 @@ void StretchFinder::find_stretches() {
   }
   for (const std::size_t byline : titles_.opening_bylines) ends_title[byline] = true;
   std::size_t previous = kNoStretch;
-  bool title_between = false;
-  std::vector<bool> has_title(units_.size(), false);
+  bool title_between = false, has_ended = false;
+  std::vector<bool> has_title(units_.size(), false), is_signed(units_.size(), false);
   for (std::size_t k = 0; k < pieces_.size(); ++k) {
     if (ends_title[k] || unit(k).cue == Cue::jump) title_between = true;
+    if (previous != kNoStretch && pieces_[previous].is_last && signs_off(k))
+      has_ended = is_signed[pieces_[previous].unit] = true;
     if (!is_body_piece(k)) continue;
-    if (previous != kNoStretch && goes_on(previous, k, title_between)) {
+    if (previous != kNoStretch && !has_ended && goes_on(previous, k, title_between)) {
       parent[root(pieces_[k].unit)] = root(pieces_[previous].unit);
     }
     if (title_between && pieces_[k].is_first) has_title[pieces_[k].unit] = true;
-    title_between = false;
+    title_between = has_ended = false;
     previous = k;
   }
   stretches_.of_unit.assign(units_.size(), kNoStretch);
@@ -138,7 +155,8 @@ void StretchFinder::find_stretches() {
     const Cue cue = units_[u].cue;
     stretch.speakers += cue == Cue::speaker || cue == Cue::answer || cue == Cue::question ? 1 : 0;
     stretch.has_title = stretch.has_title || has_title[u];
-    stretch.ends_with_note = stretch.ends_with_note || units_[u].role == Role::author_note;
+    stretch.ends_with_note =
+        stretch.ends_with_note || units_[u].role == Role::author_note || is_signed[u];
   }
   for (Stretch& stretch : stretches_.list) stretch.terms = topics_.sum(stretch.units);
 }
@@ -260,9 +278,9 @@ std::size_t nearest_body_piece(const std::vector<Piece>& pieces, const std::vect
   return kNoStretch;
 }
 
-Stretches find_stretches(const std::vector<Piece>& pieces, const Topics& topics, bool is_rigid,
-                         const std::vector<Unit>& units, const Titles& titles) {
-  return StretchFinder(pieces, topics, is_rigid, units, titles).run();
+Stretches find_stretches(const Page& page, const std::vector<Piece>& pieces, const Topics& topics,
+                         bool is_rigid, const std::vector<Unit>& units, const Titles& titles) {
+  return StretchFinder(page, pieces, topics, is_rigid, units, titles).run();
 }
 
 }  // namespace broadsheet::newspaper

@@ -45,7 +45,7 @@ bool is_body_unit(const Unit& unit);
 std::size_t nearest_body_piece(const std::vector<Piece>& pieces, const std::vector<Unit>& units,
                                const Stretches& stretches, std::size_t piece, bool below);
 
-Stretches find_stretches(const std::vector<Piece>& pieces, const Topics& topics, bool is_rigid,
-                         const std::vector<Unit>& units, const Titles& titles);
+Stretches find_stretches(const Page& page, const std::vector<Piece>& pieces, const Topics& topics,
+                         bool is_rigid, const std::vector<Unit>& units, const Titles& titles);
 
 }  // namespace broadsheet::newspaper

@@ -69,8 +69,17 @@ struct TermTables {
   Buffer<std::uint32_t> lists;
   Buffer<PageTerms::Count> shared;
   Buffer<PageTerms::Term> terms;
-  Buffer<std::uint64_t> held;  // see Topics
   std::vector<PageTerms::UnitTerms> unit_terms;
+
+  // Of Topics. By term: its weight, and its place or number in the text at hand, or 0 as between
+  // any two questions.
+  std::vector<float> weights;
+  std::vector<std::uint32_t> marks;
+  std::vector<float> logs;  // by the number of units that hold a term
+  Buffer<std::uint32_t> common;  // places of the terms that two texts share
+  // A bit for each term that a text holds, and by unit where its bits lie, null until asked for.
+  Buffer<std::uint64_t> held;
+  std::vector<std::uint64_t*> held_by_unit;
 
   void begin_page(std::size_t unit_count);
 };

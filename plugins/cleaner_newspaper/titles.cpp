@@ -200,7 +200,7 @@ class TitleFinder {
     for (std::size_t g = titles_.groups.size(); g-- > 0;) {
       TitleGroup& above = titles_.groups[g];
       if (group.first_piece > above.last_piece + 4) return false;
-      if (above.is_sure || text_size(page_, units_[above.headline]) * 5 > text.size() * 4) continue;
+      if (above.is_sure || units_[above.headline].text_size * 5 > text.size() * 4) continue;
       above.deck = group.headline;
       above.bylines = group.bylines;
       above.is_sure = true;

@@ -56,7 +56,8 @@ WordDictionary::~WordDictionary() {
 }
 
 bool WordDictionary::may_span(std::u16string_view text, std::size_t border) const {
-  questions_.fetch_add(1, std::memory_order_relaxed);
+  if (questions_.load(std::memory_order_relaxed) <= kFewQuestions)
+    questions_.fetch_add(1, std::memory_order_relaxed);
   const WordTable* const known = table();
   return known == nullptr || known->may_span(text, border);
 }

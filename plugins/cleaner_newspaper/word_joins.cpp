@@ -96,7 +96,9 @@ void find_words_over_blank_lines(Page& page, const WordJoins& words) {
     Row* row;
     Run run;
   };
+  constexpr std::size_t kUsual = 32;
   std::vector<Question> questions;
+  questions.reserve(kUsual);
   const WordDictionary* const dictionary = WordDictionary::find();
   for (std::size_t i = 1; i < page.rows.size(); ++i) {
     Row& row = page.rows[i];

@@ -183,6 +183,36 @@ TEST(Articles, BeginAnewWhereAnAgencyOpensOne) {
   EXPECT_EQ(reconstruct(text.lines, {}).articles.size(), 2U);
 }
 
+TEST(Articles, EndWithACreditInBrackets) {
+  const std::string kitchen =
+      "　　青河小学的厨房去年换了新灶台，学生们中午能吃上热饭热菜。\n"
+      "　　厨师说，过去食堂只有一口锅，饭菜端上桌已经凉了，现在四口锅同时开火。\n";
+  const std::string market =
+      "　　北河镇的渔市提前开张，几个外地的商贩早早占好了位置。\n"
+      "　　渔民老周说，今年冰化得早，头一网的价钱比去年贵了一成，他准备再添一条船。\n";
+  EXPECT_EQ(count_articles(kitchen + "（闵小渔）\n" + market), 2U);
+  EXPECT_EQ(count_articles(kitchen + market), 1U);
+}
+
+// The paper's address ends the page, and with it a list of headings. Furniture is in no article.
+TEST(Roles, TakeNoHeadingsOfAListForTheNamesOfSections) {
+  const std::string page = std::string("渔市提前开张\n本报记者 丁一凡\n") + kTwoParagraphs +
+                           "\n第一网：鱼\n\n外地来的商贩们\n\n提前开张的渔市里\n\n本报地址：" +
+                           "南平新报大厦 邮编：430008\n";
+  for (const char* const heading : {"第一网", "外地来", "提前开"})
+    EXPECT_EQ(role_of(page, heading), "heading") << heading;
+  EXPECT_EQ(role_of(page, "本报地址"), "none");
+  const std::string top = std::string("今日副刊\n2019年6月23日 星期三\n\n渔市提前开张\n") +
+                          "本报记者 丁一凡\n" + kTwoParagraphs;
+  EXPECT_EQ(role_of(top, "今日副刊"), "none");
+}
+
+TEST(Titles, MayAskInTheFirstOfTwoRows) {
+  const std::string page =
+      std::string("\n鱼价为何“过山车”？\n一网春鱼的旅程\n\n本报记者 丁一凡\n\n") + kTwoParagraphs;
+  EXPECT_EQ(role_of(page, "鱼价为何“过山车”？一网春鱼的旅程"), "headline");
+}
+
 TEST(BlockWording, TellsCreditsFromAuthorsNotesInBrackets) {
   const std::string article = std::string("渔市提前开张\n本报记者 丁一凡\n") + kTwoParagraphs;
   EXPECT_EQ(role_of(article + "（以上信息仅供参考，不构成\n投资建议）\n", "（以上"), "credit");

@@ -122,7 +122,10 @@ TEST(GramTable, MarksWhatStandsInTheTextTwice) {
     const std::u32string text = random_text(size, random);
     RareCharacters rare;
     rare.reset(text.size());
-    rare.renew(text, 0, text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      const bool counts = has_trait(text[at], trait::kCounted);
+      if (!is_han(text[at])) rare.add(at, 1, counts ? 0 : 1);
+    }
     SolidText solid;
     solid.read(text, rare);
     std::vector<std::uint8_t> marks;

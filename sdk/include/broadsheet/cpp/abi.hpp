@@ -52,14 +52,15 @@ inline broadsheet_text_t borrow(std::string_view text) noexcept {
 /// array.count.
 template <class Record>
 Record record_at(broadsheet_array_t array, std::uint64_t index) noexcept {
-  Record record{};
   const char* const given = static_cast<const char*>(array.records) + index * array.stride_bytes;
   if (array.stride_bytes >= sizeof(Record)) {  // as nearly always: a copy of constant size
+    Record record;
     std::memcpy(static_cast<void*>(&record), given, sizeof(Record));
-  } else {
-    std::memcpy(static_cast<void*>(&record), given, array.stride_bytes);
+    return record;
   }
-  return record;
+  Record shorter{};
+  std::memcpy(static_cast<void*>(&shorter), given, array.stride_bytes);
+  return shorter;
 }
 
 /// An array over `count` records, borrowed.
