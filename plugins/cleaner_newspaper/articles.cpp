@@ -312,8 +312,7 @@ void Grouper::assign_listed_headings() {
   articles.reserve(order.size());
   for (const std::size_t s : order) {
     articles.push_back({0, standing[s]});
-    for (const std::uint32_t u : stretches_[s].units)
-      articles.back().size += units_[u].text_size;
+    for (const std::uint32_t u : stretches_[s].units) articles.back().size += units_[u].text_size;
   }
   const std::vector<HeadingChoice> choices = choose_articles(headings, articles);
   for (std::size_t h = 0; h < listed.size(); ++h)

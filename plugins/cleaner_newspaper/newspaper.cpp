@@ -97,8 +97,8 @@ PageHabits learn_habits(const RowColumns& columns, const LineStates& states) {
     const LineState state = states.state[i];
     habits.is_display[i] = state == LineState::display ? 1 : 0;
     const bool is_spaced = (marks[i] & mark::kLetterSpaced) != 0;
-    const bool goes_on = is_middle & (state == LineState::middle) & !is_spaced &
-                         (states.joins_previous[i] != 0);
+    const bool goes_on =
+        is_middle & (state == LineState::middle) & !is_spaced & (states.joins_previous[i] != 0);
     pairs += goes_on ? 1 : 0;
     equal += (goes_on & (std::fabs(widths[i] - widths[i - 1]) < 0.3F)) ? 1 : 0;
     is_middle = (state == LineState::middle) & !is_spaced;

@@ -75,7 +75,7 @@ struct TermTables {
   // any two questions.
   std::vector<float> weights;
   std::vector<std::uint32_t> marks;
-  std::vector<float> logs;  // by the number of units that hold a term
+  std::vector<float> logs;       // by the number of units that hold a term
   Buffer<std::uint32_t> common;  // places of the terms that two texts share
   // A bit for each term that a text holds, and by unit where its bits lie, null until asked for.
   Buffer<std::uint64_t> held;

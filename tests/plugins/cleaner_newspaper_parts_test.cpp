@@ -227,7 +227,8 @@ TEST(Assignment, IsBestOnRandomPairsAndUsesEachTailAndHeadOnce) {
   std::uniform_int_distribution<std::uint32_t> number(0, 5);
   for (int round = 0; round < 300; ++round) {
     std::vector<Pair> pairs;
-    const int count = round % 12 + 1;  // few, and in half of the rounds tail by tail: without rivals
+    const int count =
+        round % 12 + 1;  // few, and in half of the rounds tail by tail: without rivals
     for (int i = 0; i < count; ++i)
       pairs.push_back({score(random), number(random), number(random)});
     if (round % 24 < 12) std::ranges::stable_sort(pairs, {}, &Pair::tail);
