@@ -77,12 +77,15 @@ bool says_who_stands_where(View text) {
 
 // The wri- ter is a member: as it was before its rows were cut.
 std::u32string without_hyphens(View text) {
-  std::u32string whole(text);
-  for (std::size_t at = 0; (at = whole.find(U"- ", at)) != View::npos;) {
-    const bool is_cut =
-        at > 0 && is_lower(whole[at - 1]) && at + 2 < whole.size() && is_lower(whole[at + 2]);
-    if (is_cut) whole.erase(at, 2);
-    at += is_cut ? 0 : 2;
+  std::u32string whole;
+  whole.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool is_cut = text[at] == U'-' && at > 0 && at + 2 < text.size() &&
+                        is_lower(text[at - 1]) && text[at + 1] == U' ' && is_lower(text[at + 2]);
+    if (is_cut)
+      ++at;  // the space
+    else
+      whole += text[at];
   }
   return whole;
 }
