@@ -268,9 +268,12 @@ class LineReader {
 
   // Of a character that is no Han character.
   BROADSHEET_INLINE void take_rare(char32_t c) {
-    if (out_ == together_ + kMarkedTogether) add_marks();
+    make_room_for_one();
     rare_bits_ |= std::uint64_t{1} << (out_ - together_);
     *out_++ = c;
+  }
+  BROADSHEET_INLINE void make_room_for_one() {
+    if (out_ == together_ + kMarkedTogether) add_marks();
   }
 
   // All white space becomes one space, and at the line's end none.
@@ -319,10 +322,12 @@ class LineReader {
     for (const char32_t* c = begin_; c < end; ++c) {
       const bool goes = *c == U' ' && (is_full_width(c[1]) || is_full_width(out_[-1]));
       if (goes) continue;
-      if (is_han(*c))
+      if (is_han(*c)) {
+        make_room_for_one();
         *out_++ = *c;
-      else
+      } else {
         take_rare(*c);
+      }
     }
     add_marks();
   }

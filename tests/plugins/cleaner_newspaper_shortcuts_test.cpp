@@ -105,6 +105,23 @@ TEST(Rows, AreReadAlikeWhereLettersAreSpaced) {
   }
 }
 
+TEST(Rows, KnowTheMarksBehindManySpacedLetters) {
+  for (const std::size_t count : {63U, 64U, 65U, 100U, 130U}) {
+    const Text spaced(repeated("春 ", count) + "， 来 了 。\n");
+    const Text plain(repeated("春", count) + "，来了。\n");
+    const Page page = measure_page(spaced.lines, 0, Options{});
+    const Page other = measure_page(plain.lines, 0, Options{});
+    ASSERT_EQ(page.rows.size(), 1U) << count;
+    const Row &row = page.rows[0], &expected = other.rows[0];
+    ASSERT_EQ(page.row_text(row), other.row_text(expected)) << count;
+    EXPECT_EQ(row.has_comma, expected.has_comma) << count;
+    EXPECT_EQ(row.squeeze_em, expected.squeeze_em) << count;
+    EXPECT_EQ(row.width_em, expected.width_em) << count;
+    for (std::size_t at = row.text_begin; at < row.text_end; ++at)
+      EXPECT_EQ(page.rare.rare(at) & 1U, is_han(page.text[at]) ? 0U : 1U) << count << " " << at;
+  }
+}
+
 // A text of few letters is full of runs that stand in it twice. No two letters are neighbours: the
 // last one of a run is told but for two bits.
 std::u32string random_text(std::size_t size, std::mt19937& random) {
