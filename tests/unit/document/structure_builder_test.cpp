@@ -225,6 +225,30 @@ TEST(StructureBuilder, RefusesReplacementsWithNothingAndReasonsThatAreNone) {
   EXPECT_TRUE(builder.add_removal(0, 1, "hyphen").is_ok());
 }
 
+// Reasons of one block may lie in one place of the plugin's memory.
+TEST(StructureBuilder, TellsReasonsThatBeginAtOnePlaceApart) {
+  const Document page = page_of({"a b c d"});
+  const std::string_view reason = "letter_spacing";
+  broadsheet_segment_spec_t shorter = remove(page, 0, 3, 4, reason);
+  shorter.reason.length_bytes = 6;
+  broadsheet_segment_spec_t none = shorter;
+  none.reason.length_bytes = 0;
+  StructureBuilder builder(page);
+  const std::uint32_t article = builder.add_article();
+  EXPECT_EQ(try_block(builder, article, {remove(page, 0, 1, 2, reason), none}).message,
+            "expected a reason in snake_case, found ''");
+  add_block(builder, article,
+            {copy(page, 0, 0, 1), remove(page, 0, 1, 2, reason), copy(page, 0, 2, 3), shorter,
+             copy(page, 0, 4, 5), remove(page, 0, 5, 6, reason), copy(page, 0, 6, 7)});
+  const Document cleaned = builder.seal();
+  std::vector<std::string> reasons;
+  for (const auto& segment : cleaned.contents().segments) {
+    if (segment.kind == BROADSHEET_SEGMENT_REMOVE)
+      reasons.emplace_back(cleaned.string(segment.reason));
+  }
+  EXPECT_EQ(reasons, (std::vector<std::string>{"letter_spacing", "letter", "letter_spacing"}));
+}
+
 TEST(StructureBuilder, RefusesBlocksThatBelongNowhereAndAddsNothingOfThem) {
   const Document page = page_of({"abc"});
   StructureBuilder builder(page);
