@@ -142,6 +142,7 @@ struct SectionOrder::Placement {
  private:
   void begin();
   void extend(std::size_t state, std::size_t place);
+  void extend_by(std::size_t item, std::size_t state, std::size_t place);
   Choice trace(std::size_t cell) const;
 };
 
@@ -159,20 +160,28 @@ void SectionOrder::Placement::begin() {
 }
 
 void SectionOrder::Placement::extend(std::size_t state, std::size_t place) {
+  if (!is_free) {
+    const std::size_t item = state / 2 + 1;  // the only one that may follow
+    if (item < matches.items) extend_by(item, state, place);
+    return;
+  }
+  for (std::size_t item = 0; item < matches.items; ++item) {
+    if (may_add(state, item)) extend_by(item, state, place);
+  }
+}
+
+void SectionOrder::Placement::extend_by(std::size_t item, std::size_t state, std::size_t place) {
   const std::size_t places = matches.places, cell = state * places + place;
   const float* const costs = matches.costs.data() + place * places;
-  for (std::size_t item = 0; item < matches.items; ++item) {
-    if (!may_add(state, item)) continue;
-    const float base = cells.best[cell] - cost_of_order(state, item);
-    const float* const match = matches.score.data() + item * places;
-    float* const next_best = cells.best.data() + with(state, item) * places;
-    std::uint32_t* const next_from = cells.from.data() + with(state, item) * places;
-    for (std::size_t k = place + 1; k < places; ++k) {
-      const float total = base + match[k] - costs[k];
-      const bool is_better = match[k] > kNever && total > next_best[k];
-      next_best[k] = is_better ? total : next_best[k];
-      next_from[k] = is_better ? static_cast<std::uint32_t>(cell) : next_from[k];
-    }
+  const float base = cells.best[cell] - cost_of_order(state, item);
+  const float* const match = matches.score.data() + item * places;
+  float* const next_best = cells.best.data() + with(state, item) * places;
+  std::uint32_t* const next_from = cells.from.data() + with(state, item) * places;
+  for (std::size_t k = place + 1; k < places; ++k) {
+    const float total = base + match[k] - costs[k];
+    const bool is_better = match[k] > kNever && total > next_best[k];
+    next_best[k] = is_better ? total : next_best[k];
+    next_from[k] = is_better ? static_cast<std::uint32_t>(cell) : next_from[k];
   }
 }
 
