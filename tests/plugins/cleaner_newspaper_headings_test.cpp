@@ -174,24 +174,26 @@ TEST(Lexicon, KnowsWhatOpensAnArticle) {
 }
 
 // Two short items of one column without a headline between them.
+struct ShortItems {
+  std::string kitchen =
+      "青河小学的厨房去年换了新灶台，学生们中午能吃上热饭热菜。\n"
+      "　　厨师说，过去食堂只有一口锅，饭菜端上桌已经凉了，现在四口锅同时开火。\n";
+  std::string market =
+      "北河镇的渔市提前开张，几个外地的商贩早早占好了位置。\n"
+      "　　渔民老周说，今年冰化得早，头一网的价钱比去年贵了一成，他准备再添一条船。\n";
+};
+
 TEST(Articles, BeginAnewWhereAnAgencyOpensOne) {
-  const Text text(
-      "　　本报讯（记者 丁一凡）青河小学的厨房去年换了新灶台，学生们中午能吃上热饭热菜。\n"
-      "　　厨师说，过去食堂只有一口锅，饭菜端上桌已经凉了，现在四口锅同时开火。\n"
-      "　　本报讯（记者 方敬亭）北河镇的渔市提前开张，几个外地的商贩早早占好了位置。\n"
-      "　　渔民老周说，今年冰化得早，头一网的价钱比去年贵了一成，他准备再添一条船。\n");
-  EXPECT_EQ(reconstruct(text.lines, {}).articles.size(), 2U);
+  const ShortItems items;
+  EXPECT_EQ(count_articles("　　本报讯（记者 丁一凡）" + items.kitchen +
+                           "　　本报讯（记者 方敬亭）" + items.market),
+            2U);
 }
 
 TEST(Articles, EndWithACreditInBrackets) {
-  const std::string kitchen =
-      "　　青河小学的厨房去年换了新灶台，学生们中午能吃上热饭热菜。\n"
-      "　　厨师说，过去食堂只有一口锅，饭菜端上桌已经凉了，现在四口锅同时开火。\n";
-  const std::string market =
-      "　　北河镇的渔市提前开张，几个外地的商贩早早占好了位置。\n"
-      "　　渔民老周说，今年冰化得早，头一网的价钱比去年贵了一成，他准备再添一条船。\n";
-  EXPECT_EQ(count_articles(kitchen + "（闵小渔）\n" + market), 2U);
-  EXPECT_EQ(count_articles(kitchen + market), 1U);
+  const ShortItems items;
+  EXPECT_EQ(count_articles("　　" + items.kitchen + "（闵小渔）\n　　" + items.market), 2U);
+  EXPECT_EQ(count_articles("　　" + items.kitchen + "　　" + items.market), 1U);
 }
 
 // The paper's address ends the page, and with it a list of headings. Furniture is in no article.

@@ -83,43 +83,45 @@ TEST(WideDecoder, SeesWhereSpacesStandBetween) {
   }
 }
 
+// Measures two lines that hold the same but for white space, and compares what their rows say.
+void expect_alike(const std::string& line, const std::string& expected_line) {
+  const Text text(line + "\n"), expected_text(expected_line + "\n");
+  const Page page = measure_page(text.lines, 0, Options{});
+  const Page expected_page = measure_page(expected_text.lines, 0, Options{});
+  ASSERT_EQ(page.rows.size(), 1U) << line;
+  ASSERT_EQ(expected_page.rows.size(), 1U) << line;
+  const Row &row = page.rows[0], &expected = expected_page.rows[0];
+  ASSERT_EQ(page.row_text(row), expected_page.row_text(expected)) << line;
+  EXPECT_EQ(row.has_comma, expected.has_comma) << line;
+  EXPECT_EQ(row.width_em, expected.width_em) << line;
+  EXPECT_EQ(row.squeeze_em, expected.squeeze_em) << line;
+  EXPECT_EQ(row.tail, expected.tail) << line;
+  EXPECT_EQ(row.cue, expected.cue) << line;
+  EXPECT_EQ(row.quote_balance, expected.quote_balance) << line;
+  EXPECT_EQ(page.solid.characters(), expected_page.solid.characters()) << line;
+  for (std::size_t at = row.text_begin; at < row.text_end; ++at)
+    EXPECT_EQ(page.rare.rare(at) & 1U, is_han(page.text[at]) ? 0U : 1U) << line << " " << at;
+}
+
+Row row_of(const std::string& line) {
+  const Text text(line + "\n");
+  return measure_page(text.lines, 0, Options{}).rows.at(0);
+}
+
 // A space behind the line leads the long way.
 TEST(Rows, AreReadAlikeWhereLettersAreSpaced) {
   for (const std::string line : {"春 天 的", "春 天 的 河 面 上 漂 着 薄 冰 ， 岸 边 。",
                                  "“ 春 天 ” 来 了", "春 天 a 来", "春 天  来", "春 天 〇 来"}) {
-    const Text text(line + "\n"), longer(line + " \n");
-    const Page page = measure_page(text.lines, 0, Options{});
-    const Page other = measure_page(longer.lines, 0, Options{});
-    ASSERT_EQ(page.rows.size(), 1U) << line;
-    ASSERT_EQ(other.rows.size(), 1U) << line;
-    const Row &row = page.rows[0], &expected = other.rows[0];
-    EXPECT_EQ(page.row_text(row), other.row_text(expected)) << line;
+    expect_alike(line, line + " ");
+    const Row row = row_of(line), expected = row_of(line + " ");
     EXPECT_EQ(row.is_letter_spaced, expected.is_letter_spaced) << line;
-    EXPECT_EQ(row.width_em, expected.width_em) << line;
-    EXPECT_EQ(row.squeeze_em, expected.squeeze_em) << line;
-    EXPECT_EQ(row.tail, expected.tail) << line;
-    EXPECT_EQ(row.cue, expected.cue) << line;
-    EXPECT_EQ(row.quote_balance, expected.quote_balance) << line;
     EXPECT_EQ(row.end_byte, expected.end_byte) << line;
-    EXPECT_EQ(page.solid.characters(), other.solid.characters()) << line;
   }
 }
 
 TEST(Rows, KnowTheMarksBehindManySpacedLetters) {
-  for (const std::size_t count : {63U, 64U, 65U, 100U, 130U}) {
-    const Text spaced(repeated("春 ", count) + "， 来 了 。\n");
-    const Text plain(repeated("春", count) + "，来了。\n");
-    const Page page = measure_page(spaced.lines, 0, Options{});
-    const Page other = measure_page(plain.lines, 0, Options{});
-    ASSERT_EQ(page.rows.size(), 1U) << count;
-    const Row &row = page.rows[0], &expected = other.rows[0];
-    ASSERT_EQ(page.row_text(row), other.row_text(expected)) << count;
-    EXPECT_EQ(row.has_comma, expected.has_comma) << count;
-    EXPECT_EQ(row.squeeze_em, expected.squeeze_em) << count;
-    EXPECT_EQ(row.width_em, expected.width_em) << count;
-    for (std::size_t at = row.text_begin; at < row.text_end; ++at)
-      EXPECT_EQ(page.rare.rare(at) & 1U, is_han(page.text[at]) ? 0U : 1U) << count << " " << at;
-  }
+  for (const std::size_t count : {63U, 64U, 65U, 100U, 130U})
+    expect_alike(repeated("春 ", count) + "， 来 了 。", repeated("春", count) + "，来了。");
 }
 
 // A text of few letters is full of runs that stand in it twice. No two letters are neighbours: the
